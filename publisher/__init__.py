@@ -1,0 +1,69 @@
+"""Publisher turns articles into editions for people who cannot, or would rather not, read print.
+
+The verbs, in order: `read`, `structure`, `speak`, `bind`, `check`; and `publish`, which is all
+of them. What they hand to one another: `Article`, `Document`, `Narration`, `Edition`, `Report`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from publisher.article import Article
+    from publisher.binding import Materials, bind
+    from publisher.checking import check, inspect
+    from publisher.document import Document
+    from publisher.edition import Edition
+    from publisher.errors import PublisherError
+    from publisher.narration import Narration
+    from publisher.pipeline import Publication, Workshop, publish
+    from publisher.reading import Source, read
+    from publisher.report import Finding, Report
+    from publisher.speaking import speak
+    from publisher.structuring import structure
+
+__all__ = [
+    "Article",
+    "Document",
+    "Edition",
+    "Finding",
+    "Materials",
+    "Narration",
+    "Publication",
+    "PublisherError",
+    "Report",
+    "Source",
+    "Workshop",
+    "__version__",
+    "bind",
+    "check",
+    "inspect",
+    "publish",
+    "read",
+    "speak",
+    "structure",
+]
+
+_HOMES = {
+    "publisher.article": ("Article",),
+    "publisher.binding": ("Materials", "bind"),
+    "publisher.checking": ("check", "inspect"),
+    "publisher.document": ("Document",),
+    "publisher.edition": ("Edition",),
+    "publisher.errors": ("PublisherError",),
+    "publisher.narration": ("Narration",),
+    "publisher.pipeline": ("Publication", "Workshop", "publish"),
+    "publisher.reading": ("Source", "read"),
+    "publisher.report": ("Finding", "Report"),
+    "publisher.speaking": ("speak",),
+    "publisher.structuring": ("structure",),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Fetch a name from its home when it is first asked for, so that `--help` waits for none."""
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(home), name)
+    raise AttributeError(f"module 'publisher' has no attribute {name!r}")

@@ -1,0 +1,164 @@
+"""What the author wrote: an article as a flat run of passages.
+
+Flat, so that every reader stays small: nesting (a list in a quotation) is told by each
+passage's ``within``, from the outside in, never by passages that hold passages.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from publisher.report import Finding
+
+
+class Role(StrEnum):
+    """What a passage is to a reader."""
+
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    HEADING = "heading"
+    BODY = "body"
+    CODE = "code"
+    BREAK = "break"
+    FURNITURE = "furniture"
+    RIGHTS = "rights"
+
+
+class Mark(StrEnum):
+    """How a run of words is set apart from its neighbours."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words set alike.
+
+    Attributes:
+        text: the words as printed.
+        marks: how they are set apart, outermost first.
+        link: the address they lead to, or "".
+        language: their BCP 47 tag where it differs from the article's, or "".
+        breaks: whether a line break that the author asked for follows the words.
+    """
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    link: str = ""
+    language: str = ""
+    breaks: bool = False
+
+
+def plain(runs: tuple[Run, ...]) -> str:
+    """The words of runs, without marks; an asked-for line break is a line feed."""
+    return "".join(run.text + ("\n" if run.breaks else "") for run in runs)
+
+
+class Kind(StrEnum):
+    """What can hold passages."""
+
+    QUOTATION = "quotation"
+    BULLETS = "bullets"
+    NUMBERS = "numbers"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What holds a passage: a quotation, a list, or one item of a list.
+
+    Attributes:
+        kind: which of these.
+        key: counts the holders of one article, so that two lists in a row stay two.
+        start: the first number of a numbered list.
+    """
+
+    kind: Kind
+    key: int
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One block of an article.
+
+    Attributes:
+        runs: its words; a break's are its ornament, as printed.
+        role: what it is to a reader.
+        level: a heading's level, 1 to 6; 0 for all else.
+        line: the line of the source that it begins on, from 1; 0 when not from a line.
+        within: what holds it, outermost first.
+    """
+
+    runs: tuple[Run, ...]
+    role: Role = Role.BODY
+    level: int = 0
+    line: int = 0
+    within: tuple[Holder, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words without marks."""
+        return plain(self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of an article beside its words; empty where nothing is known.
+
+    Attributes:
+        title: the headline.
+        standfirst: the sentence or two under it that tells the reader why to read on.
+        authors: the names of those who wrote it.
+        byline: the line that names them, as printed.
+        dateline: the line that tells where or when, as printed.
+        date: of first publication, ISO 8601, to the precision known (``2016`` is one).
+        language: BCP 47.
+        publisher: who published it.
+        rights: the rights line as printed.
+        rights_holder: whose rights they are, read from that line.
+        rights_year: the year in that line.
+        source: where it was published, usually an address.
+        subjects: what it is about.
+        slug: the name its editions go by in file names, when the author chose one.
+    """
+
+    title: str = ""
+    standfirst: str = ""
+    authors: tuple[str, ...] = ()
+    byline: str = ""
+    dateline: str = ""
+    date: str = ""
+    language: str = ""
+    publisher: str = ""
+    rights: str = ""
+    rights_holder: str = ""
+    rights_year: str = ""
+    source: str = ""
+    subjects: tuple[str, ...] = ()
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as its reader found it.
+
+    Attributes:
+        name: what the source is called, for messages and findings: a file's name or ``-``.
+        passages: its blocks in reading order.
+        metadata: what its author declared.
+        settings: how its author wants it made (voice, rate), as declared.
+        guess: whether unmarked structure may be guessed. A file that a person has been
+            through says no.
+        findings: what reading found.
+    """
+
+    name: str
+    passages: tuple[Passage, ...]
+    metadata: Metadata = field(default_factory=Metadata)
+    settings: tuple[tuple[str, str], ...] = ()
+    guess: bool = True
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,41 @@
+"""Bind: a document and its narration become editions, files that belong together.
+
+To add an edition: write a module with a function from `Materials` to `Edition`, and name it
+in `BINDERS`. A binder never measures sound and never divides text anew.
+"""
+
+from collections.abc import Callable
+
+from publisher.binding import epub, mp3
+from publisher.binding.materials import Materials
+from publisher.edition import Edition
+from publisher.errors import BindingError
+
+__all__ = ["BINDERS", "NARRATED", "Materials", "bind"]
+
+Binder = Callable[[Materials], Edition]
+
+BINDERS: dict[str, Binder] = {"epub": epub.bind_epub, "mp3": mp3.bind_mp3}
+
+NARRATED = frozenset({"mp3"})
+"""The editions that cannot be made without a narration."""
+
+
+def bind(kind: str, materials: Materials) -> Edition:
+    """Make one edition.
+
+    Args:
+        kind: a key of `BINDERS`.
+        materials: what it is made of.
+
+    Raises:
+        BindingError: it cannot be made or written.
+    """
+    try:
+        return BINDERS[kind](materials)
+    except OSError as error:
+        raise BindingError(
+            f"The {kind} edition of {materials.document.slug} cannot be written: "
+            f"{error.strerror or error}",
+            remedy="Make room, or choose another folder with --output.",
+        ) from error

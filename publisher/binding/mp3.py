@@ -1,0 +1,175 @@
+"""The MP3s: one for each section, in listening order, with tags, and a playlist.
+
+Encoded once, from the mastered samples, by the LAME in ffmpeg: it writes the frame that tells
+a player how much silence the encoder put before the first sample, without which every clip
+would be heard 50 ms late.
+
+Source:
+    ID3v2.3.0, the version that car radios and Windows read.
+"""
+
+import logging
+import subprocess
+from math import log10
+from pathlib import Path
+from typing import Any
+
+from publisher.binding.materials import Materials
+from publisher.document import Document, Section
+from publisher.edition import Edition, File
+from publisher.errors import BindingError
+from publisher.narration import Narration, Track
+from publisher.slugs import plain_name
+from publisher.sound import ffmpeg
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "audio/mpeg"
+BITRATE = "64k"  # constant; transparent for one voice at 22.05 or 24 kHz, and seeks exactly
+GENRE = "Speech"
+UTF_16 = 1  # the encoding that every player of ID3v2.3 knows
+LAME_DB = 20 * log10(1 / 0.95)  # LAME turns all it encodes down to 0.95, against clipping
+
+_ENCODER = (
+    # Its noise shaping, which 0 to 6 turn on, is not for so many bits: it lets peaks through, up
+    # to 2.7 dB above the samples (at 7: 0.5), and errors are 10 dB larger in nearly every band.
+    "-compression_level", "7",
+    "-map_metadata", "-1", "-id3v2_version", "0", "-write_xing", "1",
+    "-fflags", "+bitexact", "-flags:a", "+bitexact",
+)  # fmt: skip
+
+
+def bind_mp3(materials: Materials) -> Edition:
+    """Make the MP3s and their playlist.
+
+    Raises:
+        BindingError: there is no narration, or ffmpeg failed.
+        OSError: they cannot be written.
+    """
+    narration = materials.narration
+    if narration is None:
+        raise BindingError("There is no narration to make MP3s of", "Choose a voice.")
+    (materials.folder / "audio").mkdir()
+    heard = tuple(materials.document.listening())
+    songs = tuple(
+        _bound(materials, section, sections, narration, number)
+        for number, (section, sections) in enumerate(heard, start=1)
+    )
+    return Edition("mp3", (_playlist(materials, songs), *songs))
+
+
+def _bound(
+    materials: Materials,
+    section: Section,
+    heard: tuple[Section, ...],
+    narration: Narration,
+    number: int,
+) -> File:
+    """One section's MP3, encoded and tagged."""
+    track = narration.tracks[number - 1]
+    path = materials.folder / "audio" / file_name(section, number, len(narration.tracks))
+    _encode(track, path)
+    words = "\n\n".join(block.text for each in heard for block in each.blocks())
+    _tag(path, materials, section, words, number)
+    return File(path, MEDIA_TYPE, section.name, track.length)
+
+
+def file_name(section: Section, number: int, total: int) -> str:
+    """What a section's MP3 is called: its number, so that files sort, and its label."""
+    digits = max(2, len(str(total)))
+    return f"{number:0{digits}}-{plain_name(section.label, longest=40) or section.name}.mp3"
+
+
+def _encode(track: Track, path: Path) -> None:
+    """Encode a track's samples, read from where they lie: no copy in memory, none on disk."""
+    volume = ("-af", f"volume={LAME_DB:.4f}dB")
+    to = ("-b:a", BITRATE, *_ENCODER, "-f", "mp3", str(path))
+    command = (ffmpeg(), "-v", "error", "-y", "-i", str(track.path), *volume, *to)
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    if done.returncode != 0:
+        said = done.stderr.decode(errors="replace").strip()
+        log.debug("ffmpeg: %s", said)
+        raise BindingError(
+            f"{path.name} could not be encoded: {said.rpartition(chr(10))[2]}",
+            remedy="Make room there, or choose another folder with --output; then run it again.",
+        )
+
+
+def _tag(path: Path, materials: Materials, section: Section, words: str, number: int) -> None:
+    """Write the tags: what it is, whose it is, and the words themselves."""
+    from mutagen.id3 import ID3
+
+    tags = ID3()
+    for frame in _frames(materials, section, words, number):
+        tags.add(frame)
+    tags.update_to_v23()
+    tags.save(path, v2_version=3, padding=lambda _: 0)
+
+
+def _frames(materials: Materials, section: Section, words: str, number: int) -> list[Any]:
+    from mutagen import id3
+
+    work, narration = materials.document, materials.narration
+    assert narration is not None  # seen to by bind_mp3
+    about, total = work.metadata, len(work.sections)
+    language = _three_letters(about.language)
+    texts = {
+        "TIT2": _title(work, section, number),
+        "TALB": about.title,
+        "TPE1": ", ".join(about.authors),
+        "TPE2": about.publisher or ", ".join(about.authors),
+        "TCOM": str(narration.voice),  # where audiobook players look for the narrator
+        "TRCK": f"{number}/{total}",
+        "TDRC": about.date,
+        "TCON": GENRE,
+        "TLAN": language,
+        "TPUB": about.publisher,
+        "TCOP": _copyright(work),
+        "TSSE": materials.generator,
+    }
+    note, cover = "Narrated by a synthetic voice.", materials.cover.image
+    return [
+        *(getattr(id3, name)(encoding=UTF_16, text=[text]) for name, text in texts.items() if text),
+        id3.USLT(encoding=UTF_16, lang=language, desc="", text=words),
+        id3.COMM(encoding=UTF_16, lang="eng", desc="", text=[note]),
+        id3.APIC(encoding=0, mime="image/jpeg", type=3, desc="Cover", data=cover),
+    ]
+
+
+def _title(work: Document, section: Section, number: int) -> str:
+    """A section's title; an opening without a heading goes by the headline."""
+    return section.label if section.heading or number > 1 else work.metadata.title
+
+
+def _copyright(work: Document) -> str:
+    """The rights as ID3 wants them: the year and a space first."""
+    about = work.metadata
+    if about.rights_year and about.rights_holder:
+        return f"{about.rights_year} {about.rights_holder}"
+    return about.rights
+
+
+def _three_letters(language: str) -> str:
+    """ISO 639-2, as ID3 wants a language; ``und`` where it is not known."""
+    import langcodes
+
+    try:
+        return str(langcodes.get(language).to_alpha3(variant="B"))
+    except LookupError:
+        return "und"
+
+
+def _playlist(materials: Materials, songs: tuple[File, ...]) -> File:
+    """An extended M3U in UTF-8, its paths relative to itself."""
+    path = materials.folder / f"{materials.document.slug}.m3u8"
+    lines = ["#EXTM3U", f"#PLAYLIST:{_line(materials.document.metadata.title)}"]
+    for song, section in zip(songs, materials.document.sections, strict=True):
+        lines.append(f"#EXTINF:{round(song.duration_ms / 1000)},{_line(section.label)}")
+        lines.append(song.path.relative_to(materials.folder).as_posix())
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return File(path, "application/vnd.apple.mpegurl")
+
+
+def _line(words: str) -> str:
+    """Words on one line: in a playlist the next line is a file to play."""
+    return " ".join(words.split())

@@ -1,0 +1,85 @@
+"""XHTML as EPUB wants it: well formed whatever the words are, and in a language.
+
+Source:
+    EPUB 3.3, section 6.1 (XHTML content documents); XML 1.0, production 2 (Char).
+"""
+
+import re
+from typing import Final
+
+import langcodes
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from publisher.labels import language_of
+
+STYLE = "style.css"
+
+XHTML: Final = "http://www.w3.org/1999/xhtml"
+OPS: Final = "http://www.idpf.org/2007/ops"
+_TYPE: Final = f"{{{OPS}}}type"
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+_RIGHT_TO_LEFT: Final = {"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
+_ILLEGAL: Final = re.compile(r"[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+E = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": OPS})
+
+
+def legal(text: str) -> str:
+    """Words without the characters that no page can hold: controls, halves of characters.
+
+    Source:
+        XML 1.0, production 2 (Char), and its note on controls from U+007F to U+009F.
+    """
+    return _ILLEGAL.sub("", text)
+
+
+def direction(language: str) -> str:
+    """Which way a language is written: ``ltr`` or ``rtl``.
+
+    Source:
+        Unicode CLDR's likely scripts, by langcodes: ``az-Arab`` is written from the right.
+    """
+    return "rtl" if langcodes.get(language).maximize().script in _RIGHT_TO_LEFT else "ltr"
+
+
+def own_language(language: str) -> str:
+    """The language of our own words in an edition, or "" where it is the edition's."""
+    ours = language_of(language)
+    return "" if ours == language.partition("-")[0].lower() else ours
+
+
+def in_language(element: etree._Element, language: str) -> etree._Element:
+    """The element itself, marked as of a language, unless that is ""."""
+    if language:
+        for name, value in ((_LANG, language), ("lang", language), ("dir", direction(language))):
+            element.set(name, value)
+    return element
+
+
+def document(title: str, language: str, body: etree._Element, titled: str = "") -> bytes:
+    """A whole page around a body, as UTF-8.
+
+    Args:
+        title: of the page.
+        language: BCP 47.
+        body: its body element.
+        titled: the title's language where it differs from the page's, or "".
+    """
+    head = E.head(
+        E.meta(charset="utf-8"),
+        in_language(E.title(legal(title)), titled),
+        E.link(rel="stylesheet", type="text/css", href=STYLE),
+    )
+    page = in_language(E.html(head, body), language)
+    return bytes(
+        etree.tostring(page, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
+    )
+
+
+def typed(element: etree._Element, kind: str, role: str = "") -> etree._Element:
+    """The element itself, with its meaning as `epub:type` and, where there is one, its role."""
+    element.set(_TYPE, kind)
+    if role:
+        element.set("role", role)
+    return element

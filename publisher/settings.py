@@ -1,0 +1,106 @@
+"""What a user may set: defaults, under `publisher.toml`, under front matter, under options."""
+
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from publisher.errors import SettingsError
+
+FILE = "publisher.toml"
+EDITIONS = ("epub", "mp3")
+SLOWEST, FASTEST = 0.5, 2.0  # times a voice's own rate; beyond, words blur
+
+Layer = tuple[tuple[str, object], ...]
+"""Names and values that lie over others; None leaves what lies under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a publication is made.
+
+    Attributes:
+        voice: ``auto``, an engine, or an engine and its voice (``gtts:en@co.uk``).
+        rate: speaking rate against the voice's own, from `SLOWEST` to `FASTEST`.
+        language: BCP 47 tag of the article; "" to find out.
+        editions: what is made.
+        publisher: who publishes, for articles that do not say.
+    """
+
+    voice: str = "auto"
+    rate: float = 1.0
+    language: str = ""
+    editions: tuple[str, ...] = EDITIONS
+    publisher: str = ""
+
+    def under(self, layer: Layer, where: str) -> "Settings":
+        """These settings with a layer laid over them.
+
+        Args:
+            layer: names and values.
+            where: what messages call the layer.
+
+        Raises:
+            SettingsError: a name or value makes no sense.
+        """
+        set_ = {name: _value(name, value, where) for name, value in layer if value is not None}
+        return replace(self, **set_)  # type: ignore[arg-type]  # each value was brought to its type
+
+
+def from_file(folder: Path) -> Layer:
+    """What `publisher.toml` in a folder sets; nothing when there is none.
+
+    Raises:
+        SettingsError: it cannot be read, or is not well formed.
+    """
+    path = folder / FILE
+    try:
+        loaded = tomllib.loads(path.read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    except (OSError, ValueError, RecursionError) as error:  # TOML's and Unicode's are ValueErrors
+        raise SettingsError(f"{path} cannot be read: {error}", "Mend it or remove it.") from error
+    return tuple(loaded.items())
+
+
+def _value(name: str, value: object, where: str) -> object:
+    if name == "rate":
+        return _rate(value, where)
+    if name == "editions":
+        return _editions(value, where)
+    if name in Settings.__slots__:
+        return _words(name, value, where)
+    known = ", ".join(Settings.__slots__)
+    raise SettingsError(f"{where}: there is no setting called {name!r}", f"There are: {known}.")
+
+
+def _words(name: str, value: object, where: str) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    raise SettingsError(
+        f"{where}: {name} is {value!r}, which is not words", f'Write it as {name} = "some words".'
+    )
+
+
+def _rate(value: object, where: str) -> float:
+    try:
+        rate = float(str(value))
+    except ValueError as error:
+        raise SettingsError(
+            f"{where}: the rate {value!r} is no number", "Write one such as 0.9 or 1.25."
+        ) from error
+    if not SLOWEST <= rate <= FASTEST:
+        raise SettingsError(
+            f"{where}: the rate {rate:g} is out of bounds",
+            remedy=f"Choose one from {SLOWEST:g} to {FASTEST:g}.",
+        )
+    return rate
+
+
+def _editions(value: object, where: str) -> tuple[str, ...]:
+    wanted = value if isinstance(value, list | tuple) else (value,)
+    names = [name.strip() for each in wanted for name in str(each).split(",")]
+    unknown = [name for name in names if name not in EDITIONS]
+    if unknown or not names:
+        what = f"there is no edition called {unknown[0]!r}" if unknown else "no edition is chosen"
+        raise SettingsError(f"{where}: {what}", f"Choose from {', '.join(EDITIONS)}.")
+    return tuple(name for name in EDITIONS if name in names)

@@ -1,0 +1,89 @@
+"""Speak: a document becomes a narration, sentence by sentence.
+
+The way through: each sentence is put into spoken words (`wording`) and cut into clauses that
+an engine can take (`clauses`); the engine speaks them, or remembers having done so
+(`remembering`); each sentence is brought to one loudness (`mastering`), and they are joined
+with pauses (`joining`). What engine that is makes no difference here.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from publisher.document import Document, Paragraph, Section, Sentence
+from publisher.errors import VoiceError
+from publisher.narration import Narration, Sound
+from publisher.progress import Progress, Step, silent
+from publisher.speaking.choosing import chosen
+from publisher.speaking.clauses import clauses
+from publisher.speaking.engines import Engine
+from publisher.speaking.joining import Piece, join, joined
+from publisher.speaking.pauses import CLAUSE, pause_after
+from publisher.speaking.remembering import Remembering
+from publisher.speaking.wording import speakable
+
+__all__ = ["Remembering", "chosen", "speak", "utterances"]
+
+
+def speak(
+    document: Document, engine: Remembering, folder: Path, progress: Progress = silent
+) -> Narration:
+    """Narrate a document.
+
+    Args:
+        document: what to say.
+        engine: who says it.
+        folder: where the tracks go; it holds them until every edition is bound.
+        progress: told of every sentence.
+
+    Returns:
+        One track for each section.
+
+    Raises:
+        VoiceError: the voice fell silent; what it said before is remembered.
+    """
+    total = sum(1 for _, heard in document.listening() for each in heard for _ in each.sentences())
+    tracks = []
+    done, heard_ms = 0, 0.0
+    for section, heard in document.listening():
+        pieces: list[Piece] = []
+        for sentence, pause_ms in _in_order(heard):
+            known = engine.remembered
+            sound = _said(sentence, engine, document.metadata.language, done, total)
+            pieces.append(Piece(sentence.name, sound, pause_ms))
+            done, heard_ms = done + 1, heard_ms + sound.length_ms
+            old = engine.remembered > known
+            progress(Step("speak", section.label, done, total, round(heard_ms), old))
+        tracks.append(join(section.name, pieces, folder))
+    return Narration(engine.voice, tuple(tracks), engine.spoken, engine.remembered)
+
+
+def utterances(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What will be said: each sentence's name, and the words of its clauses."""
+    for _, heard in document.listening():
+        for sentence, _ in _in_order(heard):
+            yield sentence.name, clauses(speakable(sentence.text, document.metadata.language))
+
+
+def _in_order(heard: tuple[Section, ...]) -> Iterator[tuple[Sentence, int]]:
+    """Every sentence of some sections, with the pause that follows it, in milliseconds."""
+    for section in heard:
+        for block in section.blocks():
+            yield from _paused(block)
+
+
+def _paused(block: Paragraph) -> Iterator[tuple[Sentence, int]]:
+    last = len(block.sentences) - 1
+    for place, sentence in enumerate(block.sentences):
+        yield sentence, pause_after(block.role, last=place == last)
+
+
+def _said(sentence: Sentence, engine: Engine, language: str, done: int, total: int) -> Sound:
+    """One sentence's sound; empty when there is nothing to say in it."""
+    try:
+        said = [engine.say(words) for words in clauses(speakable(sentence.text, language))]
+    except VoiceError as error:
+        raise VoiceError(
+            f"{sentence.name}: {error.message} ({done} of {total} sentences were spoken)",
+            remedy=error.remedy or "Run the same command again; what was spoken is remembered.",
+        ) from error
+    return joined(said, CLAUSE)

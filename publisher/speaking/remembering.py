@@ -1,0 +1,125 @@
+"""What was said once is not said again: sounds kept by what they are, not by where they were.
+
+A sound's key is a digest of the engine's identity and the words, so it is found again from
+any article, and never when anything that shapes it has changed. Entries are FLAC, lossless,
+each followed by a digest of itself: a damaged one is noticed and made again.
+"""
+
+import hashlib
+import io
+import logging
+import os
+import tempfile
+from pathlib import Path
+
+from publisher.narration import Sound, Voice
+from publisher.speaking.engines import Engine
+
+log = logging.getLogger(__name__)
+
+_DIGEST_BYTES = 32  # SHA-256
+
+
+class Store:
+    """Sounds on disk by their keys; safe to use from several processes at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __contains__(self, key: str) -> bool:
+        return self._path(key).is_file()
+
+    def find(self, key: str) -> Sound | None:
+        """The sound of that key, or None when it is not there or is damaged."""
+        try:
+            entry = self._path(key).read_bytes()
+        except OSError:
+            return None
+        flac, digest = entry[:-_DIGEST_BYTES], entry[-_DIGEST_BYTES:]
+        if hashlib.sha256(flac).digest() != digest:
+            log.warning("a remembered sound was damaged and is made again: %s", key)
+            return None
+        return _unpacked(flac)
+
+    def keep(self, key: str, sound: Sound) -> None:
+        """Keep a sound; where that fails, it is only not remembered."""
+        flac = _packed(sound)
+        try:
+            _write(self._path(key), flac + hashlib.sha256(flac).digest())
+        except OSError as error:
+            log.warning("a spoken sentence could not be remembered: %s", error)
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / f"{key}.flac"
+
+
+class Remembering:
+    """An engine that asks the store before it speaks.
+
+    Attributes:
+        spoken: how many times the engine had to speak.
+        remembered: how many times it had not.
+    """
+
+    def __init__(self, engine: Engine, store: Store) -> None:
+        self._engine = engine
+        self._store = store
+        self.voice: Voice = engine.voice
+        self.identity = engine.identity
+        self.spoken = 0
+        self.remembered = 0
+
+    def say(self, words: str) -> Sound:
+        """What the words sound like, remembered or spoken now.
+
+        Raises:
+            VoiceError: they are not remembered, and the engine fell silent.
+        """
+        key = self.key(words)
+        sound = self._store.find(key)
+        if sound is not None:
+            self.remembered += 1
+            return sound
+        sound = self._engine.say(words)
+        if len(sound):  # nothing cannot be packed, and is made again in no time
+            self._store.keep(key, sound)
+        self.spoken += 1
+        return sound
+
+    def knows(self, words: str) -> bool:
+        """Whether the words would not have to be spoken."""
+        return self.key(words) in self._store
+
+    def key(self, words: str) -> str:
+        """Under what name the sound of some words is kept."""
+        return hashlib.sha256(f"{self.identity}\n{words}".encode()).hexdigest()
+
+
+def _packed(sound: Sound) -> bytes:
+    import numpy as np
+    import soundfile
+
+    packed = io.BytesIO()
+    samples = np.frombuffer(sound.samples, dtype="<i2")
+    soundfile.write(packed, samples, sound.rate, format="FLAC", subtype="PCM_16")
+    return packed.getvalue()
+
+
+def _unpacked(flac: bytes) -> Sound:
+    import soundfile
+
+    samples, rate = soundfile.read(io.BytesIO(flac), dtype="int16")
+    return Sound(samples.astype("<i2").tobytes(), rate)
+
+
+def _write(path: Path, entry: bytes) -> None:
+    """Write whole or not at all: under another name first, then put in place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(entry)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

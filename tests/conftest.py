@@ -1,0 +1,82 @@
+"""What the tests share: a place to work, editions built once, and the tools they ask."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from publisher.pipeline import Publication, Workshop, publish
+from publisher.reading import Source, load
+from publisher.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "source"
+SHARED = ROOT.parent / "shared" / "articles"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a golden file be written anew, to be read in the diff before it is kept."""
+    parser.addoption("--accept", action="store_true", help="rewrite the golden files")
+
+
+def need(there: object, what: str) -> None:
+    """Skip a test for want of a tool; under PUBLISHER_STRICT, as in CI, fail it instead."""
+    if there:
+        return
+    if os.environ.get("PUBLISHER_STRICT"):
+        pytest.fail(f"{what} is missing, and PUBLISHER_STRICT is set")
+    pytest.skip(f"{what} is missing")
+
+
+def shared_article() -> Path:
+    """The article that the users gave us; it is copyrighted, so it is not in the project."""
+    if not SHARED.is_dir():
+        pytest.skip("the shared articles are not beside the project")
+    return next(iter(sorted(SHARED.glob("000_*.txt"))))
+
+
+def article(text: str, name: str = "-") -> Source:
+    """A source with some words in it, as if read from standard input or from a file."""
+    return Source(name, text.encode(), None if name == "-" else Path(name))
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Workshop:
+    """A workshop of its own, with the engine that says nothing: quick, and real."""
+    settings = Settings(voice="silence")
+    return Workshop(tmp_path / "build", tmp_path / "cache", settings)
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Remembered sounds, shared by all that speaks for real."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def spoken(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> list[Publication]:
+    """The sample articles, published for real: Piper's voice, every edition."""
+    shop = Workshop(tmp_path_factory.mktemp("build"), cache)
+    return [publish(load(path), shop) for path in sorted(SOURCE.iterdir())]
+
+
+@pytest.fixture(scope="session")
+def spoken_shared(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Publication:
+    """The users' article, published for real."""
+    shop = Workshop(tmp_path_factory.mktemp("shared"), cache)
+    return publish(load(shared_article()), shop)
+
+
+@pytest.fixture(scope="session")
+def ace() -> Path:
+    """Ace by DAISY, which `.ci/run` installs from npm."""
+    found = ROOT / "tests/tools/node_modules/.bin/ace-cli"
+    need(found.exists(), "Ace by DAISY (see .ci/run)")
+    need(chromium_path(), "Chromium")
+    return found
+
+
+def chromium_path() -> str | None:
+    """Debian's Chromium."""
+    return shutil.which("chromium")

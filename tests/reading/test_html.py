@@ -1,0 +1,350 @@
+"""HTML to passages: all the words, what structure they have, and nothing that acts."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publisher.article import Kind, Mark, Passage, Role, Run
+from publisher.reading.html import DEEPEST, LINE, passages_of, proper
+
+TAGS = st.sampled_from(
+    ["p", "div", "h1", "h3", "ul", "ol", "li", "blockquote", "pre", "code", "em", "b", "a", "br",
+     "hr", "span", "table", "td", "x-y", "ruby", "section", "body", "html"]
+)  # fmt: skip
+PIECES = st.one_of(
+    TAGS.map("<{}>".format), TAGS.map("</{}>".format), st.sampled_from(["a ", "b", "é", " ", "\n"])
+)
+
+
+def texts(html: str) -> list[str]:
+    """The words of each passage."""
+    return [passage.text for passage in passages_of(html)[0]]
+
+
+def only(html: str) -> Passage:
+    """The one passage there is."""
+    (passage,) = passages_of(html)[0]
+    return passage
+
+
+def kinds(html: str) -> list[tuple[str, ...]]:
+    """What holds each passage, from the outside in."""
+    return [tuple(holder.kind.value for holder in each.within) for each in passages_of(html)[0]]
+
+
+# Nothing active
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>alert(1)</script>",
+        "<SCRIPT SRC=//evil.example></SCRIPT >",
+        "<style>p { display: none }</style>",
+        "<template><p>boo</p></template>",
+        "<noscript>boo</noscript>",
+        "<!-- boo -->",
+        "<!-- boo",
+        "<iframe src='https://evil.example'>boo</iframe>",
+        "<object data='x'>boo</object>",
+        "<svg onload='boo()'><text>boo</text></svg>",
+        "<math><mtext>boo</mtext></math>",
+        "<script><p>boo</p>",
+        "<video src=x>boo</video>",
+        "<head><title>boo</title></head>",
+    ],
+)
+def test_what_acts_or_is_not_words_does_not_come_through(html: str) -> None:
+    """An edition is opened by people who trust it."""
+    assert texts(f"<p>Before</p>{html}") == ["Before"]
+
+
+@pytest.mark.parametrize("tag", ["iframe", "object", "svg", "math", "canvas", "audio", "video"])
+def test_what_could_be_seen_or_heard_is_found(tag: str) -> None:
+    """A film is left out; somebody who knows may put its words in its place."""
+    assert [each.code for each in passages_of(f"<p>See <{tag}>boo</{tag}>")[1]] == ["part-left-out"]
+
+
+def test_attributes_do_not_come_through() -> None:
+    """Event handlers, styles and classes are left behind; words are not."""
+    html = '<p onclick="boo()" style="color: red" class="boo">Be <b onmouseover=boo>off</b></p>'
+    assert only(html).runs == (Run("Be "), Run("off", (Mark.STRONG,)))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:boo()",
+        " JavaScript:boo()",
+        "java\nscript:boo()",
+        "java&#x09;script:boo()",
+        "\x01javascript:boo()",
+        "data:text/html,boo",
+        "vbscript:boo",
+        "file:///etc/passwd",
+        "/about",
+        "page.html",
+        "http:///x",
+        "http://[boo",
+        "https:",
+        "mailto:",
+        "//evil.example",
+    ],
+)
+def test_a_link_that_is_not_to_a_page_is_left_out_and_found(address: str) -> None:
+    """Its words are kept; a person is told of it."""
+    found, (finding,) = passages_of(f'<p data-line="7"><a href="{address}">words</a></p>')
+    assert found[0].runs == (Run("words"),)
+    assert (finding.code, finding.place) == ("link-left-out", "line 7")
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("https://example.org/a?b=c&amp;d", "https://example.org/a?b=c&d"),
+        ("HTTP://example.org", "HTTP://example.org"),
+        ("mailto:ann@example.org", "mailto:ann@example.org"),
+        (" https://example.org/a b\n", "https://example.org/a%20b"),
+        ("https://example.org/“é”", "https://example.org/“é”"),
+        ("https://example.org/<b>|", "https://example.org/%3Cb%3E%7C"),
+    ],
+)
+def test_a_link_to_a_page_is_kept_as_an_address_can_be(address: str, link: str) -> None:
+    """EPUBCheck refuses addresses with blanks and angle brackets in them (RSC-020)."""
+    assert only(f'<p><a href="{address}">words</a></p>').runs == (Run("words", link=link),)
+
+
+def test_a_link_within_the_page_is_left_out_without_a_word() -> None:
+    """The page is cut anew, so it leads nowhere; nobody misses it."""
+    assert passages_of('<p><a href="#note">words</a></p>')[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("html", "said"), [("<img src=x alt=' A  mill '>", "A mill"), ("<img>", "no description")]
+)
+def test_a_picture_is_left_out_and_found_by_its_description(html: str, said: str) -> None:
+    """What it showed may be needed to follow the story."""
+    found, (finding,) = passages_of(f"<p>See {html} here</p>")
+    assert [each.text for each in found] == ["See here"]
+    assert (finding.code, said in finding.message) == ("picture-left-out", True)
+
+
+# Structure
+
+
+def test_blocks_become_passages_with_roles() -> None:
+    """Headings keep their level, code its lines, and a rule is a break."""
+    html = "<h1>A</h1><p>b</p><hr><pre><code>c\n  d\n</code></pre><h6>E</h6>"
+    assert [(each.role, each.level, each.text) for each in passages_of(html)[0]] == [
+        (Role.HEADING, 1, "A"),
+        (Role.BODY, 0, "b"),
+        (Role.BREAK, 0, "* * *"),
+        (Role.CODE, 0, "c\n  d"),
+        (Role.HEADING, 6, "E"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>a<p>b</p>c</div>",
+        "a<p>b</p>c",
+        "<em>a<div>b</div>c</em>",
+        "<table><tr><td>a<td>b<td>c</table>",
+        "<dl><dt>a<dd>b<dd>c</dl>",
+        "<p>a<p>b<p>c",
+        "<section>a<x-y><p>b</p></x-y>c</section>",
+        "a</div></div></body></html><p>b</p><body>c",
+        "<figure>a<figcaption>b</figcaption></figure>c",
+    ],
+)
+def test_a_block_is_a_passage_wherever_it_opens(html: str) -> None:
+    """Words before, in and behind it stand apart, closed properly or not; none is lost."""
+    assert texts(html) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "a<x-y>b</x-y>c",
+        "a<ruby>b</ruby>c",
+        "a<time>b</time>c",
+        "a<blink>b</blink>c",
+        "a<!-- boo -->bc",
+        "a<wbr>bc",
+        "a<sub>b</sub>c",
+        "a<button>b</button>c",
+        "a<textarea>b</textarea>c",
+    ],
+)
+def test_what_is_no_block_stands_in_its_line(html: str) -> None:
+    """As in a browser: an element nobody knows parts no paragraph."""
+    assert texts(f"<p>{html}</p>") == ["abc"]
+
+
+def test_marks_nest_and_are_not_doubled() -> None:
+    """Outermost first; emphasis within emphasis is emphasis."""
+    html = "<p><em>a<strong>b<i>c</i></strong></em><code>d</code><cite>e</cite></p>"
+    assert only(html).runs == (
+        Run("a", (Mark.EMPHASIS,)),
+        Run("bc", (Mark.EMPHASIS, Mark.STRONG)),
+        Run("d", (Mark.CODE,)),
+        Run("e", (Mark.EMPHASIS,)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "language"),
+    [
+        ('<p><span lang="fr">mot</span></p>', "fr"),
+        ('<p lang="pt-BR">mot</p>', "pt-BR"),
+        ('<div lang="de"><p><em>mot</em></p></div>', "de"),
+        ('<p lang="de"><span lang="fr">mot</span></p>', "fr"),
+        ('<p lang="&quot; onload=">mot</p>', ""),
+        ("<p lang=x>mot</p>", ""),
+    ],
+)
+def test_a_foreign_phrase_keeps_its_language(html: str, language: str) -> None:
+    """A screen reader pronounces it right; what is no language tag is left out."""
+    assert only(html).runs[0].language == language
+
+
+def test_holders_are_told_from_the_outside_in() -> None:
+    """A list in a quotation; two lists in a row stay two."""
+    html = (
+        "<blockquote>a<ol start=4><li>b<li><p>c<p>d</ol></blockquote><ul><li>e</ul><ul><li>f</ul>"
+    )
+    assert kinds(html) == [
+        ("quotation",),
+        *[("quotation", "numbers", "item")] * 3,
+        *[("bullets", "item")] * 2,
+    ]
+    withins = [each.within for each in passages_of(html)[0]]
+    assert withins[1][1].start == 4
+    assert withins[2] == withins[3] != withins[1]
+    assert withins[4][0] != withins[5][0]
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["<li>a</li>", "<ul>a</ul>", "<ul><blockquote>a</blockquote></ul>", "<ul><p>a</p></ul>"],
+)
+def test_a_list_holds_items_only_and_items_stand_in_lists(html: str) -> None:
+    """An XHTML page with words right in a list is not valid (RSC-005), so no book could be made."""
+    assert all("item" not in within and "bullets" not in within for within in kinds(html))
+    assert texts(html) == ["a"]
+
+
+def test_a_list_right_in_a_list_is_a_list() -> None:
+    """Many editors write it so."""
+    assert kinds("<ul><ul><li>a</ul></ul>") == [("bullets", "item")]
+
+
+@pytest.mark.parametrize("start", ["-3", "x", "", "9999999999", "²"])
+def test_a_list_that_starts_oddly_starts_at_one(start: str) -> None:
+    """Neither EPUB's readers nor Markdown know such numbers."""
+    assert only(f'<ol start="{start}"><li>a</ol>').within[0].start == 1
+
+
+def test_a_quotation_in_a_line_gets_its_marks() -> None:
+    """A browser shows them; without them nobody could tell that somebody speaks."""
+    assert only("<p>She said <q>no</q>.</p>").text == "She said “no”."
+
+
+# White space and line ends
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p> a\n  b\t<em> c</em> </p>", "a b c"),
+        ("<p>a<br>b<br><br>c<br></p>", "a\nb\nc"),
+        ("<p>a <br> b</p>", "a\nb"),
+        ("<p>a<em> </em><br>b</p>", "a\nb"),
+        ("<p>&nbsp;a&nbsp;b&nbsp;</p>", "a\u00a0b"),
+        ("<p>日本\n語</p>", "日本語"),
+        ("<p>a&#8232;b</p>", "a b"),
+        ("<p>a&#1;&#xFFFE;b</p>", "ab"),
+        ("<pre>a<br>b\n\n</pre>", "a\nb"),
+    ],
+)
+def test_white_space_is_what_a_browser_shows(html: str, text: str) -> None:
+    """One space at most, none at the ends, and no character that XML forbids."""
+    assert only(html).text == text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "",
+        " ",
+        "<p></p>",
+        "<p>&nbsp;</p>",
+        "<p><br></p>",
+        "<h2> </h2>",
+        "<p>&#8203;</p>",
+        "<pre>\n</pre>",
+    ],
+)
+def test_a_passage_has_something_to_see(html: str) -> None:
+    """Editors leave empty paragraphs to make room; a narrator would pause for each."""
+    assert passages_of(html) == ((), ())
+
+
+def test_a_passage_knows_the_line_it_begins_on() -> None:
+    """Findings name it, and a person finds the place."""
+    html = f'<p {LINE}="3">a</p><ul {LINE}="5"><li {LINE}="5">b<p {LINE}="6">c</p></ul>'
+    assert [each.line for each in passages_of(html)[0]] == [3, 5, 6]
+    assert only(f'<p {LINE}="boo">a</p>').line == 0
+
+
+# Depth and time
+
+
+@pytest.mark.parametrize("tag", ["div", "blockquote", "ul><li", "em"])
+def test_a_hundred_thousand_open_elements_are_no_trouble(tag: str) -> None:
+    """Nothing recurs, no word at the bottom is lost, and it is over in seconds."""
+    before = time.perf_counter()
+    found, _ = passages_of(f"<{tag}>" * 100_000 + "deep")
+    assert [each.text for each in found] == ["deep"]
+    assert time.perf_counter() - before < 8
+
+
+def test_what_is_nested_beyond_measure_is_made_level_and_found() -> None:
+    """No page has room for it, and no parser of books goes so deep."""
+    (passage,), (finding,) = passages_of("<blockquote>" * 500 + "deep")
+    assert len(passage.within) == DEEPEST
+    assert finding.code == "nested-too-deep"
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["<!--", "<![CDATA[", "<a ", "<a b='", "<", "&", "&a", "<?", "</", "<p>a", "<br>", "a<img>"],
+)
+def test_odd_html_takes_no_longer_than_other(unit: str) -> None:
+    """Parsers have been brought to a stand by each of these."""
+    before = time.perf_counter()
+    passages_of(unit * (100_000 // len(unit)))
+    assert time.perf_counter() - before < 8
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+@settings(max_examples=200, deadline=None)
+def test_every_letter_comes_through_however_elements_are_muddled(html: str) -> None:
+    """Opened and never closed, closed and never opened: words are words."""
+    found, _ = passages_of(html)
+    seen = "".join(each.text for each in found if each.role is not Role.BREAK)
+    bare = "".join(part.rpartition(">")[2] for part in html.split("<"))
+    assert sorted("".join(seen.split())) == sorted("".join(bare.split()))
+    assert all(proper(each.within) == each.within for each in found)
+    assert all(run.text or run.breaks for each in found for run in each.runs)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_holder_alone_is_proper_only_if_it_is_a_quotation(kind: Kind) -> None:
+    """Lists and items come in pairs."""
+    from publisher.article import Holder
+
+    assert bool(proper((Holder(kind, 1),))) is (kind is Kind.QUOTATION)

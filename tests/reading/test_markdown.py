@@ -1,0 +1,182 @@
+"""Markdown: what an author marks is kept, raw HTML is reduced to words, and nothing vanishes."""
+
+import time
+
+import pytest
+
+from publisher.article import Article, Mark, Role, Run
+from publisher.errors import ReadingError
+from publisher.reading.markdown import DEEPEST, read_markdown
+from publisher.structuring import structure
+from tests.conftest import article
+
+
+def read(text: str) -> Article:
+    """A Markdown file, read."""
+    return read_markdown(article(text, "article.md"))
+
+
+def texts(text: str) -> list[str]:
+    """The words of each passage."""
+    return [passage.text for passage in read(text).passages]
+
+
+def codes(text: str) -> list[str]:
+    """What was found."""
+    return [finding.code for finding in read(text).findings]
+
+
+def test_marks_links_and_breaks_come_through() -> None:
+    """From CommonMark's signs to runs."""
+    (passage,) = read("A *b **c*** `d` [e](https://example.org)\\\nf").passages
+    assert passage.runs == (
+        Run("A "),
+        Run("b ", (Mark.EMPHASIS,)),
+        Run("c", (Mark.EMPHASIS, Mark.STRONG)),
+        Run(" "),
+        Run("d", (Mark.CODE,)),
+        Run(" "),
+        Run("e", link="https://example.org", breaks=True),
+        Run("f"),
+    )
+
+
+def test_passages_know_their_lines_below_front_matter() -> None:
+    """Findings point into the file as the author sees it."""
+    text = "---\ntitle: A\n---\n\n# B\n\nc\n\n- d\n- e\n\n> f\n\n```\ng\n```\n\n<p>h</p>\n"
+    assert [(each.text, each.line) for each in read(text).passages] == [
+        ("B", 5), ("c", 7), ("d", 9), ("e", 10), ("f", 12), ("g", 14), ("h", 18)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [("# a", Role.HEADING), ("a\n===", Role.HEADING), ("***", Role.BREAK), ("    a", Role.CODE)],
+)
+def test_blocks_have_their_roles(text: str, role: Role) -> None:
+    """Headings of both kinds, rules and indented code."""
+    assert read(text).passages[0].role is role
+
+
+def test_soft_line_ends_are_spaces_or_nothing() -> None:
+    """Nothing between ideographs, or a hard-wrapped Japanese text is full of holes."""
+    assert texts("a\nb\n\n日本\n語") == ["a b", "日本語"]
+
+
+# Safety
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>boo()</script>",
+        "<script>\n\nboo()\n\n</script>",
+        "<style>\nboo { }\n</style>",
+        "<iframe src='https://evil.example'></iframe>",
+        "<!-- boo -->",
+        "<!--\n\nboo\n-->",
+        "<?php boo() ?>",
+        "<![CDATA[ boo ]]>",
+        "<!DOCTYPE boo>",
+    ],
+)
+def test_raw_html_is_reduced_to_words(html: str) -> None:
+    """What acts, and what is no word, stays behind."""
+    assert texts(f"Before\n\n{html}\n\n<b onclick='boo()'>After</b>") == ["Before", "After"]
+    assert texts(f"Before {html} after")[0].startswith("Before")
+    assert "boo" not in " ".join(texts(f"Before\n\n{html}\n\nafter"))
+
+
+def test_html_across_paragraphs_loses_no_words() -> None:
+    """Tags that close what never opened, or what opened in another block."""
+    assert texts("<div>\n\na\n\n</div></div></body></html>\n\nb\n\n<p>c") == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:boo()", "data:text/html,boo", "vbscript:boo", "/a"]
+)
+def test_a_link_that_is_not_to_a_page_keeps_its_words_only(address: str) -> None:
+    """It is neither made nor printed, and a person is told."""
+    article_ = read(f"See [the note]({address}).")
+    assert article_.passages[0].runs == (Run("See the note."),)
+    assert [finding.code for finding in article_.findings] == ["link-left-out"]
+
+
+def test_a_picture_is_told_by_its_description() -> None:
+    """It is left out, and found with its line."""
+    (finding,) = read("a\n\n![A *tide* mill](mill.jpg)").findings
+    assert (finding.code, finding.place) == ("picture-left-out", "line 3")
+    assert "A tide mill" in finding.message
+
+
+def test_a_definition_that_no_link_uses_is_found() -> None:
+    """“[Laughs]: never” is a definition to Markdown, and would vanish without a word."""
+    article_ = read("Said she.\n\n[Laughs]: never\n[used]: /used\n\nSee [this][used].")
+    found = [each for each in article_.findings if each.code == "reference-left-out"]
+    assert [(each.place, "LAUGHS" in each.message.upper()) for each in found] == [("line 3", True)]
+
+
+# Depth and time
+
+
+@pytest.mark.parametrize("unit", ["> ", "- ", "1. ", "> - "])
+def test_nesting_beyond_measure_is_refused_in_words(unit: str) -> None:
+    """The parser would pass over what is deeper without a word, or end in a RecursionError."""
+    before = time.perf_counter()
+    with pytest.raises(ReadingError, match="nested") as refusal:
+        read(unit * 5_000 + "deep")
+    assert refusal.value.remedy
+    assert time.perf_counter() - before < 4
+
+
+@pytest.mark.parametrize(
+    "unit", ["[", "![", "*", "**a", "`", "<", "[a](", "\\", "&", "_a ", "<b>", "](", "~~~\n", "#"]
+)
+def test_signs_without_end_are_words(unit: str) -> None:
+    """Five thousand brackets are no reason to hang, or to fall over."""
+    before = time.perf_counter()
+    read(unit * 5_000 + "deep")
+    assert time.perf_counter() - before < 4
+
+
+def test_nested_html_without_end_keeps_its_words() -> None:
+    """A hundred thousand open elements; the word at the bottom is read."""
+    assert texts("<div>" * 100_000 + "deep") == ["deep"]
+
+
+@pytest.mark.parametrize("unit", ["> ", "- "])
+def test_what_is_nested_as_deep_as_is_allowed_is_all_there(unit: str) -> None:
+    """At the border nothing is lost."""
+    levels = (DEEPEST - 3) // (1 if unit == "> " else 2)
+    assert texts(unit * levels + "deep") == ["deep"]
+
+
+# Front matter and headlines, on the whole way
+
+
+def test_a_title_alone_makes_a_document() -> None:
+    """A body may be empty: a notice has but a headline."""
+    work = structure(read("---\ntitle: Lighthouse to let\n---\n"), "en")
+    assert work.metadata.title == "Lighthouse to let"
+    assert (len(work.sections), work.sections[0].paragraphs) == (1, ())
+
+
+def test_an_empty_body_without_a_title_is_refused() -> None:
+    """There is nothing to publish."""
+    with pytest.raises(ReadingError, match="no article"):
+        structure(read("---\nauthor: Ann Lee\n---\n\n<!-- soon -->\n"), "en")
+
+
+def test_a_byte_order_mark_before_front_matter_is_no_matter() -> None:
+    """Windows editors put one there."""
+    source = article("\ufeff---\ntitle: The mill\n---\nIt turned.", "article.md")
+    assert read_markdown(source).metadata.title == "The mill"
+
+
+def test_what_is_declared_reaches_the_article() -> None:
+    """Metadata, the author's wishes, whether to guess, and names that mean nothing."""
+    article_ = read("---\ntitle: A\nvoice: piper\nrate: 1.10\nguess: no\nlayout: x\n---\nb")
+    assert article_.metadata.title == "A"
+    assert article_.settings == (("voice", "piper"), ("rate", "1.10"))
+    assert article_.guess is False
+    assert codes("---\nlayout: x\n---\nb") == ["front-matter-unknown"]

@@ -1,0 +1,77 @@
+"""What is said where print has something else."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publisher.speaking.wording import speakable
+
+
+@pytest.mark.parametrize(
+    ("printed", "spoken"),
+    [
+        ("Dr. Reyes kept a clock.", "Doctor Reyes kept a clock."),
+        ("Mr Hoskin and Mrs. Lee", "Mister Hoskin and Missus Lee."),
+        ("Lt. Gen. H.R. Ames left.", "Lieutenant General H R Ames left."),
+        ("The mill on St Bride’s Quay.", "The mill on Saint Bride’s Quay."),
+        ("He lives in Downing St.", "He lives in Downing Street."),
+        ("See No. 10 on p. 14.", "See Number 10 on page 14."),
+        ("On Jan. 5 and 6 Aug. it froze.", "On January 5 and 6 August it froze."),
+        ("Bring fruit, e.g. pears.", "Bring fruit, for example, pears."),
+        ("Red vs. blue", "Red versus blue."),
+        ("The U.S. economy grew.", "The U S economy grew."),
+        ("Salt & pepper", "Salt and pepper."),
+    ],
+)
+def test_an_abbreviation_is_written_out(printed: str, spoken: str) -> None:
+    """An engine ends the sentence at its full stop, and the listener hears a voice that drops."""
+    assert speakable(printed) == spoken
+
+
+@pytest.mark.parametrize(
+    ("printed", "spoken"),
+    [
+        ("A plant . . . about to fall.", "A plant, about to fall."),
+        ("It was … well, late.", "It was, well, late."),
+        ("And then…", "And then."),
+        ("It rose — Mars, that is.", "It rose, Mars, that is."),
+        ("The [rebel-held] half (the east) fell.", "The rebel-held half the east fell."),
+        ("“Go,” she said.", "Go, she said."),
+        ("[[wiki]]", "wiki."),
+        ("The light\u00adhouse\u200b burned.", "The lighthouse burned."),
+    ],
+)
+def test_a_mark_of_print_becomes_a_pause_or_nothing(printed: str, spoken: str) -> None:
+    """“Dot dot dot” and “bracket” are no words of the author’s."""
+    assert speakable(printed) == spoken
+
+
+def test_a_heading_ends_as_a_sentence_does() -> None:
+    """Without a full stop its voice stays up, and it runs into the first sentence."""
+    assert speakable("Behind the gates") == "Behind the gates."
+
+
+def test_a_question_stays_a_question() -> None:
+    """It is heard by its rising voice."""
+    assert speakable("“Who pays?”") == "Who pays?"
+
+
+@pytest.mark.parametrize("printed", ["* * *", "—", "…", "🙂", " ", "", "§" * 0])
+def test_where_nothing_can_be_said_nothing_is(printed: str) -> None:
+    """An engine given only signs makes a noise."""
+    assert speakable(printed) == ""
+
+
+def test_french_is_not_given_english_words() -> None:
+    """“M. Dupont” is no “Mister”, and a German “St.” is “Sankt”, which we do not know yet."""
+    assert speakable("Dr Dupont & fils", "fr") == "Dr Dupont & fils."
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=200), st.sampled_from(["en", "de", "ja"]))
+def test_what_is_said_stands_on_one_line_and_ends(text: str, language: str) -> None:
+    """An engine reads a line; two would be two sentences."""
+    said = speakable(text, language)
+    assert "\n" not in said
+    assert "  " not in said
+    assert not said or said[-1] in ".!?。！？؟'’"

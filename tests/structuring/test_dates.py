@@ -1,0 +1,86 @@
+"""Dates as newsrooms print them: never swapped, and no more precise than they are."""
+
+import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publisher.structuring.dates import date_in, is_date
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("2026-09-05", "2026-09-05"),
+        ("2026-09-05T10:00:00+02:00", "2026-09-05"),
+        ("Published 2026-09-05", "2026-09-05"),
+        ("2026/09/05", "2026-09-05"),
+        ("5 September 2026", "2026-09-05"),
+        ("September 5, 2026", "2026-09-05"),
+        ("Sept. 5, 2026", "2026-09-05"),
+        ("Saturday, 5th September 2026", "2026-09-05"),
+        ("Published: 5 September 2026, 06.30", "2026-09-05"),
+        ("Updated on 5 September 2026 at 10:15 GMT | 5 min read", "2026-09-05"),
+        ("Orrismouth, 5 September 2026", "2026-09-05"),
+        ("September 2026", "2026-09"),
+        ("2026-09", "2026-09"),
+        ("Autumn 2026", "2026"),
+        ("5.9.2026", "2026-09-05"),
+        ("14/10/2026", "2026-10-14"),
+        ("10/14/2026", "2026-10-14"),
+        ("Husum, 5. September 2026", "2026-09-05"),
+        ("Le 1er mai 2026", "2026-05-01"),
+        ("Marseille, le 5 septembre 2026", "2026-09-05"),
+        ("5 de septiembre de 2026", "2026-09-05"),
+        ("2026年9月5日", "2026-09-05"),
+        ("5 سبتمبر 2026", "2026-09-05"),
+        ("05/09/2026", ""),
+    ],
+)
+def test_a_dateline_says_when(line: str, date: str) -> None:
+    """To the precision known and no further; a year that comes first is never swapped.
+
+    Of 05/09/2026 nobody can say whether it is in May, so nobody is told.
+    """
+    assert is_date(line)
+    assert date_in(line) == date
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026",
+        "1984",
+        "In 2016 the mill closed.",
+        "May 2026 was wet",
+        "31 February 2026",
+        "10 2016",
+        "2026-13-01",
+        "99/99/2026",
+        "5 September 2026 – a day to remember",
+        "",
+        "May",
+    ],
+)
+def test_a_line_with_a_year_in_it_is_no_date(line: str) -> None:
+    """Nor is a day that is in no calendar."""
+    assert not is_date(line)
+
+
+@given(st.dates(datetime.date(1500, 1, 1), datetime.date(2099, 12, 31)), st.sampled_from("-/."))
+@settings(max_examples=100, deadline=None)
+def test_a_year_that_comes_first_is_followed_by_the_month(day: datetime.date, sign: str) -> None:
+    """ISO 8601: the fifth of September must not become the ninth of May."""
+    assert date_in(day.isoformat().replace("-", sign)) == day.isoformat()
+
+
+@given(
+    st.text(
+        st.sampled_from("0123456789 ,./-:|TZ年月日") | st.characters(codec="utf-8"), max_size=90
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_whatever_a_line_holds_it_is_a_date_or_none(line: str) -> None:
+    """Never an exception; and what has a date is a date."""
+    assert is_date(line) or date_in(line) == ""

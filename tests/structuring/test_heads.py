@@ -1,0 +1,338 @@
+"""The head of an article: told as a careful editor would, and never overruling the author."""
+
+import pytest
+
+from publisher.article import Article, Mark, Metadata, Passage, Role, Run
+from publisher.document import Document
+from publisher.reading import load, read
+from publisher.structuring import structure
+from publisher.structuring.heads import is_byline, is_headline, names_in, with_head
+from tests.conftest import article, shared_article
+
+BODY = "The tide came in over the flats by night, and nobody in the village heard it come in."
+
+
+def lines(*texts: str) -> tuple[Passage, ...]:
+    """Passages parted by blank lines."""
+    return tuple(Passage((Run(text),), line=1 + 2 * at) for at, text in enumerate(texts))
+
+
+def head(
+    *texts: str, declared: Metadata | None = None, guess: bool = True
+) -> tuple[list[str], Metadata]:
+    """The body that is left, and what the head told."""
+    body, metadata, _ = with_head(lines(*texts), declared or Metadata(), guess=guess)
+    return [each.text for each in body], metadata
+
+
+def markdown(text: str) -> Document:
+    """A Markdown article, structured."""
+    return structure(read(article(text, "article.md")))
+
+
+# Headlines
+
+
+def test_a_first_line_without_a_full_stop_is_the_headline() -> None:
+    """It is taken off, or it would be read twice."""
+    body, metadata = head("Mill to turn again", BODY)
+    assert (metadata.title, body) == ("Mill to turn again", [BODY])
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("Mill to turn again", True),
+        ("Who heard the tide?", True),
+        ("Enough is enough.", True),
+        ("“A map is an argument”", True),
+        ("潮を告げる時計", True),
+        (BODY, False),
+        ("Dear reader,", False),
+        ("“It is slow,” she said.", False),
+        ("潮は夜のうちに満ちたが、村では誰も気づかなかった。", False),
+        ("word " * 60, False),
+    ],
+)
+def test_a_sentence_is_no_headline(line: str, is_one: bool) -> None:
+    """Taken for one, the first sentence of the story would be shouted from the cover."""
+    assert is_headline(Passage((Run(line.strip()),))) is is_one
+
+
+def test_without_a_headline_the_first_words_stand_in() -> None:
+    """A book must have a title; the words are not taken out of the story."""
+    body, metadata, findings = with_head(lines(BODY), Metadata(), guess=True)
+    assert metadata.title == "The tide came in over the flats by…"
+    assert body[0].text == BODY
+    assert [finding.code for finding in findings] == ["title-missing"]
+
+
+def test_words_that_stand_in_for_a_headline_are_few_in_any_script() -> None:
+    """A Japanese paragraph is one word to whoever counts spaces."""
+    _, metadata = head("潮は夜のうちに満ちたが村では誰も気づかなかった。" * 9)
+    assert len(metadata.title) <= 61
+
+
+def test_the_only_heading_of_level_one_is_the_headline() -> None:
+    """What Markdown authors mean by it, nine times in ten."""
+    work = markdown(f"# The mill\n\n{BODY}\n\n## The wheel\n\n{BODY}")
+    assert work.metadata.title == "The mill"
+    assert [section.label for section in work.sections] == ["Opening", "The wheel"]
+
+
+def test_a_level_used_several_times_is_of_sections() -> None:
+    """The first of three chapters is not the name of the book."""
+    work = markdown(f"# Spring\n\n{BODY}\n\n# Summer\n\n{BODY}")
+    assert [(each.label, each.level) for each in work.sections] == [("Spring", 1), ("Summer", 1)]
+    assert "title-missing" in {finding.code for finding in work.findings}
+
+
+def test_a_lone_highest_heading_is_the_headline_whatever_its_level() -> None:
+    """Some sites keep level 1 for their own name."""
+    assert (
+        markdown(f"## The mill\n\n{BODY}\n\n### The wheel\n\n{BODY}").metadata.title == "The mill"
+    )
+
+
+def test_a_heading_that_does_not_come_first_is_no_headline() -> None:
+    """Words stand before it, and it does not name them."""
+    work = markdown(f"{BODY}\n\n# The wheel\n\n{BODY}")
+    assert [section.label for section in work.sections] == ["Opening", "The wheel"]
+
+
+@pytest.mark.parametrize("line", ["# The Mill’s Wheel", "# the mill's wheel", "The Mill’s  Wheel"])
+def test_a_headline_that_was_declared_is_not_doubled(line: str) -> None:
+    """Site generators repeat it; curly quotes, capitals and spaces make no other headline."""
+    work = markdown(f"---\ntitle: The Mill's Wheel\n---\n{line}\n\n{BODY}")
+    assert work.metadata.title == "The Mill's Wheel"
+    assert [section.label for section in work.sections] == ["The article"]
+    assert work.sections[0].paragraphs[0].text == BODY
+
+
+def test_another_heading_under_a_declared_headline_stays() -> None:
+    """It is a section; nothing that was written may vanish."""
+    work = markdown(f"---\ntitle: The mill\n---\n# The wheel\n\n{BODY}")
+    assert [section.label for section in work.sections] == ["The wheel"]
+
+
+def test_a_line_break_within_a_headline_is_a_space() -> None:
+    """Metadata has one line."""
+    assert (
+        markdown(f"# The mill<br>and the moon\n\n{BODY}").metadata.title == "The mill and the moon"
+    )
+
+
+# Standfirsts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Councillors vote nine to seven for a wheel that last turned in 1958",
+        "町の議会は九対七で水車の復活を決め、港の船主たちは反対している",
+    ],
+)
+def test_a_line_without_a_full_stop_under_the_headline_is_a_standfirst(line: str) -> None:
+    """Newsrooms set it so."""
+    body, metadata = head("Mill to turn again", line, BODY)
+    assert (metadata.standfirst, body) == (line, [BODY])
+
+
+def test_sentences_over_a_byline_are_a_standfirst() -> None:
+    """Whatever stands between headline and byline is part of the head."""
+    _, metadata = head("The mill", "It stood idle. Now it turns.", "By Ann Lee", BODY)
+    assert metadata.standfirst == "It stood idle. Now it turns."
+
+
+def test_words_set_apart_under_the_headline_are_a_standfirst() -> None:
+    """In Markdown it is emphasised, full stop or not."""
+    work = markdown(f"# The mill\n\n*It stood idle for years. Now it turns.*\n\n{BODY}")
+    assert work.metadata.standfirst == "It stood idle for years. Now it turns."
+
+
+def test_a_short_line_close_under_the_headline_is_a_standfirst() -> None:
+    """Set line under line, while blank lines part all that follows."""
+    text = f"The mill\nIt stood idle for years. Now it turns.\n\n{BODY}\n\n{BODY}"
+    work = structure(read(article(text)))
+    assert work.metadata.standfirst == "It stood idle for years. Now it turns."
+
+
+@pytest.mark.parametrize("line", ["Nobody was hurt when it fell.", "The wheel", BODY * 6])
+def test_sentences_under_a_headline_begin_the_story(line: str) -> None:
+    """So does a sub-heading, and a long paragraph."""
+    assert head("Mill to turn again", line, BODY)[1].standfirst == ""
+
+
+def test_a_standfirst_has_a_story_under_it() -> None:
+    """The last passage of an article cannot introduce the next."""
+    assert head("The mill", "It stood idle for years and now it turns")[1].standfirst == ""
+
+
+# Bylines
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Ann Lee", ("Ann Lee",)),
+        ("by Ann Lee", ("Ann Lee",)),
+        ("By Ann Lee and Raúl Ortiz in Lisbon", ("Ann Lee", "Raúl Ortiz")),
+        ("By Ann Lee, Bo Chen and Cy Dow", ("Ann Lee", "Bo Chen", "Cy Dow")),
+        ("By Ann van der Lee, science editor", ("Ann van der Lee",)),
+        ("By Ann Lee, Science Editor", ("Ann Lee",)),
+        ("By Ann Lee and agencies", ("Ann Lee",)),
+        ("By Conor O'Neil & J. P. d’Arcy", ("Conor O'Neil", "J. P. d’Arcy")),
+        ("Words by Ann Lee", ("Ann Lee",)),
+        ("Words and pictures by Ann Lee", ("Ann Lee",)),
+        ("Interview: Ann Lee", ("Ann Lee",)),
+        ("By Ann Lee | Averil Post", ("Ann Lee",)),
+        ("Von Hanne Petersen und Jens Voß", ("Hanne Petersen", "Jens Voß")),
+        ("Par Élodie Marchand", ("Élodie Marchand",)),
+        ("文＝山田 花子", ("山田 花子",)),
+        ("بقلم: ليلى حداد", ("ليلى حداد",)),
+    ],
+)
+def test_a_byline_says_who(line: str, names: tuple[str, ...]) -> None:
+    """Libraries file a book by its authors; a place or a post is no part of a name."""
+    assert is_byline(Passage((Run(line),)))
+    assert names_in(line) == names
+    assert head("The mill", line, BODY)[1].authors == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Friday it had ended.",
+        "By the time they came, the tide had turned",
+        "By Friday, nobody knew.",
+        "Von der Mühle blieb nichts",
+        "Text your answer to us",
+        "Review: a wet day out for all of us",
+        "By and by",
+    ],
+)
+def test_a_sentence_that_begins_with_by_is_no_byline(line: str) -> None:
+    """It would be taken out of the story, and file the book under Friday."""
+    assert not is_byline(Passage((Run(line),)))
+
+
+def test_a_bare_name_over_a_date_is_a_byline() -> None:
+    """Alone it might be a sub-heading; with a date under it it can be nothing else."""
+    body, metadata = head("The mill", "Ann Lee", "5 September 2026", BODY)
+    assert (metadata.byline, metadata.authors, metadata.date) == (
+        "Ann Lee",
+        ("Ann Lee",),
+        "2026-09-05",
+    )
+    assert body == [BODY]
+    assert head("The mill", "Night Work", BODY)[1].byline == ""
+
+
+def test_a_byline_or_a_date_may_stand_over_the_headline() -> None:
+    """Blogs set them so; taken for the headline they would name the book."""
+    body, metadata = head("5 September 2026", "The mill", "By Ann Lee", BODY)
+    assert (metadata.title, metadata.byline, metadata.date) == (
+        "The mill",
+        "By Ann Lee",
+        "2026-09-05",
+    )
+    assert body == [BODY]
+
+
+# Dates
+
+
+@pytest.mark.parametrize("line", ["5 September 2026", "Husum, 5. September 2026", "05/09/2026"])
+def test_a_line_that_is_a_date_is_the_dateline(line: str) -> None:
+    """Kept as printed, and taken out of the story, where it would be read as a sentence."""
+    body, metadata = head("The mill", line, BODY)
+    assert (metadata.dateline, body) == (line, [BODY])
+
+
+@pytest.mark.parametrize(
+    ("declared", "date"),
+    [
+        ("2026-09-05", "2026-09-05"),
+        ("5 Sept 2026", "2026-09-05"),
+        ("2026", "2026"),
+        ("2026-09", "2026-09"),
+    ],
+)
+def test_a_date_that_is_declared_is_put_into_iso_form(declared: str, date: str) -> None:
+    """Reading systems know no other."""
+    assert head("The mill", BODY, declared=Metadata(date=declared))[1].date == date
+
+
+@pytest.mark.parametrize("declared", ["05/09/2026", "soon", "the other day"])
+def test_a_date_that_cannot_be_told_is_kept_and_found(declared: str) -> None:
+    """The author is asked to write it in full; nothing is made up."""
+    _, metadata, findings = with_head(lines("The mill", BODY), Metadata(date=declared), guess=True)
+    assert metadata.date == declared
+    assert [finding.code for finding in findings] == ["date-unsure"]
+
+
+def test_the_year_of_the_rights_is_the_date_where_there_is_no_other() -> None:
+    """Better known to the year than not at all."""
+    assert head("The mill", BODY, declared=Metadata(rights_year="2016"))[1].date == "2016"
+    assert (
+        head("The mill", "May 2015", BODY, declared=Metadata(rights_year="2016"))[1].date
+        == "2015-05"
+    )
+
+
+# What was declared
+
+
+def test_what_is_declared_is_never_overruled() -> None:
+    """Front matter is the author's own word; lines that say the same are not doubled."""
+    declared = Metadata("Mine", "My standfirst", ("Me",), "By Me", date="2026-09-05")
+    body, metadata = head("Theirs", "by me", "By Ann Lee", BODY, declared=declared)
+    assert metadata == declared
+    assert body == ["Theirs", "By Ann Lee", BODY]
+
+
+def test_nothing_is_guessed_where_the_author_says_so() -> None:
+    """``guess: false``: a file that a person has been through is taken as it stands."""
+    texts = ("The mill", "It stood idle for years and now it turns", "By Ann Lee", BODY)
+    body, metadata = head(*texts, declared=Metadata(title="The mill"), guess=False)
+    assert body == list(texts)
+    assert (metadata.byline, metadata.standfirst) == ("", "")
+
+
+def test_a_marked_headline_is_no_guess() -> None:
+    """It is marked."""
+    work = markdown(f"---\nguess: false\n---\n# The mill\n\nBy Ann Lee\n\n{BODY}")
+    assert (work.metadata.title, work.metadata.byline) == ("The mill", "")
+
+
+def test_a_heading_in_a_quotation_is_not_the_headline() -> None:
+    """It belongs to what is quoted."""
+    work = markdown(f"> # The mill\n\n{BODY}")
+    assert work.sections[0].paragraphs[0].role is Role.HEADING
+    assert "title-missing" in {finding.code for finding in work.findings}
+
+
+def test_emphasis_in_the_story_makes_no_standfirst() -> None:
+    """Only a whole passage set apart is one."""
+    passages = (
+        Passage((Run("The mill"),), line=1),
+        Passage((Run("Nobody", (Mark.EMPHASIS,)), Run(" was hurt when it fell.")), line=3),
+        Passage((Run(BODY),), line=5),
+    )
+    assert structure(Article("-", passages), "en").metadata.standfirst == ""
+
+
+def test_the_shared_article_is_understood() -> None:
+    """Headline, standfirst, three sections, READ MORE and rights: the users' own example."""
+    work = structure(read(load(shared_article())))
+    about = work.metadata
+    assert about.title.startswith("Thousands flee Aleppo")
+    assert about.standfirst.startswith("Rebels lose about one-third")
+    assert (about.rights_holder, about.rights_year) == ("The Financial Times Limited", "2016")
+    assert [each.label for each in work.sections] == ["Opening", "Two-week campaign", "Silence"]
+    said = [sentence.text for section in work.sections for sentence in section.sentences()]
+    assert not any("Financial Times" in words or "READ MORE" in words for words in said)
+    aside = {finding.code: finding for finding in work.findings}
+    assert aside["furniture-set-aside"].place == "line 13"
+    assert "“READ MORE”" in aside["furniture-set-aside"].message
+    assert Role.FURNITURE not in {each.role for part in work.sections for each in part.paragraphs}

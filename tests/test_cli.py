@@ -1,0 +1,450 @@
+"""The command line: what it says, to whom, and with which exit code it ends."""
+
+import json
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from publisher import __version__
+from publisher.cli import cli
+from publisher.process import Stop
+from tests.command import ROOT, TIDE, Desk, Said, contents, ended, refused, stands_whole
+from tests.conftest import need
+
+LONG = "---\nlanguage: en\n---\n# The tide\n\n" + "\n\n".join(
+    f"It rose {number} times, and fell as often." for number in range(99)
+)
+COMMANDS = sorted(cli.commands)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk with one article on it."""
+    desk = Desk(tmp_path / "desk")
+    desk.write("tide.md")
+    return desk
+
+
+@pytest.fixture(scope="module")
+def idle(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A desk at which nothing is made."""
+    return Desk(tmp_path_factory.mktemp("idle") / "desk")
+
+
+def test_the_version_is_told(idle: Desk) -> None:
+    """Whoever reports a fault is asked for it first."""
+    assert idle.run("--version", afresh=True) == Said(0, f"publisher, version {__version__}\n", "")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_tells_what_it_does_with_examples(idle: Desk, command: str) -> None:
+    """An example is copied before an option is read."""
+    said = idle.run(command, "--help")
+    assert (said.code, said.err) == (0, "")
+    assert "Examples:" in said.out
+    assert f"  publisher {command}" in said.out
+    assert "Usage:" in said.out
+
+
+def test_all_of_it_tells_where_to_start(idle: Desk) -> None:
+    """With each command that there is, and an example of the first one to use."""
+    said = idle.run("-h")
+    assert (said.code, said.err) == (0, "")
+    assert "publisher build" in said.out
+    for command in COMMANDS:
+        assert f"\n  {command} " in said.out
+
+
+@pytest.mark.parametrize(("arguments", "words"), [
+    (("bulid",), "bulid"),
+    (("build", "--nope"), "--nope"),
+    (("build", "--from", "pdf"), "pdf"),
+    (("check",), "PATH"),
+    (("completion", "tcsh"), "tcsh"),
+])  # fmt: skip
+def test_a_wrong_word_is_refused_with_code_2(
+    idle: Desk, arguments: tuple[str, ...], words: str
+) -> None:
+    """And with where help is found."""
+    said = idle.run(*arguments)
+    assert (said.code, said.out) == (2, "")
+    assert words in said.err.splitlines()[-1]
+    assert "Try " in said.err
+    assert "Traceback" not in said.err
+
+
+HEAVY = ("numpy", "onnxruntime", "ebooklib", "piper", "PIL", "pydub", "scipy", "requests", "lxml")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["build", "--help"]])
+def test_help_waits_for_none_of_the_heavy_libraries(arguments: list[str]) -> None:
+    """Two seconds for a line of help are two seconds in which one looks elsewhere."""
+    code = (
+        "import sys, publisher.cli\n"
+        f"sys.argv = ['publisher', *{arguments}]\n"
+        "try:\n    publisher.cli.main()\n"
+        f"finally:\n    print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=environment, capture_output=True, check=True)
+    assert done.stderr == b"[]\n"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_is_given_a_completion_that_it_accepts(idle: Desk, shell: str) -> None:
+    """A broken one would greet its user with an error in every new window."""
+    said = idle.run("completion", shell)
+    assert (said.code, said.err) == (0, "")
+    assert "_PUBLISHER_COMPLETE" in said.out
+    need(shutil.which(shell) or shell != "bash", "bash")
+    if shutil.which(shell):
+        subprocess.run([shell, "-n"], input=said.out.encode(), check=True)
+
+
+def test_bash_completes_commands_and_options(idle: Desk) -> None:
+    """As it asks through that script."""
+    code = "import sys; sys.argv = ['publisher']; from publisher.cli import main; main()"
+    for words, found in (
+        ("publisher bu", "plain,build"),
+        ("publisher build --vo", "plain,--voice"),
+    ):
+        asked = {
+            "_PUBLISHER_COMPLETE": "bash_complete",
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(words.count(" ")),
+        }
+        environment = {**idle.environment, **asked}
+        command = [sys.executable, "-c", code]
+        done = subprocess.run(command, env=environment, capture_output=True, check=True)
+        assert done.stdout.decode().splitlines() == [found]
+
+
+def test_results_alone_go_to_standard_output(desk: Desk) -> None:
+    """The next program reads folders, one a line; words for people go elsewhere."""
+    desk.write("all/b.md", "# Dusk\n\nIt set.\n")
+    desk.write("all/a.md", "# Dawn\n\nIt rose.\n")
+    desk.write("all/deep/c.txt", "Noon\n\nIt stood still, high above the harbour and the boats.\n")
+    said = desk.build("all", "tide.md", "all/a.md")
+    assert said.code == 0
+    assert said.out == "out/dawn\nout/dusk\nout/noon\nout/the-tide\n"
+    assert "speaking 1 of" in said.err
+    assert "out/dawn: 3 files, 0:0" in said.err
+    assert all(stands_whole(desk.folder / folder) for folder in said.out.split())
+    quiet = desk.build("all", "tide.md", "-q")
+    assert quiet == Said(0, said.out, "")
+
+
+def test_a_build_that_has_nothing_to_do_says_so(desk: Desk) -> None:
+    """With the folder all the same: the next program wants it whether or not it is new."""
+    desk.build("tide.md")
+    assert desk.build("tide.md") == Said(0, "out/the-tide\n", "out/the-tide: nothing has changed\n")
+    forced = desk.build("tide.md", "--force")
+    assert "3 files" in forced.err
+    assert "(0 clauses spoken, 3 remembered)" in forced.err
+
+
+def test_without_a_path_the_folder_source_is_published(desk: Desk) -> None:
+    """Into `build`; and where there is none it is said what was looked for."""
+    refused(desk.run("build"), 3, "source is not there")
+    desk.write("source/tide.md")
+    said = desk.run("build", "--voice", "silence", "-q")
+    assert said == Said(0, "build/the-tide\n", "")
+
+
+def test_standard_input_is_an_article(desk: Desk) -> None:
+    """Told as Markdown by how it begins, or by --from; named in what is said of it."""
+    arguments = ("build", "-", "-o", "out", "--voice", "silence")
+    said = desk.run(*arguments, text=TIDE)
+    assert (said.code, said.out) == (0, "out/the-tide\n")
+    assert "standard input: speaking" in said.err
+    again = desk.run(*arguments, "--from", "text", text=TIDE)
+    assert again.code == 0
+    assert "nothing has changed" not in again.err
+    assert desk.run("outline", "-", text=TIDE).out.startswith("standard input\n")
+
+
+def test_only_the_editions_that_are_asked_for_are_made(desk: Desk) -> None:
+    """Text alone takes a second, and no voice."""
+    assert desk.build("tide.md", "--only", "epub", "-q").code == 0
+    assert [path.suffix for path in (desk.folder / "out/the-tide").iterdir()].count(".epub") == 1
+    assert not (desk.folder / "out/the-tide/audio").exists()
+
+
+def test_a_dry_run_makes_nothing(desk: Desk) -> None:
+    """It tells what would be made, how long it is, and how much of it is new."""
+    said = desk.build("tide.md", "--dry-run")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.splitlines()[0] == "tide.md -> out/the-tide"
+    assert "silence:silence" in said.out
+    assert "3 of 3 sentences" in said.out
+    assert sorted(contents(desk.folder.parent)) == ["desk/tide.md"]
+    desk.build("tide.md")
+    assert "nothing has changed" in desk.build("tide.md", "--dry-run").out
+
+
+def test_a_dry_run_foretells_what_would_be_refused(desk: Desk) -> None:
+    """Two articles of one name, before an hour is spent on the first."""
+    desk.write("other.md", "# The tide!\n\nIt fell.\n")
+    said = desk.build("other.md", "tide.md", "--dry-run")
+    assert said.code == 1
+    assert said.err.startswith("Error: tide.md would take the place of out/the-tide")
+
+
+def test_findings_are_shown_as_far_as_they_are_wanted(desk: Desk) -> None:
+    """Warnings by default, notes with --verbose, neither with --quiet."""
+    desk.write("tide.md", "---\nlanguage: en\nmood: calm\ndate: some day\n---\n# It rose\n\nSo.\n")
+    arguments = ("tide.md", "--force", "--only", "epub")
+    plain, verbose, quiet = (desk.build(*arguments, *more) for more in ((), ("-v",), ("-q",)))
+    assert "[date-unsure]" in plain.err
+    assert "[front-matter-unknown]" not in plain.err
+    assert "[date-unsure]" in verbose.err
+    assert "[front-matter-unknown]" in verbose.err
+    assert quiet.err == ""
+    assert plain.out == verbose.out == quiet.out == "out/it-rose\n"
+
+
+def test_verbose_tells_where_an_error_came_from(desk: Desk) -> None:
+    """For whoever mends it; nobody else is shown a traceback."""
+    said = desk.build("gone.md", "tide.md", "--voice", "silence", "-v")
+    assert "Error: gone.md is not there. Check the name.\n" in said.err
+    assert "Traceback" in said.err
+
+
+def test_a_settings_file_lies_under_front_matter_and_options(desk: Desk) -> None:
+    """Set once for a shelf, overruled by an article, and once more for this one time."""
+    desk.write("publisher.toml", 'voice = "silence"\nrate = 0.5\npublisher = "The Press"\n')
+    desk.write("own.md", f"---\nrate: 0.8\n---\n{TIDE.replace('tide', 'moon')}")
+    names = ("build", "tide.md", "own.md", "-q")
+    assert desk.run(*names, "-o", "a").code == 0
+    assert desk.run(*names, "-o", "b", "--rate", "2").code == 0
+    lasts = {
+        folder: json.loads((desk.folder / folder / "publication.json").read_text())["duration_ms"]
+        for folder in ("a/the-tide", "a/the-moon", "b/the-tide", "b/the-moon")
+    }
+    assert lasts["a/the-tide"] > lasts["a/the-moon"] > lasts["b/the-moon"] == lasts["b/the-tide"]
+    record = json.loads((desk.folder / "a/the-tide/publication.json").read_text())
+    assert record["metadata"]["publisher"] == "The Press"
+    assert record["voice"]["engine"] == "silence"
+
+
+def test_a_time_that_was_set_is_carried_by_the_book(desk: Desk) -> None:
+    """SOURCE_DATE_EPOCH: the same bytes today and next year."""
+    desk.environment["SOURCE_DATE_EPOCH"] = "1700000000"
+    assert desk.build("tide.md", "-q", "--only", "epub").code == 0
+    book = (desk.folder / "out/the-tide/the-tide.epub").read_bytes()
+    assert b">2023-11-14T22:13:20Z</meta>" in book
+
+
+def test_an_outline_shows_what_was_understood(desk: Desk) -> None:
+    """And with --markdown a file that can be corrected and built in its stead."""
+    said = desk.run("outline", "tide.md")
+    assert (said.code, said.err) == (0, "")
+    assert re.search(r"title +The tide\n", said.out)
+    markdown = desk.run("outline", "tide.md", "--markdown")
+    assert (markdown.code, markdown.err) == (0, "")
+    desk.write("corrected.md", markdown.out)
+    assert desk.build("corrected.md", "-q") == Said(0, "out/the-tide\n", "")
+    refused(desk.run("outline", "."), 3, "is a folder")
+
+
+def test_voices_are_listed_with_their_terms(idle: Desk) -> None:
+    """What one may do with a voice is part of what it is."""
+    said = idle.run("voices")
+    assert (said.code, said.err) == (0, "")
+    for engine in ("piper:", "espeak: ", "gtts: ", "silence:"):
+        assert f"\n{engine}" in f"\n{said.out}"
+    assert said.out.count("licence: ") >= 4
+    every = idle.run("voices", "--all")
+    assert len(every.out) > 5 * len(said.out)
+
+
+def test_a_check_ends_with_a_code_that_a_script_can_act_on(desk: Desk) -> None:
+    """0 sound, 6 cannot be checked, 7 an error was found; each path gets its verdict."""
+    desk.build("tide.md")
+    sound = desk.run("check", "out/the-tide/audio/01-the-article.mp3")
+    assert (sound.code, sound.err) == (0, "")
+    assert "sound" in sound.out
+    refused(desk.run("check", "tide.md"), 6, "tide.md", "neither")
+    (desk.folder / "out/the-tide/audio/01-the-article.mp3").unlink()
+    (desk.folder / "out/the-tide/the-tide.epub").write_bytes(b"PK")
+    said = desk.run("check", "gone.epub", "out/the-tide")
+    assert said.code == 7
+    assert said.err.startswith("Error: gone.epub ")
+    assert "out/the-tide: not sound" in said.out
+    assert "[file-missing]" in said.out
+
+
+def test_results_are_in_utf_8_whatever_the_locale(desk: Desk) -> None:
+    """The next program is not to guess; and a name that is no UTF-8 comes out as it went in."""
+    desk.environment |= {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    desk.write("llanw.md", "# Tŷ’r môr\n\nCododd y llanw.\n")
+    assert "Tŷ’r môr" in desk.run("outline", "llanw.md", afresh=True).out
+    process = desk.start("build", "llanw.md", "-o", b"b\xfbd", "--voice", "silence", "-q")
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (0, b"b\xfbd/tyr-mor\n", b"")
+
+
+def test_closed_streams_are_no_fault(desk: Desk) -> None:
+    """As under some schedulers; the edition is made all the same."""
+
+    def close() -> None:
+        for stream in (0, 1, 2):
+            os.close(stream)
+
+    assert desk.build("tide.md", before=close).code == 0
+    assert stands_whole(desk.folder / "out/the-tide")
+
+
+def seen(desk: Desk, *arguments: str) -> tuple[int, bytes, bytes]:
+    """What a terminal shows of a command on its standard error, and what it gives out."""
+    ours, theirs = pty.openpty()
+    process = desk.start(*arguments, stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if not select.select([ours], [], [], 1)[0]:
+            continue
+        try:
+            shown += os.read(ours, 65_536)
+        except OSError:  # Linux says so when the other end is closed
+            break
+    os.close(ours)
+    assert process.stdout is not None
+    with process.stdout:
+        out = process.stdout.read()
+    return process.wait(60), out, shown
+
+
+def test_a_bar_moves_on_a_terminal(desk: Desk) -> None:
+    """Whoever waits sees how far it is; whatever reads standard output sees none of it."""
+    desk.write("tide.md", LONG)
+    desk.environment["TERM"] = "xterm-256color"
+    code, out, shown = seen(desk, "build", "tide.md", "-o", "out", "--voice", "silence")
+    assert (code, out) == (0, b"out/the-tide\n")
+    assert b"Speaking tide.md" in shown
+    assert b"\x1b[" in shown
+    assert len(set(re.findall(rb"(\d+)/100", shown))) > 2
+    assert b"3 files" in shown
+
+
+def test_elsewhere_there_are_plain_lines(desk: Desk) -> None:
+    """A log is no place for a bar, nor for a line a sentence."""
+    desk.write("tide.md", LONG)
+    said = desk.build("tide.md")
+    assert "\x1b" not in said.err
+    assert "\r" not in said.err
+    assert said.err.startswith("tide.md: speaking 1 of 100, 0:0")
+    assert len(said.err.splitlines()) < 10
+
+
+def started(desk: Desk, *arguments: str) -> subprocess.Popen[bytes]:
+    """A build that has come to speaking."""
+    process = desk.start("build", "tide.md", "-o", "out", "--voice", "silence", *arguments)
+    assert process.stderr is not None
+    assert b"speaking 1 of" in process.stderr.readline()
+    return process
+
+
+@pytest.mark.parametrize(("blow", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_who_stops_a_build_loses_nothing(desk: Desk, blow: signal.Signals, code: int) -> None:
+    """The earlier edition stands; the next run goes on from what was spoken; nothing lies about."""
+    scratch = desk.folder.parent / "scratch"
+    scratch.mkdir()
+    desk.environment["TMPDIR"] = str(scratch)
+    desk.build("tide.md")
+    before = contents(desk.folder / "out")
+    desk.write("tide.md", LONG)
+    process = started(desk)
+    process.send_signal(blow)
+    said = ended(process)
+    assert (said.code, said.out) == (code, "")
+    assert said.err.strip().startswith("Stopped. ")
+    assert said.err.strip().endswith("run the same command again to go on.")
+    assert len(said.err.splitlines()) == 1
+    assert list(scratch.iterdir()) == []
+    assert contents(desk.folder / "out") == before
+    again = desk.build("tide.md")
+    spoken, remembered = map(int, re.findall(r"(\d+) (?:clauses spoken|remembered)", again.err))
+    assert spoken + remembered == 100
+    assert remembered > 0
+
+
+def test_a_ctrl_c_that_was_swallowed_is_not_forgotten() -> None:
+    """A library with an `except` for everything would else go on for an hour."""
+    stop = Stop()
+    stop.check()
+    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    try:
+        stop.heed()
+        with pytest.raises(SystemExit):
+            signal.raise_signal(signal.SIGINT)
+        with pytest.raises(SystemExit, match="130"):
+            stop.check()
+    finally:
+        signal.signal(signal.SIGINT, before[0])
+        signal.signal(signal.SIGTERM, before[1])
+
+
+def test_a_signal_that_is_to_be_ignored_stays_ignored() -> None:
+    """As for a build that was started with `nohup`, or in the background of a script."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN), signal.getsignal(signal.SIGTERM)
+    try:
+        Stop().heed()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before[0])
+        signal.signal(signal.SIGTERM, before[1])
+
+
+def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_edition(desk: Desk) -> None:
+    """Whatever a crash interrupts, readers have the edition before it; the next run clears up."""
+    desk.build("tide.md")
+    for number in range(5):
+        desk.write("tide.md", f"{LONG}\n\nIt rose the {number}th time.\n")
+        process = started(desk)
+        time.sleep(number * 0.2)
+        process.kill()
+        process.communicate()
+        assert stands_whole(desk.folder / "out/the-tide")
+    assert desk.build("tide.md").code == 0
+    assert [path.name for path in (desk.folder / "out").iterdir()] == ["the-tide"]
+    assert stands_whole(desk.folder / "out/the-tide")
+
+
+def test_a_second_build_of_an_article_is_told_that_one_is_under_way(desk: Desk) -> None:
+    """And does no harm to it; another article's build is not kept waiting."""
+    desk.write("tide.md", LONG)
+    desk.write("moon.md", "# The moon\n\nIt waned.\n")
+    process = started(desk)
+    process.send_signal(signal.SIGSTOP)
+    refused(desk.build("tide.md"), 5, "out/the-tide is under way", "Wait")
+    assert desk.build("moon.md").code == 0
+    process.send_signal(signal.SIGCONT)
+    assert ended(process).code == 0
+    assert stands_whole(desk.folder / "out/the-tide")
+
+
+def test_a_fault_of_our_own_is_owned_up_to(idle: Desk) -> None:
+    """Code 70, what and where in a line that can be pasted, and no traceback."""
+    code = (
+        "import sys, publisher.reading\n"
+        "publisher.reading.load = lambda path: 1 / 0\n"
+        "sys.argv = ['publisher', 'outline', 'tide.md']\n"
+        "from publisher.cli import main; main()\n"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=idle.environment, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (70, b"")
+    assert b"ZeroDivisionError: division by zero" in done.stderr
+    assert b"Traceback" not in done.stderr
