@@ -15,7 +15,7 @@ import numpy as np
 from publisher.narration import Sound
 from publisher.speaking.levels import SILENCE, Samples, loudness, samples_of, sound_of
 
-TARGET = -18.8  # LUFS of a sentence; with the pauses around them, sections come to -19
+TARGET = -19.0  # LUFS, of each sentence and so of each section
 TOLERANCE = 0.1  # LU
 CEILING = -4.0  # dBTP before encoding
 MOST_DB = 24.0  # no sound is raised by more: it would be noise
