@@ -20,7 +20,10 @@ class Role(StrEnum):
     HEADING = "heading"
     BODY = "body"
     CODE = "code"
+    PICTURE = "picture"
+    CAPTION = "caption"
     BREAK = "break"
+    TURN = "turn"
     FURNITURE = "furniture"
     RIGHTS = "rights"
 
@@ -31,6 +34,8 @@ class Mark(StrEnum):
     EMPHASIS = "emphasis"
     STRONG = "strong"
     CODE = "code"
+    RAISED = "raised"
+    LOWERED = "lowered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Run:
         link: the address they lead to, or "".
         language: their BCP 47 tag where it differs from the article's, or "".
         breaks: whether a line break that the author asked for follows the words.
+        note: the key of the note that they point to (a raised “1”), or 0.
     """
 
     text: str
@@ -50,6 +56,7 @@ class Run:
     link: str = ""
     language: str = ""
     breaks: bool = False
+    note: int = 0
 
 
 def plain(runs: tuple[Run, ...]) -> str:
@@ -64,21 +71,51 @@ class Kind(StrEnum):
     BULLETS = "bullets"
     NUMBERS = "numbers"
     ITEM = "item"
+    TERMS = "terms"
+    TERM = "term"
+    MEANING = "meaning"
+    FIGURE = "figure"
+    TABLE = "table"
+    ROW = "row"
+    HEADER = "header"
+    CELL = "cell"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """What holds a passage: a quotation, a list, or one item of a list.
+    """What holds a passage: a quotation, a list or one item of it, a figure, a cell of a table.
 
     Attributes:
         kind: which of these.
         key: counts the holders of one article, so that two lists in a row stay two.
         start: the first number of a numbered list.
+        across: how many columns a cell takes.
+        down: how many rows a cell takes.
     """
 
     kind: Kind
     key: int
     start: int = 1
+    across: int = 1
+    down: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image that came with an article.
+
+    Attributes:
+        name: what the article calls it, a path below the article's own folder; "" for one that
+            was embedded in it.
+        media_type: ``image/jpeg``, ``image/png``, ``image/gif``, ``image/webp`` or
+            ``image/svg+xml``: what EPUB 3.3 (section 3.2) lets every reading system show.
+        data: its bytes.
+    """
+
+    name: str
+    media_type: str
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +123,13 @@ class Passage:
     """One block of an article.
 
     Attributes:
-        runs: its words; a break's are its ornament, as printed.
+        runs: its words; a break's are its ornament, as printed; a picture's, which alone may
+            have none, are its alternative text; a turn's name the section that begins there.
         role: what it is to a reader.
         level: a heading's level, 1 to 6; 0 for all else.
         line: the line of the source that it begins on, from 1; 0 when not from a line.
         within: what holds it, outermost first.
+        picture: the image itself where this is one, else None.
     """
 
     runs: tuple[Run, ...]
@@ -98,6 +137,7 @@ class Passage:
     level: int = 0
     line: int = 0
     within: tuple[Holder, ...] = ()
+    picture: Picture | None = None
 
     @property
     def text(self) -> str:
@@ -124,6 +164,8 @@ class Metadata:
         source: where it was published, usually an address.
         subjects: what it is about.
         slug: the name its editions go by in file names, when the author chose one.
+        cover: the image that its author wants on the cover, or None.
+        pronunciations: words, and how they are to be said, spelt as they sound.
     """
 
     title: str = ""
@@ -140,6 +182,8 @@ class Metadata:
     source: str = ""
     subjects: tuple[str, ...] = ()
     slug: str = ""
+    cover: Picture | None = None
+    pronunciations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +198,7 @@ class Article:
         guess: whether unmarked structure may be guessed. A file that a person has been
             through says no.
         findings: what reading found.
+        order: its place among others in a collection, as its author put it, or "".
     """
 
     name: str
@@ -162,3 +207,4 @@ class Article:
     settings: tuple[tuple[str, str], ...] = ()
     guess: bool = True
     findings: tuple[Finding, ...] = ()
+    order: str = ""

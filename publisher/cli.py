@@ -12,8 +12,9 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -26,7 +27,7 @@ from publisher.process import Stop, keep_log, keep_streams_apart, let_go_of_resu
 if TYPE_CHECKING:
     from publisher.pipeline import Plan, Publication, Workshop
     from publisher.progress import Progress, Step
-    from publisher.reading import Source
+    from publisher.reading import Collection, Source
     from publisher.report import Finding
     from publisher.settings import Layer
     from publisher.speaking.engines import Offer
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 SOME_FAILED = 1
 FOUND_ERRORS = 7
 OUR_FAULT = 70  # sysexits.h, EX_SOFTWARE
+FORMS = ("text", "markdown", "html", "docx", "epub")  # the keys of reading.READERS
 LATEST = 4_354_819_198  # 2107-12-31 23:59:58, the last that a zip archive can tell
 
 INTERRUPTION = "Stopped. What was spoken is remembered: run the same command again to go on."
@@ -64,14 +66,28 @@ def _source_options(command: Any) -> Any:
     form = click.option(
         "--from",
         "form",
-        type=click.Choice(["text", "markdown"]),
+        type=click.Choice(FORMS),
         help="Format of what is read; told by the file's ending when left out.",
+    )
+    sections = click.option(
+        "--sections",
+        type=click.Choice(["none", "found", "topics"]),
+        help="What begins a section beside marked headings: nothing; lines that look like "
+        "headings; or, in a long text without any, turns of topic too (the default).",
+    )
+    collection = click.option(
+        "--collection",
+        metavar="TITLE",
+        help="Make one publication of all articles: each a section with its byline and rights.",
+    )
+    remote = click.option(
+        "--remote-pictures", "remote", is_flag=True, help="Fetch the images that a page shows."
     )
     language = click.option("--language", metavar="TAG", help="The article's language: en-GB, fr.")
     rate = click.option(
         "--rate", metavar="TIMES", help="Speaking rate, 0.5 to 2.0; 1.0 is the voice's."
     )
-    return form(language(rate(command)))
+    return form(language(rate(sections(collection(remote(command))))))
 
 
 @cli.command()
@@ -106,19 +122,23 @@ def build(
     quiet: bool,
     verbose: bool,
     form: str | None,
+    collection: str | None,
+    remote: bool,
     **options: str | None,
 ) -> None:
     """Publish articles: an EPUB and narrated MP3s for each.
 
-    PATH is an article, a folder of them, or - for standard input; source/ when left out.
-    What was spoken before is remembered, so a second build speaks only what has changed, and an
-    interrupted one goes on where it stopped.
+    PATH is an article (text, Markdown, HTML, DOCX, EPUB), a folder of them, a web address, or -
+    for standard input; source/ when left out. What was spoken before is remembered, so a second
+    build speaks only what has changed, and an interrupted one goes on where it stopped.
 
     \b
     Examples:
       publisher build
       publisher build article.txt -o editions --rate 0.9
       publisher build news/ --only epub
+      publisher build issue-12/ --collection "The Quarterly, Spring"
+      publisher build https://example.org/story
       publisher build letter.md --voice espeak:cy
       pbpaste | publisher build -
 
@@ -132,11 +152,11 @@ def build(
     keep_log(quiet=quiet, verbose=verbose)
     shop = _workshop(output, tuple(options.items()), force=force, form=form or "")
     _must_be_engine(options["voice"])
-    names, failures = _named(paths)
+    failures: list[PublisherError] = []
     with scratch():
-        for name in names:
+        for name, source in _named(paths or ("source",), shop.form, collection, remote, failures):
             try:
-                target = _build_one(name, shop, dry_run=dry_run, quiet=quiet, verbose=verbose)
+                target = _build_one(source(), shop, dry_run=dry_run, quiet=quiet, verbose=verbose)
                 shop = replace(shop, taken=(*shop.taken, target))
             except PublisherError as error:
                 _stop.check()
@@ -146,31 +166,37 @@ def build(
         sys.exit(SOME_FAILED if shop.taken else failures[0].exit_code)
 
 
-def _named(paths: tuple[str, ...]) -> tuple[tuple[str, ...], list[PublisherError]]:
-    """Every article that the arguments name, each once, and what is wrong with the rest.
+def _named(
+    paths: tuple[str, ...],
+    form: str,
+    title: str | None,
+    remote: bool,
+    failures: list[PublisherError],
+) -> Iterator[tuple[str, "Callable[[], Source | Collection]"]]:
+    """What is to be made: its name, and how to take its bytes once it is its turn.
 
-    A folder gives those in it. What is not there counts as one that could not be made.
+    What is not there is said, and counts among the failures.
     """
-    from publisher.reading import articles_in
+    from publisher import arguments
 
-    names: dict[str, None] = {}
-    failures: list[PublisherError] = []
-    for path in paths or ("source",):
-        try:
-            found = (path,) if path == "-" else articles_in(Path(path))
-            names.update(dict.fromkeys(map(str, found)))
-        except PublisherError as error:
-            _say_error(error, path)
-            failures.append(error)
-    return tuple(names), failures
+    def refuse(error: PublisherError, name: str) -> None:
+        _say_error(error, name)
+        failures.append(error)
+
+    if title is not None:
+        yield title, partial(arguments.collection, title, paths, form, remote=remote)
+        return
+    for name in arguments.articles(paths, refuse):
+        yield name, partial(arguments.source, name, form, remote=remote)
 
 
-def _build_one(name: str, shop: "Workshop", *, dry_run: bool, quiet: bool, verbose: bool) -> Path:
-    """Make one article's editions, or foretell them; the folder that they go into."""
+def _build_one(
+    source: "Source | Collection", shop: "Workshop", *, dry_run: bool, quiet: bool, verbose: bool
+) -> Path:
+    """Make one publication, or foretell it; the folder that it goes into."""
     from publisher.display import shown
     from publisher.pipeline import planned, publish, unchanged
 
-    source = _source(name, shop.form)
     if dry_run:
         made = planned(source, shop)
         click.echo("\n".join(_foretold(made, again=unchanged(made, shop) is None)))
@@ -189,7 +215,7 @@ def _foretold(made: "Plan", *, again: bool) -> Iterator[str]:
     from publisher.outline import clock, expected_ms
 
     work = made.document
-    yield f"{made.article.name} -> {made.target}"
+    yield f"{made.name} -> {made.target}"
     if not again:
         yield "  nothing has changed"
         return
@@ -202,19 +228,25 @@ def _foretold(made: "Plan", *, again: bool) -> Iterator[str]:
 
 
 @cli.command()
-@click.argument("path")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH")
 @click.option(
     "--markdown", is_flag=True, help="Write it as Markdown that can be corrected and built."
 )
 @_source_options
 def outline(
-    path: str, markdown: bool, form: str | None, rate: str | None, language: str | None
+    paths: tuple[str, ...],
+    markdown: bool,
+    form: str | None,
+    collection: str | None,
+    remote: bool,
+    **options: str | None,
 ) -> None:
     """Show what was understood of an article.
 
     Its headline, standfirst, byline and sections with their words and the time they will take
-    to hear, and what was set aside and why. With --markdown the same as a file that can be
-    corrected: where a guess was wrong, mend it there and build that file.
+    to hear; tables, lists and other odd passages; and what was set aside and why, all with
+    their lines. With --markdown the same as a file that can be corrected: where a guess was
+    wrong, mend it there and build that file.
 
     \b
     Examples:
@@ -222,17 +254,25 @@ def outline(
       publisher outline article.txt --markdown > article.md
       publisher build article.md
     """
+    from publisher import arguments
     from publisher.binding.manuscript import manuscript
     from publisher.outline import outline as lines_of
     from publisher.pipeline import understood
 
-    shop = _workshop(Path("build"), (("rate", rate), ("language", language)), form=form or "")
-    source = _source(path, shop.form)
-    article, work, settings = understood(source, shop)
+    if len(paths) > 1 and collection is None:
+        raise SettingsError("outline shows one article at a time", "Name one, or a --collection.")
+    shop = _workshop(Path("build"), tuple(options.items()), form=form or "")
+    source = (
+        arguments.source(paths[0], shop.form, remote=remote)
+        if collection is None
+        else arguments.collection(collection, paths, shop.form, remote=remote)
+    )
+    known = understood(source, shop)
     if markdown:
-        click.echo(manuscript(work, article.settings), nl=False)
+        click.echo(manuscript(known.document, known.wishes), nl=False)
     else:
-        click.echo("\n".join(lines_of(source.name, work, work.findings, settings.rate)))
+        lines = lines_of(source.name, known.document, known.document.findings, known.settings.rate)
+        click.echo("\n".join(lines))
 
 
 @cli.command()
@@ -377,18 +417,6 @@ def _must_be_engine(voice: str | None) -> None:
     engine = (voice or AUTO).partition(":")[0]
     if engine not in (AUTO, *ENGINES):
         engine_module(engine)
-
-
-def _source(name: str, form: str) -> "Source":
-    """What an argument names; a file of a format that is not read is not even opened."""
-    from publisher.reading import drained, load, reader_of
-
-    if name == "-":
-        return drained(sys.stdin.buffer if sys.stdin else None)
-    path = Path(name)
-    if not form and os.path.isfile(path):  # noqa: PTH113  # which raises nothing
-        reader_of(path)
-    return load(path)
 
 
 def _say_findings(findings: Iterable["Finding"], name: str, *, verbose: bool) -> None:

@@ -8,7 +8,8 @@ given once, in `structuring`, and never made up again.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from publisher.article import Holder, Metadata, Role, Run, plain
+from publisher.article import Holder, Metadata, Picture, Role, Run, plain
+from publisher.counting import word_count
 from publisher.report import Finding
 
 
@@ -31,6 +32,11 @@ class Sentence:
         """The words as printed, without marks."""
         return plain(self.runs)
 
+    @property
+    def said(self) -> str:
+        """The words that are read aloud: those printed, but for the marks of notes."""
+        return plain(tuple(run for run in self.runs if not run.note))
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -39,9 +45,11 @@ class Paragraph:
     Attributes:
         name: such as ``c02-p03``; ``c02-p00`` is the section's heading.
         role: what it is to a reader.
-        sentences: one at least; a break has one with nothing to say.
-        within: the quotation or list that holds it, outermost first.
+        sentences: one at least; a break, or a picture without a description, has one with
+            nothing to say.
+        within: the quotation, list, figure, table or note that holds it, outermost first.
         line: the line of the source that it begins on; 0 when unknown.
+        picture: the image itself where this is one (its words are its alternative text).
     """
 
     name: str
@@ -49,6 +57,7 @@ class Paragraph:
     sentences: tuple[Sentence, ...]
     within: tuple[Holder, ...] = ()
     line: int = 0
+    picture: Picture | None = None
 
     @property
     def text(self) -> str:
@@ -66,6 +75,8 @@ class Section:
         heading: None for an opening that has none.
         label: what a table of contents calls it; the heading's words where there is one.
         paragraphs: what follows the heading.
+        turn: whether the section begins at a turn of topic that we found, with no heading in
+            the source; its label is then taken from its own words.
     """
 
     name: str
@@ -73,6 +84,7 @@ class Section:
     heading: Paragraph | None
     label: str
     paragraphs: tuple[Paragraph, ...]
+    turn: bool = False
 
     def blocks(self) -> Iterator[Paragraph]:
         """The heading, where there is one, and the paragraphs."""
@@ -88,7 +100,7 @@ class Section:
     @property
     def words(self) -> int:
         """How many words it has, the heading's included."""
-        return sum(len(sentence.text.split()) for sentence in self.sentences())
+        return sum(word_count(sentence.said) for sentence in self.sentences())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +122,24 @@ class Document:
     findings: tuple[Finding, ...] = ()
 
     def listening(self) -> Iterator[tuple[Section, tuple[Section, ...]]]:
-        """Each section with all that is heard with it: the first is led in by the front."""
-        for number, section in enumerate(self.sections):
-            yield section, ((self.front, section) if number == 0 else (section,))
+        """What is heard in one piece, with the section that it goes by: the last.
+
+        The first section is led in by the front; a heading with nothing under it but the next
+        heading leads that one in, for nobody wants to choose a file of two words.
+        """
+        waiting = [self.front]
+        for section in self.sections:
+            waiting.append(section)
+            if section.paragraphs or section is self.sections[-1]:
+                yield section, tuple(waiting)
+                waiting = []
+
+    def pictures(self) -> Iterator[Picture]:
+        """Every image in it, the author's own cover first."""
+        if self.metadata.cover:
+            yield self.metadata.cover
+        for section in self.sections:
+            yield from (block.picture for block in section.blocks() if block.picture)
 
     @property
     def words(self) -> int:

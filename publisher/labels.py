@@ -26,7 +26,11 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
             "The text can be read with a screen reader or a braille display, enlarged and "
             "recoloured. It is divided into sections that a table of contents lists."
         ),
+        "undescribed": "Some pictures have no description.",
+        "table": "Table {number}",
+        "back": "{mark}: back to the text",
         "untitled": "Untitled",
+        "cover picture": "Cover of “{title}”.",
         "cover ornament": "Cover: an ornament on a {ground} ground.",
         "cover title": "Cover: the title “{title}”, on a {ground} ground.",
         "cover title by": "Cover: the title “{title}”, by {names}, on a {ground} ground.",
@@ -59,7 +63,11 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
             "vergrößern und umfärben und ist in Abschnitte gegliedert, die ein "
             "Inhaltsverzeichnis aufführt."
         ),
+        "undescribed": "Manche Bilder sind nicht beschrieben.",
+        "table": "Tabelle {number}",
+        "back": "{mark}: zurück zum Text",
         "untitled": "Ohne Titel",
+        "cover picture": "Umschlag von „{title}“.",
         "cover ornament": "Umschlag: ein Ornament auf {ground} Grund.",
         "cover title": "Umschlag: der Titel „{title}“ auf {ground} Grund.",
         "cover title by": "Umschlag: der Titel „{title}“ von {names} auf {ground} Grund.",
@@ -91,7 +99,11 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
             "Le texte se lit avec un lecteur d’écran ou une plage braille ; sa taille et "
             "ses couleurs se règlent. Une table des matières mène à chacune de ses parties."
         ),
+        "undescribed": "Certaines images ne sont pas décrites.",
+        "table": "Tableau {number}",
+        "back": "{mark} : retour au texte",
         "untitled": "Sans titre",
+        "cover picture": "Couverture de « {title} ».",
         "cover ornament": "Couverture : un ornement sur fond {ground}.",
         "cover title": "Couverture : le titre « {title} », sur fond {ground}.",
         "cover title by": "Couverture : le titre « {title} », par {names}, sur fond {ground}.",
@@ -123,7 +135,11 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
             "El texto puede leerse con lector de pantalla o línea braille, y cambiarse de "
             "tamaño y de color. Un índice lleva a cada una de sus partes."
         ),
+        "undescribed": "Algunas imágenes no tienen descripción.",
+        "table": "Tabla {number}",
+        "back": "{mark}: volver al texto",
         "untitled": "Sin título",
+        "cover picture": "Cubierta de «{title}».",
         "cover ornament": "Cubierta: un adorno sobre fondo {ground}.",
         "cover title": "Cubierta: el título «{title}», sobre fondo {ground}.",
         "cover title by": "Cubierta: el título «{title}», por {names}, sobre fondo {ground}.",

@@ -1,11 +1,14 @@
 """What was understood of an article, for a person to trust or correct."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from publisher.document import Document, Section
+from publisher.article import Kind, Role
+from publisher.document import Document, Paragraph, Section
 from publisher.report import Finding, Weight
 
 _QUOTED = 60  # characters of a section's first words
+_MESSAGE = 400  # characters of a finding
 
 
 def outline(name: str, work: Document, findings: tuple[Finding, ...], rate: float) -> Iterator[str]:
@@ -25,6 +28,7 @@ def outline(name: str, work: Document, findings: tuple[Finding, ...], rate: floa
     yield f"  {'section':<9}{'words':>6}{'time':>7}{'line':>6}"
     for section in work.sections:
         yield _line(section, rate)
+        yield from _oddities(section)
     total = clock(expected_ms(work.words, rate))
     yield f"  {'in all':<9}{work.words:>6}{total:>7}        with the headline"
     aside = tuple(each for each in findings if each.code.endswith("-set-aside"))
@@ -53,13 +57,55 @@ def _line(section: Section, rate: float) -> str:
     first = next(iter(section.blocks()), None)
     line = str(first.line) if first and first.line else ""
     indent = "  " * (section.level - 1)
-    label = section.label if section.heading else f"({section.label}) {_first_words(section)}"
-    return f"  {section.name:<9}{section.words:>6}{time:>7}{line:>6}  {indent}{label}".rstrip()
+    label = f"{indent}{_label(section)}"
+    return f"  {section.name:<9}{section.words:>6}{time:>7}{line:>6}  {label}".rstrip()
 
 
-def _first_words(section: Section) -> str:
-    words = " ".join(word for block in section.blocks() for word in block.text.split())
+def _label(section: Section) -> str:
+    """What a section goes by, and whether the words are the author's or ours."""
+    if section.turn:
+        return f"{section.label}  (ours: the topic turns here)"
+    if section.heading:
+        return section.label
+    return f"({section.label}) {_shortened(block.text for block in section.blocks())}"
+
+
+def _shortened(texts: Iterable[str]) -> str:
+    words = " ".join(word for text in texts for word in text.split())
     return words if len(words) <= _QUOTED else words[:_QUOTED].rsplit(" ", 1)[0] + " …"
+
+
+def _oddities(section: Section) -> Iterator[str]:
+    """A line for whatever is no plain paragraph: a table, a list, a picture, a quotation."""
+    indent = "  " * section.level
+    for (kind, _), group in groupby(section.paragraphs, _kind):
+        blocks = tuple(group)
+        if kind:
+            line = str(blocks[0].line or "")
+            said = f"{kind}{_extent(kind, blocks)}: {_shortened(each.text for each in blocks)}"
+            yield f"  {'':<9}{'':>6}{'':>7}{line:>6}  {indent}- {said}".rstrip(" :")
+
+
+_CALLED = {Kind.BULLETS: "list", Kind.NUMBERS: "numbered list", Kind.TERMS: "definitions"}
+
+
+def _kind(block: Paragraph) -> tuple[str, object]:
+    """What a block is to a reader, "" for a plain paragraph; and what tells it from the next."""
+    if block.within:
+        holder = block.within[0]
+        return _CALLED.get(holder.kind, holder.kind.value), holder
+    plain = block.role in (Role.BODY, Role.BREAK)
+    return ("", "") if plain else (block.role.value, block.name)
+
+
+def _extent(kind: str, blocks: tuple[Paragraph, ...]) -> str:
+    """How many rows or items, where there are some."""
+    counted = {"table": "rows", "list": "items", "numbered list": "items", "definitions": "terms"}
+    if kind not in counted:
+        return ""
+    parts = {block.within[1] for block in blocks if len(block.within) > 1}
+    number = sum(part.kind is not Kind.MEANING for part in parts)
+    return f" of {number} {counted[kind]}"
 
 
 def _listed(title: str, findings: tuple[Finding, ...]) -> Iterator[str]:
@@ -68,7 +114,15 @@ def _listed(title: str, findings: tuple[Finding, ...]) -> Iterator[str]:
         yield f"  {title}"
     for finding in findings:
         weight = "" if finding.weight is Weight.NOTE else f"{finding.weight}: "
-        yield f"    {finding.place or '-':<9} {weight}{finding.message}"
+        yield f"    {finding.place or '-':<9} {weight}{_cut(finding.message)}"
+
+
+def _cut(message: str) -> str:
+    """A message, or its first words where it quotes a whole page; `publication.json` has all."""
+    if len(message) <= _MESSAGE:
+        return message
+    more = len(message[_MESSAGE:].split())
+    return f"{message[:_MESSAGE].rsplit(' ', 1)[0]} … and {more:,} more words"
 
 
 WORDS_PER_MINUTE = 165  # of a narrator, pauses included

@@ -6,15 +6,16 @@ handed in as a `Workshop`.
 
 import hashlib
 import logging
+import math
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publisher import __version__, record
 from publisher.article import Article
 from publisher.binding import NARRATED, Materials, bind
-from publisher.binding.cover import draw_cover
+from publisher.binding.covers import cover_of
 from publisher.binding.materials import made_at
 from publisher.checking import check
 from publisher.document import Document
@@ -22,13 +23,13 @@ from publisher.edition import Edition, File
 from publisher.errors import BindingError
 from publisher.narration import Narration
 from publisher.progress import Progress, Step, silent
-from publisher.reading import Source, printable, read, reader_for
+from publisher.reading import Collection, Source, printable, read, reader_for
 from publisher.report import Finding, Report, Weight
 from publisher.settings import Layer, Settings
 from publisher.speaking import Remembering, chosen, speak, utterances
 from publisher.speaking.remembering import Store
 from publisher.staging import alone, at_rest, in_place, not_writable
-from publisher.structuring import structure
+from publisher.structuring import collect, structure
 
 log = logging.getLogger(__name__)
 
@@ -61,10 +62,10 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What would be done for one article.
+    """What would be done for one article, or for a collection of them.
 
     Attributes:
-        article: as read.
+        name: what messages call it.
         document: as understood.
         settings: with the article's own laid over the user's.
         engine: who would speak; None when nothing is narrated.
@@ -74,7 +75,7 @@ class Plan:
         key: changes whenever what is made would.
     """
 
-    article: Article
+    name: str
     document: Document
     settings: Settings
     engine: Remembering | None
@@ -114,11 +115,28 @@ class Publication:
     fresh: bool = True
 
 
-def publish(source: Source, shop: Workshop, progress: Progress = silent) -> Publication:
-    """Turn one article into editions.
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What was understood of an article, or of a collection of them.
+
+    Attributes:
+        document: divided and named.
+        settings: the user's, with the author's own laid over them.
+        wishes: the author's own, as written.
+    """
+
+    document: Document
+    settings: Settings
+    wishes: tuple[tuple[str, str], ...] = ()
+
+
+def publish(
+    source: Source | Collection, shop: Workshop, progress: Progress = silent
+) -> Publication:
+    """Turn one article, or a collection of them, into editions.
 
     Args:
-        source: the article.
+        source: the article, or those of a collection.
         shop: where and how.
         progress: told of every step.
 
@@ -140,7 +158,7 @@ def publish(source: Source, shop: Workshop, progress: Progress = silent) -> Publ
         raise not_writable(shop.output, error) from error
 
 
-def planned(source: Source, shop: Workshop, progress: Progress = silent) -> Plan:
+def planned(source: Source | Collection, shop: Workshop, progress: Progress = silent) -> Plan:
     """Understand an article and choose its voice, without making anything.
 
     Raises:
@@ -148,39 +166,73 @@ def planned(source: Source, shop: Workshop, progress: Progress = silent) -> Plan
         SettingsError: what the article asks for makes no sense.
         VoiceError: its voice cannot speak here.
     """
-    article, document, settings = understood(source, shop, progress)
+    known = understood(source, shop, progress)
+    document, settings = known.document, known.settings
     engine: Remembering | None = None
     voiced: tuple[Finding, ...] = ()
     if NARRATED.intersection(settings.editions):
         engine, voiced = _voice(document, settings, shop)
     return Plan(
-        article=article,
+        name=source.name,
         document=document,
         settings=settings,
         engine=engine,
         target=shop.output / document.slug,
         origin=_origin(source, shop.output),
         findings=(*document.findings, *voiced),
-        key=_key(source, settings, engine, shop),
+        key=_key(source, known, engine, shop),
     )
 
 
 def understood(
-    source: Source, shop: Workshop, progress: Progress = silent
-) -> tuple[Article, Document, Settings]:
+    source: Source | Collection, shop: Workshop, progress: Progress = silent
+) -> Understanding:
     """Read and structure an article, its own settings laid over the user's, options over both.
 
     Raises:
         ReadingError: the article cannot be read.
         SettingsError: what the article asks for makes no sense.
     """
+    if isinstance(source, Collection):
+        return _understood_together(source, shop, progress)
     progress(Step("read", source.name, 0, 1))
     article = read(source, shop.form)
     asked = (*article.settings, ("language", article.metadata.language or None))
     settings = shop.settings.under(asked, source.name).under(shop.options, "command line")
     progress(Step("structure", source.name, 0, 1))
-    document = _published_by(structure(article, settings.language), settings.publisher)
-    return article, document, settings
+    document = structure(article, settings.language, settings.sections)
+    document = _published_by(document, settings.publisher)
+    return Understanding(document, settings, article.settings)
+
+
+def _understood_together(source: Collection, shop: Workshop, progress: Progress) -> Understanding:
+    """Read and structure the articles of a collection, which is made as the user wants it."""
+    settings = shop.settings.under(shop.options, "command line")
+    articles = []
+    for done, each in enumerate(source.sources):
+        progress(Step("read", each.name, done, len(source.sources)))
+        articles.append(read(each, shop.form))
+    articles.sort(key=_order)
+    progress(Step("structure", source.name, 0, 1))
+    document = collect(source.title, articles, settings.language, settings.sections)
+    document = replace(document, findings=(*document.findings, *_unheeded(articles)))
+    return Understanding(_published_by(document, settings.publisher), settings)
+
+
+def _order(article: Article) -> float:
+    """An article's place in a collection: as its author numbered it, the others behind."""
+    try:
+        return float(article.order)
+    except ValueError:
+        return math.inf
+
+
+def _unheeded(articles: Iterable[Article]) -> Iterator[Finding]:
+    """A finding for each wish of one article that a whole collection cannot follow."""
+    for article in articles:
+        for name, value in article.settings:
+            message = f"{name}: {value} holds for this article alone, not in a collection"
+            yield Finding("setting-left-out", Weight.NOTE, message, article.name)
 
 
 def unchanged(made: Plan, shop: Workshop) -> Publication | None:
@@ -209,14 +261,14 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
     """Fill a folder with all that a publication is made of."""
     document, engine = made.document, made.engine
     narration = None if engine is None else speak(document, engine, folder, progress)
-    cover = draw_cover(document.metadata)
+    cover = cover_of(document.metadata)
     when = made_at(shop.epoch, document.metadata.date)
     materials = Materials(document, narration, cover, folder, when)
     editions = tuple(_bound(made.settings.editions, materials, progress))
     _clear(narration)
     progress(Step("check", document.slug, 0, 1))
     report = check(editions, document, folder)
-    _must_be_sound(report, made.article.name)
+    _must_be_sound(report, made.name)
     findings = (*made.findings, *cover.findings, *report.findings)
     record.write(folder, document, narration, editions, findings, made.origin, made.key)
     return Publication(
@@ -267,14 +319,22 @@ def _published_by(document: Document, publisher: str) -> Document:
     return replace(document, metadata=replace(document.metadata, publisher=publisher))
 
 
-def _key(source: Source, settings: Settings, engine: Remembering | None, shop: Workshop) -> str:
+def _key(
+    source: Source | Collection, known: Understanding, engine: Remembering | None, shop: Workshop
+) -> str:
     """A digest of all that shapes a publication."""
-    form = shop.form or reader_for(source)
-    said = repr((__version__, form, settings, engine.identity if engine else "", shop.epoch))
-    return hashlib.sha256(said.encode() + b"\n" + source.data).hexdigest()
+    voice = engine.identity if engine else ""
+    said = repr((__version__, known.settings, voice, shop.epoch, getattr(source, "title", "")))
+    digest = hashlib.sha256(said.encode())
+    for each in source.sources if isinstance(source, Collection) else (source,):
+        form = shop.form or reader_for(each)
+        digest.update(repr((form, each.remote, len(each.data))).encode() + each.data)
+    for picture in known.document.pictures():
+        digest.update(repr((picture.name, len(picture.data))).encode() + picture.data)
+    return digest.hexdigest()
 
 
-def _origin(source: Source, output: Path) -> str:
+def _origin(source: Source | Collection, output: Path) -> str:
     """Where an article came from, told from the output folder, so that both can move."""
     if source.path is None:
         return source.name
@@ -298,7 +358,7 @@ def _must_be_ours(made: Plan, known: record.Known | None, shop: Workshop) -> Non
     taken = made.target in shop.taken
     if taken or (known is not None and not shop.force):
         raise BindingError(
-            f"{made.article.name} would take the place of {made.target}, "
+            f"{made.name} would take the place of {made.target}, "
             f"made from {known.source if known else 'another article'}",
             remedy="Give one of them a `slug:` of its own in its front matter"
             f"{'.' if taken else ', or use --force if this one is to replace it.'}",

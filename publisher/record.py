@@ -7,11 +7,12 @@ and whether the folder in its way holds another article's edition.
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from publisher import __version__
+from publisher.article import Metadata
 from publisher.document import Document, Paragraph, Section
 from publisher.edition import Edition, File
 from publisher.narration import Narration
@@ -79,18 +80,23 @@ def write(
     tracks = narration.tracks if narration else ()
     times = {clip.sentence: (clip.begin, clip.end) for track in tracks for clip in track.clips}
     lengths = {track.section: track.length for track in tracks}
+    heard = {part.name: by.name for by, parts in document.listening() for part in parts}
     known = {
         "format": FORMAT,
         "made_by": f"publisher {__version__}",
         "source": source,
         "key": key,
         "slug": document.slug,
-        "metadata": asdict(document.metadata),
+        "metadata": _metadata(document.metadata),
         "voice": None if narration is None else asdict(narration.voice),
         "duration_ms": 0 if narration is None else narration.length,
         "front": _section(document.front, times),
         "sections": [
-            {**_section(section, times), "duration_ms": lengths.get(section.name, 0)}
+            {
+                **_section(section, times),
+                "heard_with": heard[section.name],
+                "duration_ms": lengths.get(section.name, 0),
+            }
             for section in document.sections
         ],
         "files": [_file(file, each.kind, folder) for each in editions for file in each.files],
@@ -137,11 +143,17 @@ def _is_same(path: Path, kept: Kept) -> bool:
         return False
 
 
+def _metadata(about: Metadata) -> dict[str, Any]:
+    """What is known of the article; of the author's cover its name, its bytes are elsewhere."""
+    return {**asdict(replace(about, cover=None)), "cover": about.cover and about.cover.name}
+
+
 def _section(section: Section, times: dict[str, tuple[int, int]]) -> dict[str, Any]:
     return {
         "name": section.name,
         "level": section.level,
         "label": section.label,
+        "turn": section.turn,
         "heading": section.heading.text if section.heading else None,
         "words": section.words,
         "paragraphs": [_paragraph(block, times) for block in section.blocks()],
@@ -155,7 +167,13 @@ def _paragraph(block: Paragraph, times: dict[str, tuple[int, int]]) -> dict[str,
         sentences.append(
             {"name": sentence.name, "text": sentence.text, "begin_ms": begin, "end_ms": end}
         )
-    return {"name": block.name, "role": block.role, "line": block.line, "sentences": sentences}
+    return {
+        "name": block.name,
+        "role": block.role,
+        "within": [holder.kind for holder in block.within],
+        "line": block.line,
+        "sentences": sentences,
+    }
 
 
 def _file(file: File, edition: str, folder: Path) -> dict[str, Any]:

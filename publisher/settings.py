@@ -8,6 +8,7 @@ from publisher.errors import SettingsError
 
 FILE = "publisher.toml"
 EDITIONS = ("epub", "mp3")
+SOUGHT = ("none", "found", "topics")
 SLOWEST, FASTEST = 0.5, 2.0  # times a voice's own rate; beyond, words blur
 
 Layer = tuple[tuple[str, object], ...]
@@ -24,6 +25,8 @@ class Settings:
         language: BCP 47 tag of the article; "" to find out.
         editions: what is made.
         publisher: who publishes, for articles that do not say.
+        sections: what begins a section beside marked headings, one of `SOUGHT`: nothing, lines
+            that have the form of a heading, or turns of topic as well.
     """
 
     voice: str = "auto"
@@ -31,6 +34,7 @@ class Settings:
     language: str = ""
     editions: tuple[str, ...] = EDITIONS
     publisher: str = ""
+    sections: str = "topics"
 
     def under(self, layer: Layer, where: str) -> "Settings":
         """These settings with a layer laid over them.
@@ -67,6 +71,8 @@ def _value(name: str, value: object, where: str) -> object:
         return _rate(value, where)
     if name == "editions":
         return _editions(value, where)
+    if name == "sections":
+        return _sections(value, where)
     if name in Settings.__slots__:
         return _words(name, value, where)
     known = ", ".join(Settings.__slots__)
@@ -94,6 +100,15 @@ def _rate(value: object, where: str) -> float:
             remedy=f"Choose one from {SLOWEST:g} to {FASTEST:g}.",
         )
     return rate
+
+
+def _sections(value: object, where: str) -> str:
+    if value in SOUGHT:
+        return str(value)
+    raise SettingsError(
+        f"{where}: sections is {value!r}, which is no way to find them",
+        remedy=f"Choose from {', '.join(SOUGHT)}.",
+    )
 
 
 def _editions(value: object, where: str) -> tuple[str, ...]:

@@ -50,8 +50,11 @@ def shop(tmp_path: Path) -> Workshop:
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Remembered sounds, shared by all that speaks for real."""
-    return tmp_path_factory.mktemp("cache")
+    """Remembered sounds, shared by all that speaks for real, in every process of a run."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    (shared / "sounds").mkdir(exist_ok=True)
+    return shared / "sounds"
 
 
 @pytest.fixture(scope="session")

@@ -6,11 +6,13 @@ import resource
 import shutil
 import subprocess
 import time
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from publisher.errors import BindingError, PublisherError, ReadingError
 from publisher.pipeline import Workshop, publish
@@ -80,6 +82,91 @@ def test_an_article_that_was_damaged_since_does_not_cost_its_edition(published: 
     """What was published of it stands until there is something better."""
     published.write("tide.md", PNG)
     refused(published.build("tide.md"), 3, "tide.md", "an image")
+
+
+ACTIVE = """\
+<p onclick="boo()">It rose. <a href="javascript:boo()">Boo</a> <a href="vbscript:boo()">boo</a>
+<a href="https://example.org/" onmouseover="boo()">Tide</a></p>
+<script>boo()</script><iframe src="https://evil.example/boo"></iframe>
+<object data="boo.swf"></object><embed src="boo.swf">
+<svg onload="boo()"><script>boo()</script></svg>
+<form action="https://evil.example/boo"><input name="boo">
+<button formaction="javascript:boo()">Go</button></form>
+<img src="boo.png" onerror="boo()"><img src="data:image/svg+xml,<svg onload='boo()'/>" alt="drawn">
+<base href="https://evil.example/"><meta http-equiv="refresh" content="0; url=https://evil.example/">
+<link rel="stylesheet" href="https://evil.example/boo.css">
+<style>p { background: url(boo:) }</style>
+<math><maction actiontype="statusline" xlink:href="javascript:boo()">x</maction></math>
+<video autoplay onplay="boo()"><source src="boo.mp4"></video><marquee onstart="boo()">slow</marquee>
+<p style="background: url(javascript:boo())">We slept.</p>
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "before"),
+    [
+        ("a.html", "<!doctype html><h1>The tide</h1>"),
+        ("a.md", "# The tide\n\n"),
+        ("a.txt", "The tide\n\n"),
+    ],
+)
+def test_nothing_active_reaches_an_edition(desk: Desk, name: str, before: str) -> None:
+    """A book is opened on trust: no script, no handler, nothing fetched, no form."""
+    desk.write(name, before + ACTIVE)
+    said = desk.build(name, "--only", "epub")
+    assert said.code == 0, said
+    (path,) = (desk.folder / "out").rglob("*.epub")
+    with zipfile.ZipFile(path) as book:
+        pages = [book.read(each) for each in book.namelist() if each.endswith(".xhtml")]
+    for page in pages:
+        root = etree.fromstring(page)
+        assert not root.xpath(
+            "//@*[starts-with(name(), 'on') or name()='style' or name()='formaction']"
+        )
+        assert not [each for each in root.iter() if _name(each) in NEVER]
+        assert not [each for each in root.xpath("//@href | //@src") if not _is_harmless(each)]
+
+
+NEVER = {"script", "iframe", "object", "embed", "form", "input", "button", "base", "style", "svg"}
+NEVER |= {"math", "video", "audio", "source", "marquee"}
+
+
+def _name(element: etree._Element) -> str:
+    return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
+
+
+def _is_harmless(address: str) -> bool:
+    """Whether an address is within the book, or leads to a page when it is followed."""
+    return ":" not in address or address.startswith(("https://example.org", "mailto:"))
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.docx", "a.epub", "a.md"])
+def test_what_is_not_what_its_name_says_is_refused(desk: Desk, name: str) -> None:
+    """Noise, a film's first bytes, half an archive: one line, and at once."""
+    for content in (random.Random(7).randbytes(9_000), PNG * 9, b"PK\x03\x04" + bytes(999)):
+        desk.write(name, content)
+        refused(desk.build(name), 3, name)
+
+
+def test_a_hundred_thousand_tags_in_one_another_are_read(desk: Desk) -> None:
+    """In bounded time and memory, and with the words that stand in them."""
+    for tag in ("div", "blockquote", "table><tr><td", "b"):
+        desk.write("deep.html", "<h1>The tide</h1>" + f"<{tag}>" * 100_000 + "It rose.")
+        began = time.monotonic()
+        said = desk.run("outline", "deep.html", "--markdown")
+        assert (said.code, "It rose." in said.out) == (0, True), (tag, said.err)
+        assert time.monotonic() - began < 60
+
+
+def test_a_bomb_of_entities_does_not_go_off(desk: Desk) -> None:
+    """Ten lines that would unpack to a thousand million words."""
+    levels = "".join(f'<!ENTITY b{n} "{f"&b{n - 1};" * 10}">' for n in range(1, 10))
+    bomb = f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY b0 "boo">{levels}]>'
+    desk.write(
+        "bomb.html", f"{bomb}<html><body><h1>The tide</h1><p>It rose. &b9;</p></body></html>"
+    )
+    said = desk.run("outline", "bomb.html", "--markdown", before=in_little_memory)
+    assert (said.code, len(said.out) < 2_000) == (0, True), said.err
 
 
 def test_a_folder_without_articles_is_refused(published: Desk) -> None:

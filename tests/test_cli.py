@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from publisher import __version__
 from publisher.cli import cli
@@ -255,6 +256,78 @@ def test_an_outline_shows_what_was_understood(desk: Desk) -> None:
     desk.write("corrected.md", markdown.out)
     assert desk.build("corrected.md", "-q") == Said(0, "out/the-tide\n", "")
     refused(desk.run("outline", "."), 3, "is a folder")
+
+
+def test_an_outline_shows_odd_passages_and_what_is_ours(desk: Desk) -> None:
+    """Tables, lists, pictures and notes with their lines, so that a person can trust it."""
+    table = "| Day | High |\n|---|---|\n| Monday | 4 |\n| Tuesday | 5 |"
+    desk.write("a.md", f"# The tide\n\nIt rose.[^1]\n\n{table}\n\n- one\n- two\n\n[^1]: Late.\n")
+    said = desk.run("outline", "a.md")
+    assert re.search(r"\n +5 +- table of 3 rows: Day High Monday", said.out)
+    assert re.search(r"\n +10 +- list of 2 items: one two", said.out)
+    assert re.search(r"\n +13 +- note: Late", said.out)
+
+
+def test_sections_are_sought_as_far_as_is_asked(desk: Desk) -> None:
+    """A line that looks like a heading is one only to who asks for it."""
+    body = "It rose over the bank and into the lane, and all night long nobody heard it go.\n\n"
+    desk.write("a.txt", f"The tide of the year\n\n{body * 2}The morning after\n\n{body * 2}")
+    found = desk.run("outline", "a.txt", "--sections", "found")
+    assert "The morning after" in found.out.split("section")[1]
+    none = desk.run("outline", "a.txt", "--sections", "none")
+    assert "c02" not in none.out
+
+
+def test_a_folder_can_be_made_one_publication(desk: Desk) -> None:
+    """In the order of its files' names, but for those that say their place."""
+    desk.write("issue/a.md", "# Ebb\n\nIt fell.\n")
+    desk.write("issue/b.txt", "Flood\n\nIt rose. We slept.\n")
+    desk.write("issue/c.md", "---\norder: 1\nvoice: espeak\n---\n# Slack\n\nIt stood.\n")
+    said = desk.build("issue", "--collection", "Three tides", "-v")
+    assert said.code == 0
+    assert said.out.strip() == str(Path("out/three-tides"))
+    assert "holds for this article alone" in said.err
+    known = json.loads((desk.folder / "out/three-tides/publication.json").read_text())
+    assert [each["label"] for each in known["sections"]] == ["Slack", "Ebb", "Flood"]
+    again = desk.build("issue", "--collection", "Three tides")
+    assert "nothing has changed" in again.err
+    desk.write("issue/a.md", "# Ebb\n\nIt fell again.\n")
+    assert "nothing has changed" not in desk.build("issue", "--collection", "Three tides").err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("issue", "gone.md", "--collection", "Tides"), "gone.md"),
+        (("issue", "--collection", " "), "no title"),
+    ],
+)
+def test_a_collection_is_made_whole_or_not_at_all(
+    desk: Desk, arguments: tuple[str, ...], words: str
+) -> None:
+    """An anthology without one of its stories is a wrong book."""
+    desk.write("issue/a.md", TIDE)
+    said = desk.build(*arguments)
+    assert said.code != 0
+    assert words in said.err
+    assert not (desk.folder / "out").exists()
+
+
+def test_an_outline_of_two_articles_is_one_of_a_collection(desk: Desk) -> None:
+    """Or it would not be plain whose line 4 is meant."""
+    desk.write("ebb.md", "# Ebb\n\nIt fell.\n")
+    assert desk.run("outline", "tide.md", "ebb.md").code == 2
+    said = desk.run("outline", "tide.md", "ebb.md", "--collection", "Tides")
+    assert (said.code, said.err) == (0, "")
+    assert [line.split()[-1] for line in said.out.splitlines() if " c0" in line] == ["tide", "Ebb"]
+
+
+def test_a_picture_that_changed_is_a_change(desk: Desk) -> None:
+    """The words are the same; the book is not."""
+    desk.write("a.md", "# The tide\n\n![The bank](bank.png)\n\nIt rose.\n")
+    for colour, said in (("teal", "files"), ("teal", "nothing has changed"), ("red", "files")):
+        Image.new("RGB", (4, 4), colour).save(desk.folder / "bank.png")
+        assert said in desk.build("a.md").err
 
 
 def test_voices_are_listed_with_their_terms(idle: Desk) -> None:

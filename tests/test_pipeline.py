@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from publisher import record
 from publisher.errors import BindingError, PublisherError, ReadingError, SettingsError, VoiceError
@@ -189,6 +190,22 @@ def test_a_plan_knows_what_is_remembered(shop: Workshop) -> None:
     publish(source(), shop)
     plan = planned(source(TIDE.replace("We slept.", "We woke.")), shop)
     assert plan.new_sentences() == (1, 4)
+
+
+def test_the_author_s_cover_is_the_cover(tmp_path: Path, shop: Workshop) -> None:
+    """Of the book and of every MP3; one that changes makes the edition anew."""
+    made = []
+    for colour in ("teal", "red"):
+        Image.new("RGB", (60, 90), colour).save(tmp_path / "front.png")
+        text = TIDE.replace("---\n#", "cover: front.png\n---\n#")
+        publication = publish(Source("a.md", text.encode(), tmp_path / "a.md"), shop)
+        assert publication.fresh
+        assert publication.findings == ()
+        (book,) = publication.folder.glob("*.epub")
+        with zipfile.ZipFile(book) as archive, Image.open(archive.open("EPUB/cover.jpg")) as shown:
+            made.append(shown.convert("RGB").getpixel((30, 45)))
+    assert made[0][2] > made[0][0]
+    assert made[1][0] > made[1][2]
 
 
 def test_steps_are_told_in_the_order_of_the_verbs(shop: Workshop) -> None:

@@ -34,11 +34,12 @@ def test_no_settings_file_sets_nothing(tmp_path: Path) -> None:
 def test_a_settings_file_sets_all_there_is(tmp_path: Path) -> None:
     """Whatever can be set at all can be set once for a whole shelf."""
     (tmp_path / FILE).write_text(
-        'voice = "espeak:cy"\nrate = 0.9\nlanguage = "cy"\neditions = ["mp3"]\npublisher = "Gwasg"'
+        'voice = "espeak:cy"\nrate = 0.9\nlanguage = "cy"\neditions = ["mp3"]\n'
+        'publisher = "Gwasg"\nsections = "found"'
     )
     settings = Settings().under(from_file(tmp_path), FILE)
-    assert settings == Settings("espeak:cy", 0.9, "cy", ("mp3",), "Gwasg")
-    assert len(fields(settings)) == 5
+    assert settings == Settings("espeak:cy", 0.9, "cy", ("mp3",), "Gwasg", "found")
+    assert len(fields(settings)) == 6
 
 
 @pytest.mark.parametrize("content", [
@@ -108,3 +109,10 @@ def test_whatever_is_said_makes_settings_or_an_error_of_ours(name: str, value: o
     assert settings.editions
     assert set(settings.editions) <= set(EDITIONS)
     assert all(isinstance(each, str) for each in (settings.voice, settings.language))
+
+
+def test_a_way_to_find_sections_that_there_is_not_is_refused() -> None:
+    """With those that there are."""
+    with pytest.raises(SettingsError, match="no way to find them") as caught:
+        Settings().under((("sections", "chapters"),), "article.md")
+    assert "none, found, topics" in caught.value.remedy

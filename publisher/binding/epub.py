@@ -14,10 +14,12 @@ from ebooklib import epub
 
 from publisher.binding.archive import Archive, Page
 from publisher.binding.materials import Materials
+from publisher.binding.motion import may_move
 from publisher.binding.navigation import Entry, navigation, ncx
 from publisher.binding.page import colophon_page, cover_page, section_page, title_page
+from publisher.binding.places import images, page_of, places_of, shown
 from publisher.binding.xhtml import STYLE, direction, legal, own_language
-from publisher.document import Document, Section
+from publisher.document import Document, Paragraph, Section
 from publisher.edition import Edition, File
 from publisher.labels import label
 
@@ -45,7 +47,8 @@ def _fill(book: epub.EpubBook, materials: Materials) -> None:
     work, language = materials.document, materials.document.metadata.language
     cover = Page("cover.xhtml", cover_page(_COVER, materials.cover.alternative_text, language))
     pages = [Page("title.xhtml", title_page(work))]
-    pages += [Page(f"{each.name}.xhtml", section_page(each, language)) for each in work.sections]
+    places = places_of(work)
+    pages += [Page(page_of(each), section_page(each, language, places)) for each in work.sections]
     pages.append(Page("colophon.xhtml", colophon_page(work, tuple(_colophon(materials)))))
     entries = tuple(_entries(work))
     nav = Page("nav.xhtml", navigation(entries, tuple(_landmarks(work)), language), ("nav",))
@@ -61,6 +64,8 @@ def _resources(materials: Materials, entries: tuple[Entry, ...]) -> Iterator[epu
     image = epub.EpubItem("cover-img", _COVER, "image/jpeg", materials.cover.image)
     image.properties = ["cover-image"]
     yield image
+    for number, (file, picture) in enumerate(images(materials.document), start=1):
+        yield epub.EpubItem(f"p{number:03}", file, picture.media_type, picture.data)
     old = ncx(entries, about.title, materials.identifier, about.language)
     yield epub.EpubItem("ncx", "toc.ncx", "application/x-dtbncx+xml", old)
 
@@ -80,9 +85,10 @@ def _landmarks(work: Document) -> Iterator[tuple[str, Entry]]:
 
 
 def _entry(section: Section, work: Document) -> Entry:
-    """An entry in the words of a section's heading; without one, it has a label of our own."""
-    language = "" if section.heading else own_language(work.metadata.language)
-    return Entry(section.label, f"{section.name}.xhtml", section.level, language)
+    """An entry in the words of a section; an opening without a heading has a label of our own."""
+    is_ours = section.heading is None and not section.turn
+    language = own_language(work.metadata.language) if is_ours else ""
+    return Entry(section.label, page_of(section), section.level, language)
 
 
 def _own(word: str, href: str, work: Document) -> Entry:
@@ -148,17 +154,29 @@ def _accessibility(work: Document) -> Iterator[tuple[str, str]]:
     Source:
         EPUB Accessibility 1.1, section 2; schema.org accessibility vocabulary.
     """
+    pictures, undescribed = tuple(shown(work)), tuple(_undescribed(work))
     yield "schema:accessMode", "textual"
-    yield "schema:accessModeSufficient", "textual"
+    if pictures:
+        yield "schema:accessMode", "visual"
+    yield "schema:accessModeSufficient", "textual,visual" if undescribed else "textual"
     for feature in _features(work):
         yield "schema:accessibilityFeature", feature
-    yield "schema:accessibilityHazard", "none"
-    yield "schema:accessibilitySummary", label("summary", work.metadata.language)
+    yield "schema:accessibilityHazard", "unknown" if any(map(may_move, pictures)) else "none"
+    words = ("summary", "undescribed") if undescribed else ("summary",)
+    said = " ".join(label(word, work.metadata.language) for word in words)
+    yield "schema:accessibilitySummary", said
+
+
+def _undescribed(work: Document) -> Iterator[Paragraph]:
+    """The pictures that have no alternative text."""
+    blocks = (block for section in work.sections for block in section.paragraphs)
+    yield from (block for block in blocks if block.picture and not block.text.strip())
 
 
 def _features(work: Document) -> Iterator[str]:
     yield from ("tableOfContents", "readingOrder", "displayTransformability", "ARIA", "unlocked")
-    yield "alternativeText"  # the cover is the only picture, and is described
+    if not any(_undescribed(work)):
+        yield "alternativeText"  # of all pictures; the cover always has one
     levels = [0, *(section.level for section in work.sections)]
     if all(lower - upper <= 1 for upper, lower in pairwise(levels)):
         yield "structuralNavigation"

@@ -2,19 +2,33 @@
 
 Built again, it gives the same publication: its front matter says ``guess: false``, so nothing
 is guessed anew, and every character that Markdown would read something into is escaped. What
-Markdown has no sure sign for (emphasis within a word, a link with blanks in it) stands as HTML.
+Markdown has no sure sign for (emphasis within a word, a link with blanks in it, a figure with
+its caption) stands as HTML, and a section without a heading begins at a comment that names it.
 """
 
 import re
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import partial
 from html import escape
-from itertools import takewhile
+from itertools import groupby
+from typing import Final
+from urllib.parse import quote
 
 import yaml
 
-from publisher.article import Holder, Kind, Mark, Role, Run
-from publisher.document import Document, Paragraph
+from publisher.article import Holder, Kind, Metadata, Picture, Role
+from publisher.binding.inlines import Labels, labels_of, plain_words, tagged, words
+from publisher.binding.margins import Margins
+from publisher.binding.plainforms import (
+    flat,
+    is_flat_table,
+    is_plain_table,
+    is_plain_terms,
+    pipes,
+    terms,
+)
+from publisher.document import Document, Paragraph, Section
 
 _FIELDS = (
     "title", "standfirst", "authors", "byline", "dateline", "date", "language", "publisher",
@@ -25,14 +39,12 @@ _NOTE = """\
 # Correct what is wrong, then build it.
 guess: false
 """
-_SPECIAL = re.compile(r"[\\`*_\[\]<>]|&(?=#?\w+;)|(?<![^\s])#")
-_LINE_START = re.compile(r"^(?:(?P<sign>[-+=~])(?=[-+=~\s]|$)|(?P<number>\d{1,9})(?=[.)](?:\s|$)))")
-_PLAIN_EDGES = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
-_PLAIN_LINK = re.compile(r"https?://[a-z0-9.-]+(?:[/?#](?:[\w/?#@!$'*+,.:~()&=-]|%[0-9A-F]{2})*)?")
-_TAGS = {Mark.EMPHASIS: "em", Mark.STRONG: "strong", Mark.CODE: "code"}
-_SIGNS = {Mark.EMPHASIS: "*", Mark.STRONG: "**", Mark.CODE: "`"}
-_LISTS = (Kind.BULLETS, Kind.NUMBERS)
-_HIGHEST_NUMBER = 999_999_999  # of a list's item, in Markdown
+_LONGEST_COVER: Final = 60_000  # characters in front matter, which may have 100,000 in all
+_PLAIN_NAME: Final = re.compile(r"[\w-][\w./-]*")
+_OF_ITS_OWN: Final = (Role.STANDFIRST, Role.BYLINE, Role.DATELINE, Role.RIGHTS)
+
+_Written = tuple[tuple[Holder, ...], str]
+"""What holds a block, and its lines."""
 
 
 def manuscript(work: Document, settings: Sequence[tuple[str, str]] = ()) -> str:
@@ -43,17 +55,19 @@ def manuscript(work: Document, settings: Sequence[tuple[str, str]] = ()) -> str:
         settings: the author's own wishes (voice, rate), to be kept.
 
     Source:
-        CommonMark 0.31.2, sections 2.4 (backslash escapes), 4 and 5 (blocks), 6 (inlines).
+        CommonMark 0.31.2, sections 4 and 5 (blocks); GitHub Flavored Markdown 0.29, section
+        4.10 (tables); PHP Markdown Extra (footnotes, definition lists).
     """
-    blocks = [f"---\n{_matter(work, settings)}{_NOTE}---\n"]
-    margin = _Margin()
+    parts = [f"---\n{_matter(work, settings)}{_NOTE}---\n"]
+    labels = labels_of(work)
+    margins = Margins(labels)
     deepest = max(section.level for section in work.sections)
     for section in work.sections:
-        for block in section.blocks():
-            level = section.level + (deepest < 6) if block is section.heading else 0
-            blocks.append(margin.beside(block, "\n".join(_lines(block, level))))
+        level = section.level + (deepest < 6)
+        parts += (margins.beside(*each) for each in _section(section, level, labels))
+    parts.append(margins.end())
     aside = "\n".join(_aside(work))
-    return "".join(blocks) + (f"\n<!--\n{aside}\n-->\n" if aside else "")
+    return "".join(parts) + (f"\n<!--\n{aside}\n-->\n" if aside else "")
 
 
 def _matter(work: Document, settings: Sequence[tuple[str, str]]) -> str:
@@ -64,8 +78,20 @@ def _matter(work: Document, settings: Sequence[tuple[str, str]]) -> str:
         for name, value in values.items()
         if value
     }
+    kept |= _further(about)
     kept.update(settings)
     return str(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=float("inf")))
+
+
+def _further(about: Metadata) -> dict[str, object]:
+    """The cover by its name, or itself when it has none and is small, and how words sound."""
+    further: dict[str, object] = {}
+    address = _address(about.cover) if about.cover else ""
+    if address and len(address) < _LONGEST_COVER:
+        further["cover"] = address
+    if about.pronunciations:
+        further["pronunciations"] = dict(about.pronunciations)
+    return further
 
 
 def _aside(work: Document) -> Iterator[str]:
@@ -73,78 +99,71 @@ def _aside(work: Document) -> Iterator[str]:
         yield re.sub(r"--+|<!?|>", "-", f"{finding.place}: {finding.message}".lstrip(": "))
 
 
-@dataclass(slots=True)
-class _Margin:
-    """The signs of quotations and lists that stand to the left of blocks.
+def _section(section: Section, level: int, labels: Labels) -> Iterator[_Written]:
+    """The blocks of a section, its heading or its label first."""
+    if section.turn:
+        label = escape(section.label, quote=False).replace("--", "-&#45;")
+        yield (), f"<!-- section: {label} -->"
+    if section.heading is not None:
+        yield (), f"{'#' * level} {words(section.heading, labels, '<br>')}"
+    yield from _blocks(section.paragraphs, labels)
 
-    Attributes:
-        before: what holds the block above.
-        signs: of each list, by its key: its bullet, or what follows its numbers.
-        widths: of each item's sign, by the item's key.
-        counts: the number that each numbered list has come to.
+
+def _blocks(blocks: Sequence[Paragraph], labels: Labels, depth: int = 0) -> Iterator[_Written]:
+    """Blocks by themselves, or together where a figure, table or list of terms has a form.
+
+    Args:
+        blocks: in a row.
+        labels: of notes.
+        depth: how many of the holders around all of them are seen to.
     """
-
-    before: tuple[Holder, ...] = ()
-    signs: dict[int, str] = field(default_factory=dict)
-    widths: dict[int, int] = field(default_factory=dict)
-    counts: dict[int, int] = field(default_factory=dict)
-
-    def beside(self, block: Paragraph, words: str) -> str:
-        """The lines of a block with the signs of what holds it, and a blank line above."""
-        pairs = zip(self.before, block.within, strict=False)
-        shared = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
-        self._choose_signs(block.within, shared)
-        above = "".join(map(self._going_on, block.within[:shared]))
-        first = above + "".join(self._opening(block.within, shared))
-        rest = "".join(map(self._going_on, block.within))
-        self.before = block.within
-        lines = words.split("\n")
-        margins = [first, *[rest] * (len(lines) - 1)]
-        written = (
-            margin + line if line else margin.rstrip()
-            for margin, line in zip(margins, lines, strict=True)
-        )
-        return "\n".join((above.rstrip(), *written, ""))
-
-    def _choose_signs(self, within: tuple[Holder, ...], shared: int) -> None:
-        """Give each new list its sign: another than that of the list right above it.
-
-        Else Markdown would take the two for one.
-        """
-        for depth, holder in enumerate(within[shared:], start=shared):
-            if holder.kind in _LISTS:
-                usual, other = ("-", "+") if holder.kind is Kind.BULLETS else (".", ")")
-                above = self.before[depth : depth + 1] if depth == shared else ()
-                taken = self.signs[above[0].key] if above and above[0].kind is holder.kind else ""
-                self.signs[holder.key] = other if taken == usual else usual
-
-    def _opening(self, within: tuple[Holder, ...], shared: int) -> Iterator[str]:
-        """The signs of the holders that begin with a block."""
-        for depth, holder in enumerate(within[shared:], start=shared):
-            if holder.kind is Kind.QUOTATION:
-                yield "> "
-            elif holder.kind is Kind.ITEM:
-                sign = self._item(within[depth - 1])
-                self.widths[holder.key] = len(sign)
-                yield sign
-
-    def _item(self, list_: Holder) -> str:
-        """The sign of a list's next item."""
-        sign = self.signs[list_.key]
-        if list_.kind is Kind.BULLETS:
-            return f"{sign} "
-        number = self.counts.get(list_.key, list_.start)
-        self.counts[list_.key] = min(number + 1, _HIGHEST_NUMBER)
-        return f"{number}{sign} "
-
-    def _going_on(self, holder: Holder) -> str:
-        """What stands before a line where a holder is open already."""
-        if holder.kind is Kind.QUOTATION:
-            return "> "
-        return " " * self.widths[holder.key] if holder.kind is Kind.ITEM else ""
+    above = False  # whether a list of terms is right above, which would take in another
+    for key, group in groupby(blocks, partial(_whole, depth=depth)):
+        together = tuple(group)
+        form = "" if key is None else _form(together, key, labels, after_terms=above)
+        if key is None:
+            yield from ((each.within, "\n".join(_lines(each, labels))) for each in together)
+        elif form:
+            yield together[0].within[: together[0].within.index(key)], form
+        else:
+            yield from _blocks(together, labels, together[0].within.index(key) + 1)
+        above = bool(form) and key is not None and key.kind is Kind.TERMS
 
 
-def _lines(block: Paragraph, level: int) -> Iterator[str]:
+def _whole(block: Paragraph, depth: int) -> Holder | None:
+    """The outermost figure, table or list of terms that a block is part of, from a depth on."""
+    kinds = (Kind.FIGURE, Kind.TABLE, Kind.TERMS)
+    return next((holder for holder in block.within[depth:] if holder.kind in kinds), None)
+
+
+def _form(blocks: Sequence[Paragraph], holder: Holder, labels: Labels, *, after_terms: bool) -> str:
+    """All that a holder holds in one form; "" where it has none."""
+    if holder.kind is Kind.FIGURE:
+        return _figure(blocks, holder, labels)
+    if holder.kind is Kind.TABLE and is_plain_table(blocks, holder):
+        return pipes(blocks, holder, labels)
+    if holder.kind is Kind.TABLE and is_flat_table(blocks, holder):
+        return flat(blocks, holder, labels)
+    plain = holder.kind is Kind.TERMS and not after_terms and is_plain_terms(blocks, holder)
+    return terms(blocks, labels) if plain else ""
+
+
+def _figure(blocks: Sequence[Paragraph], figure: Holder, labels: Labels) -> str:
+    """A figure of pictures and captions, each on a line; "" where it holds something else."""
+    if not all(block.within[-1] == figure and _is_shown(block) for block in blocks):
+        return ""
+    lines = (
+        _in_html(block, block.picture) if block.picture else _caption(block, labels)
+        for block in blocks
+    )
+    return "\n".join(("<figure>", *lines, "</figure>"))
+
+
+def _is_shown(block: Paragraph) -> bool:
+    return block.picture is not None or block.role is Role.CAPTION
+
+
+def _lines(block: Paragraph, labels: Labels) -> Iterator[str]:
     """The block itself, without what holds it."""
     if block.role is Role.BREAK:
         yield "* * *"
@@ -152,60 +171,42 @@ def _lines(block: Paragraph, level: int) -> Iterator[str]:
         ticks = max((len(found) for found in re.findall(r"`+", block.text)), default=0)
         fence = "`" * max(3, ticks + 1)
         yield f"{fence}\n{block.text}\n{fence}"
-    elif level or block.role is Role.HEADING:
-        yield "#" * (level or 6) + " " + _words(block, line_end="<br>")
+    elif block.picture is not None:
+        yield _picture(block, block.picture)
+    elif block.role is Role.HEADING:
+        yield f"{'#' * 6} {words(block, labels, '<br>')}"
+    elif block.role in _OF_ITS_OWN:
+        yield f'<p class="{block.role.value}">{tagged(block, labels)}</p>'
+    elif block.role is Role.CAPTION:
+        yield _caption(block, labels)
     else:
-        yield _words(block, line_end="\\\n")
+        yield words(block, labels, "\\\n")
 
 
-def _words(block: Paragraph, line_end: str) -> str:
-    runs = [
-        piece
-        for sentence in block.sentences
-        for piece in (*sentence.runs, *((Run(sentence.after),) if sentence.after else ()))
-    ]
-    written = "".join(
-        _run(run, runs[place - 1] if place else None, runs[place + 1 : place + 2])
-        + (line_end if run.breaks else "")
-        for place, run in enumerate(runs)
-    )
-    return "\n".join(_LINE_START.sub(_escaped, line) for line in written.split("\n"))
+def _caption(block: Paragraph, labels: Labels) -> str:
+    tag = "caption" if block.within[-1].kind is Kind.TABLE else "figcaption"
+    return f"<{tag}>{tagged(block, labels)}</{tag}>"
 
 
-def _escaped(start: re.Match[str]) -> str:
-    """The start of a line that would be a list or a rule, so that it is not."""
-    return f"\\{start['sign']}" if start["sign"] else f"{start['number']}\\"
+def _picture(block: Paragraph, picture: Picture) -> str:
+    """A picture by its name, with its description; one without a name stands there itself."""
+    if not picture.name or _language_of(block):
+        return _in_html(block, picture)
+    return f"![{plain_words(block.text)}]({_address(picture)})"
 
 
-def _run(run: Run, before: Run | None, after: Sequence[Run]) -> str:
-    """A run with its marks: as signs where Markdown is sure to see them, else as tags."""
-    words = _SPECIAL.sub(lambda sign: f"\\{sign[0]}", run.text)
-    if words.endswith("!") and after and after[0].link:
-        words = f"{words[:-1]}\\!"  # or the link would be a picture
-    bare = _stands_alone(run, before, after)
-    for mark in reversed(run.marks):
-        words = _marked(words, run.text, mark, bare=bare)
-    if run.language:
-        words = f'<span lang="{run.language}">{words}</span>'
-    return _linked(words, run.link) if run.link else words
+def _in_html(block: Paragraph, picture: Picture) -> str:
+    shown = f'<img src="{_address(picture)}" alt="{escape(block.text)}">'
+    language = _language_of(block)
+    return f'<span lang="{language}">{shown}</span>' if language else shown
 
 
-def _linked(words: str, link: str) -> str:
-    if _PLAIN_LINK.fullmatch(link):
-        return f"[{words}](<{link}>)"
-    return f'<a href="{escape(link)}">{words}</a>'
+def _language_of(block: Paragraph) -> str:
+    return next((run.language for sentence in block.sentences for run in sentence.runs), "")
 
 
-def _marked(words: str, text: str, mark: Mark, *, bare: bool) -> str:
-    if not bare or (mark is Mark.CODE and "`" in text):
-        return f"<{_TAGS[mark]}>{words}</{_TAGS[mark]}>"
-    return f"{_SIGNS[mark]}{text if mark is Mark.CODE else words}{_SIGNS[mark]}"
-
-
-def _stands_alone(run: Run, before: Run | None, after: Sequence[Run]) -> bool:
-    """Whether a run is a word or words of its own, so that signs around it are seen as such."""
-    if len(run.marks) != 1 or run.link or run.language or not _PLAIN_EDGES.fullmatch(run.text):
-        return False
-    free_before = before is None or (not before.marks and before.text[-1:] == " ")
-    free_after = not after or (not after[0].marks and not after[0].text[:1].isalnum())
-    return free_before and free_after
+def _address(picture: Picture) -> str:
+    """Where a picture is found: below the article's folder, or in the address itself."""
+    if not picture.name:
+        return f"data:{picture.media_type};base64,{b64encode(picture.data).decode()}"
+    return picture.name if _PLAIN_NAME.fullmatch(picture.name) else quote(picture.name, safe="/")

@@ -1,5 +1,7 @@
 """The MP3s: one for each section, in listening order, with tags, and a playlist.
 
+A heading with nothing under it but the next heading is heard with that one.
+
 Encoded once, from the mastered samples, by the LAME in ffmpeg: it writes the frame that tells
 a player how much silence the encoder put before the first sample, without which every clip
 would be heard 50 ms late.
@@ -15,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.binding.materials import Materials
-from publisher.document import Document, Section
+from publisher.document import Document, Paragraph, Section
 from publisher.edition import Edition, File
 from publisher.errors import BindingError
 from publisher.narration import Narration, Track
@@ -69,9 +71,15 @@ def _bound(
     track = narration.tracks[number - 1]
     path = materials.folder / "audio" / file_name(section, number, len(narration.tracks))
     _encode(track, path)
-    words = "\n\n".join(block.text for each in heard for block in each.blocks())
+    blocks = (_said(block) for each in heard for block in each.blocks())
+    words = "\n\n".join(filter(None, blocks))
     _tag(path, materials, section, words, number)
     return File(path, MEDIA_TYPE, section.name, track.length)
+
+
+def _said(block: Paragraph) -> str:
+    """The words that are heard of a block."""
+    return "".join(sentence.said + sentence.after for sentence in block.sentences).strip()
 
 
 def file_name(section: Section, number: int, total: int) -> str:
@@ -111,7 +119,7 @@ def _frames(materials: Materials, section: Section, words: str, number: int) -> 
 
     work, narration = materials.document, materials.narration
     assert narration is not None  # seen to by bind_mp3
-    about, total = work.metadata, len(work.sections)
+    about, total = work.metadata, len(narration.tracks)
     language = _three_letters(about.language)
     texts = {
         "TIT2": _title(work, section, number),
@@ -163,7 +171,8 @@ def _playlist(materials: Materials, songs: tuple[File, ...]) -> File:
     """An extended M3U in UTF-8, its paths relative to itself."""
     path = materials.folder / f"{materials.document.slug}.m3u8"
     lines = ["#EXTM3U", f"#PLAYLIST:{_line(materials.document.metadata.title)}"]
-    for song, section in zip(songs, materials.document.sections, strict=True):
+    heard = (section for section, _ in materials.document.listening())
+    for song, section in zip(songs, heard, strict=True):
         lines.append(f"#EXTINF:{round(song.duration_ms / 1000)},{_line(section.label)}")
         lines.append(song.path.relative_to(materials.folder).as_posix())
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

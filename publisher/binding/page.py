@@ -6,27 +6,36 @@ Source:
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lxml import etree
 
-from publisher.article import Role
-from publisher.binding.prose import element_of, fill, heading_of
+from publisher.binding.holding import fill
+from publisher.binding.places import NOWHERE, Places, page_of
+from publisher.binding.prose import element_of, heading_of
 from publisher.binding.xhtml import E, document, in_language, legal, own_language, typed
 from publisher.document import Document, Section
 from publisher.labels import label
 
 
-def section_page(section: Section, language: str) -> bytes:
-    """The page of one section."""
+def section_page(section: Section, language: str, places: Places = NOWHERE) -> bytes:
+    """The page of one section.
+
+    Args:
+        section: what stands on it.
+        language: of the book, BCP 47.
+        places: where the book's pictures and notes are.
+    """
+    places = replace(places, language=language, page=page_of(section))
     frame = typed(E.section(), "chapter", "doc-chapter")
     titled = ""
     if section.heading is not None:
         frame.set("aria-labelledby", section.heading.name)
-        frame.append(heading_of(section.heading, min(section.level + 1, 6)))
+        frame.append(heading_of(section.heading, min(section.level + 1, 6), places))
     else:
         frame.set("aria-label", legal(section.label))
-        titled = own_language(language)
-    fill(frame, section.paragraphs)
+        titled = "" if section.turn else own_language(language)
+    fill(frame, section.paragraphs, places)
     return document(section.label, language, typed(E.body(frame), "bodymatter"), titled)
 
 
@@ -36,12 +45,7 @@ def title_page(work: Document) -> bytes:
     frame = typed(E.section({"class": "title-page"}), "titlepage")
     assert work.front.heading is not None  # the front is made with one
     frame.append(heading_of(work.front.heading, 1))
-    for paragraph in work.front.paragraphs:
-        line = element_of(paragraph)
-        line.set("class", paragraph.role.value)
-        frame.append(
-            typed(line, "subtitle", "doc-subtitle") if paragraph.role is Role.STANDFIRST else line
-        )
+    frame.extend(map(element_of, work.front.paragraphs))
     if about.date and not about.dateline:
         frame.append(_own("date", "published", about.language, date=about.date))
     if about.source:

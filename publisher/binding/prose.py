@@ -1,14 +1,15 @@
 """Words as XHTML: paragraphs, and in them a span for every sentence, which carries its name.
 
-What encloses paragraphs (quotations, lists), and what encloses words (links, marks), is told
-from one paragraph or run and the next: what both stand in is one element.
+What encloses words (links, marks, languages) is told from one run and the next: what both
+stand in is one element.
 
 Source:
-    HTML, section 4 (elements); EPUB 3.3, section 6.1.
+    HTML, section 4 (elements); EPUB 3.3, section 6.1; DPUB-ARIA 1.1 (doc-noteref).
 """
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
@@ -16,38 +17,44 @@ from urllib.parse import quote, urlsplit
 import langcodes
 from lxml import etree
 
-from publisher.article import Holder, Kind, Mark, Role, Run
-from publisher.binding.xhtml import E, in_language, legal
+from publisher.article import Mark, Picture, Role, Run
+from publisher.binding.places import NOWHERE, Places, mark_names
+from publisher.binding.xhtml import E, in_language, legal, typed
 from publisher.document import Paragraph, Sentence
 
-_MARKS: Final = {Mark.EMPHASIS: "em", Mark.STRONG: "strong", Mark.CODE: "code"}
-_HOLDERS: Final = {
-    Kind.QUOTATION: "blockquote",
-    Kind.BULLETS: "ul",
-    Kind.NUMBERS: "ol",
-    Kind.ITEM: "li",
+_MARKS: Final = {
+    Mark.EMPHASIS: "em",
+    Mark.STRONG: "strong",
+    Mark.CODE: "code",
+    Mark.RAISED: "sup",
+    Mark.LOWERED: "sub",
 }
+_CLASSED: Final = (
+    Role.HEADING,  # within a quotation or list: no page of its own
+    Role.STANDFIRST,
+    Role.BYLINE,
+    Role.DATELINE,
+    Role.RIGHTS,
+    Role.CAPTION,
+    Role.PICTURE,
+)
 _HOST: Final = re.compile(r"(?:[\w.~%!$&'()*+,;=:-]*@)?(?:[\w.~-]+|\[[\da-fA-F:.]+\])(?::\d*)?")
 _TO_ESCAPE: Final = re.compile(r"%(?![\da-fA-F]{2})|[\s\"#<>\[\\\]^`{|}]")
 
-_Key = Holder | tuple[str, str]
-_Open = list[tuple[_Key | None, etree._Element]]
+Open = list[tuple[Any, etree._Element]]
+"""The elements that are open, outermost first, each with what it was made for."""
+
+_Wrapping = tuple[str, ...]
+"""An element around words, and what it is made with: an address, a language, a name."""
 
 
-def fill(frame: etree._Element, paragraphs: Sequence[Paragraph]) -> None:
-    """Put paragraphs into an element, within what holds them."""
-    held: _Open = [(None, frame)]
-    for paragraph in paragraphs:
-        _innermost(held, paragraph.within, _held).append(element_of(paragraph))
-
-
-def _innermost(
-    held: _Open, wanted: Sequence[_Key], made: Callable[[etree._Element, Any], etree._Element]
+def innermost(
+    held: Open, wanted: Sequence[Any], made: Callable[[etree._Element, Any], etree._Element]
 ) -> etree._Element:
     """The element that holds what comes next; those around it that are open already are kept.
 
     Args:
-        held: the elements that are open, outermost first, each with what it was made for.
+        held: what is open; brought up to date.
         wanted: what the next is held by, outermost first.
         made: puts an element for one of these into another, and returns it.
     """
@@ -59,34 +66,44 @@ def _innermost(
     return held[-1][1]
 
 
-def _held(parent: etree._Element, holder: Holder) -> etree._Element:
-    element = E(_HOLDERS[holder.kind])
-    if holder.kind is Kind.NUMBERS and holder.start != 1:
-        element.set("start", str(holder.start))
-    parent.append(element)
-    return element
-
-
-def heading_of(words: Paragraph, level: int) -> etree._Element:
+def heading_of(words: Paragraph, level: int, places: Places = NOWHERE) -> etree._Element:
     """A heading of a level from 1 to 6."""
-    return _with_sentences(E(f"h{level}", id=words.name), words.sentences)
+    return _with_sentences(E(f"h{level}", id=words.name), words, places)
 
 
-def element_of(paragraph: Paragraph) -> etree._Element:
+def element_of(paragraph: Paragraph, places: Places = NOWHERE) -> etree._Element:
     """A paragraph by itself, without what holds it."""
     if paragraph.role is Role.BREAK:
         return E.hr(id=paragraph.sentences[0].name)
     if paragraph.role is Role.CODE:
-        return E.pre(_with_sentences(E.code(), paragraph.sentences), id=paragraph.name)
-    line = _with_sentences(E.p(id=paragraph.name), paragraph.sentences)
-    if paragraph.role is Role.HEADING:  # within a quotation or list: no page of its own
-        line.set("class", "heading")
-    return line
+        return E.pre(_with_sentences(E.code(), paragraph, places), id=paragraph.name)
+    line = E.p(id=paragraph.name)
+    if paragraph.role in _CLASSED:
+        line.set("class", paragraph.role.value)
+    if paragraph.role is Role.STANDFIRST:
+        typed(line, "subtitle", "doc-subtitle")
+    if paragraph.picture is not None:
+        line.append(_image(paragraph, paragraph.picture, places))
+        return line
+    return _with_sentences(line, paragraph, places)
 
 
-def _with_sentences(frame: etree._Element, sentences: Sequence[Sentence]) -> etree._Element:
-    for sentence in sentences:
-        frame.append(_sentence(sentence))
+def _image(paragraph: Paragraph, picture: Picture, places: Places) -> etree._Element:
+    """A picture with its alternative text, which is one sentence, and may have no words."""
+    image = E.img(
+        id=paragraph.sentences[0].name,
+        src=places.pictures[picture.data],
+        alt=" ".join(legal(paragraph.text).split()),
+    )
+    return _in_foreign(image, paragraph, places)
+
+
+def _with_sentences(frame: etree._Element, paragraph: Paragraph, places: Places) -> etree._Element:
+    """The element itself, with the words of a paragraph; marked when all of them are foreign."""
+    _in_foreign(frame, paragraph, places)
+    inside = replace(places, language=_language_of(paragraph) or places.language)
+    for sentence in paragraph.sentences:
+        frame.append(_sentence(sentence, inside))
         space, *lines = sentence.after.split("\n")  # a line feed is a break asked for
         _write(frame, space)
         for line in lines:
@@ -95,30 +112,48 @@ def _with_sentences(frame: etree._Element, sentences: Sequence[Sentence]) -> etr
     return frame
 
 
-def _sentence(sentence: Sentence) -> etree._Element:
+def _in_foreign(element: etree._Element, paragraph: Paragraph, places: Places) -> etree._Element:
+    foreign = _language_of(paragraph)
+    return in_language(element, "" if foreign == places.language else foreign)
+
+
+def _language_of(paragraph: Paragraph) -> str:
+    """The language that all words of a paragraph are marked as, or ""."""
+    runs = (run for sentence in paragraph.sentences for run in sentence.runs)
+    (language, *others) = {run.language for run in runs if run.text.strip()} or {""}
+    return "" if others or not langcodes.tag_is_valid(language) else language
+
+
+def _sentence(sentence: Sentence, places: Places) -> etree._Element:
     """A sentence's span; runs that share a link or mark share its element, so a link is one."""
-    held: _Open = [(None, E.span(id=sentence.name))]
-    for run in sentence.runs:
-        inside = _innermost(held, tuple(_wrappings(run)), _wrapped)
+    held: Open = [(None, E.span(id=sentence.name))]
+    for run, name in zip(sentence.runs, mark_names(sentence), strict=True):
+        inside = innermost(held, tuple(_wrappings(run, name, places)), _wrapped)
         _write(inside, legal(run.text))
         if run.breaks:
             inside.append(E.br())
     return held[0][1]
 
 
-def _wrappings(run: Run) -> Iterator[tuple[str, str]]:
+def _wrappings(run: Run, name: str, places: Places) -> Iterator[_Wrapping]:
     """What a run's words stand in, outermost first: elements, a link's or language's with it."""
-    link = address(run.link)
-    if link:
+    note, link = places.notes.get(run.note), address(run.link)
+    if note is not None:
+        yield ("sup",)
+        yield "noteref", places.way(f"{note.page}#{note.name}"), name
+    elif link:
         yield "a", link
-    yield from ((_MARKS[mark], "") for mark in run.marks)
-    if langcodes.tag_is_valid(run.language):
+    yield from ((_MARKS[mark],) for mark in run.marks)
+    if run.language != places.language and langcodes.tag_is_valid(run.language):
         yield "span", run.language
 
 
-def _wrapped(parent: etree._Element, wrapping: tuple[str, str]) -> etree._Element:
-    tag, value = wrapping
-    element = E.a(href=value) if tag == "a" else in_language(E(tag), value)
+def _wrapped(parent: etree._Element, wrapping: _Wrapping) -> etree._Element:
+    tag, *values = wrapping
+    if tag == "noteref":
+        element = typed(E.a(href=values[0], id=values[1]), "noteref", "doc-noteref")
+    else:
+        element = E.a(href=values[0]) if tag == "a" else in_language(E(tag), "".join(values))
     parent.append(element)
     return element
 

@@ -83,3 +83,10 @@ def typed(element: etree._Element, kind: str, role: str = "") -> etree._Element:
     if role:
         element.set("role", role)
     return element
+
+
+def enclosed(element: etree._Element, around: etree._Element) -> etree._Element:
+    """The second element, in the place of the first, with the first in it."""
+    element.getparent().replace(element, around)
+    around.append(element)
+    return around

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from publisher.checking import completeness, conformance, package, sound
+from publisher.checking import completeness, conformance, harm, package, parts, sound
 from publisher.checking.catalogue import BEYOND_READING, known_code
 from publisher.checking.folder import kind_of, recorded_files
 from publisher.document import Document
@@ -41,7 +41,13 @@ def check(editions: Iterable[Edition], document: Document, folder: Path) -> Repo
         document: what it ought to say.
         folder: where it was made; findings name files from here.
     """
-    further: Checks = {"epub": (partial(completeness.says_all, document=document),)}
+    further: Checks = {
+        "epub": (
+            harm.is_still,
+            partial(completeness.says_all, document=document),
+            partial(parts.has_all, document=document),
+        )
+    }
     files = (file for edition in editions for file in edition.files)
     return Report(tuple(each for file in files for each in _checked(file, folder, further)))
 

@@ -14,12 +14,13 @@ from pathlib import Path
 from lxml import etree
 
 from publisher.article import Role
-from publisher.checking.archive import DAMAGE, error, tree
-from publisher.checking.package import package_name, read_package
+from publisher.checking.archive import DAMAGE, error
+from publisher.checking.package import spine_pages
 from publisher.document import Document
 from publisher.report import Finding
 
 _HTML = "{http://www.w3.org/1999/xhtml}"
+_NAMED = tuple(_HTML + tag for tag in ("span", "hr", "img", "td"))
 
 Words = tuple[str, str, str]
 """A sentence's name, its words, and the page they are on."""
@@ -64,13 +65,13 @@ def _wanted(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _said(path: Path) -> Iterator[Words]:
-    """Every named span and rule of a book, in the order of its spine."""
+    """Every sentence of a book, in the order of its spine; a picture says its description."""
     with zipfile.ZipFile(path) as archive:
-        name = package_name(archive)
-        for page in read_package(archive, name).spine() if name else ():
-            for element in tree(archive, page).iter(f"{_HTML}span", f"{_HTML}hr"):
+        for page, root in spine_pages(archive):
+            for element in root.iter(*_NAMED):
                 if element.get("id"):
-                    yield element.get("id", ""), _bare("".join(element.itertext())), page
+                    words = element.get("alt", "") + "".join(element.itertext())
+                    yield element.get("id", ""), _bare(words), page
 
 
 def _bare(words: str) -> str:

@@ -15,6 +15,7 @@ from lxml import etree
 
 from publisher.checking.archive import DAMAGE, error, is_whole, tree
 from publisher.checking.catalogue import BEYOND_READING
+from publisher.checking.images import is_as_listed
 from publisher.report import Finding, Weight
 
 CONTAINER = "META-INF/container.xml"
@@ -78,6 +79,9 @@ def _leads(archive: zipfile.ZipFile) -> Iterator[Finding]:
     yield from _metadata(package)
     yield from _resources(package, set(archive.namelist()))
     yield from _pages(archive, package)
+    for name, item in package.items.items():
+        if item.get("media-type", "").startswith("image/") and name in archive.namelist():
+            yield from is_as_listed(archive, name, item.get("media-type"))
 
 
 def package_name(archive: zipfile.ZipFile) -> str | None:
@@ -99,11 +103,23 @@ def read_package(archive: zipfile.ZipFile, name: str) -> Package:
     """
     root = tree(archive, name)
     items = {
-        _goal(item.get("href", ""), name): item
+        goal_of(item.get("href", ""), name): item
         for item in root.iter(f"{_OPF}item")
         if not _is_elsewhere(item.get("href", ""))
     }
     return Package(name, root, items)
+
+
+def spine_pages(archive: zipfile.ZipFile) -> Iterator[tuple[str, etree._Element]]:
+    """The pages of a book in reading order, each with its name.
+
+    Raises:
+        ValueError: one of them, or the package document, is too large.
+        XMLSyntaxError: one of them is not well-formed.
+    """
+    name = package_name(archive)
+    for page in read_package(archive, name).spine() if name else ():
+        yield page, tree(archive, page)
 
 
 def _metadata(package: Package) -> Iterator[Finding]:
@@ -163,7 +179,7 @@ def _links(
         if _is_elsewhere(address):
             continue
         path, _, fragment = address.partition("#")
-        goal = _goal(path.partition("?")[0], name) if path else name
+        goal = goal_of(path.partition("?")[0], name) if path else name
         is_there = unquote(fragment) in ids[goal] if fragment and goal in ids else goal in present
         if not is_there:
             message = f"a link leads to {str(address)!r}, which is not there"
@@ -179,6 +195,6 @@ def _is_elsewhere(address: str) -> bool:
     return bool(parts.scheme or parts.netloc)
 
 
-def _goal(address: str, name: str) -> str:
+def goal_of(address: str, name: str) -> str:
     """The entry that an address leads to, told from the entry that it stands in."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(address)))

@@ -8,7 +8,7 @@ made into objects, which also leaves nothing for a file to attack: no tags, no a
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Protocol
 
@@ -16,7 +16,7 @@ import yaml
 
 from publisher.article import Metadata
 from publisher.errors import ReadingError
-from publisher.reading.html import printable
+from publisher.reading.tidying import printable
 
 LONGEST = 100_000  # characters; what is longer is an article, not what stands above one
 
@@ -44,17 +44,37 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "rights": ("rights", "copyright"),
     "source": ("source", "url", "canonical"),
     "slug": ("slug",),
+    "cover": ("cover",),
+    "order": ("order", "weight"),
 }
 _LISTS: Mapping[str, tuple[str, ...]] = {
     "authors": ("authors", "author", "creator"),
     "subjects": ("subjects", "subject", "keywords", "tags"),
 }
-_SETTINGS = ("voice", "rate")
-_KNOWN = {name for names in (*_NAMES.values(), *_LISTS.values()) for name in names}
-_KNOWN |= {*_SETTINGS, "guess"}
+_PAIRS: Mapping[str, tuple[str, ...]] = {
+    "pronunciations": ("pronunciations", "pronunciation"),
+    "alternatives": ("alt", "alternatives"),
+}
+_OF_WORDS = {name for names in (*_NAMES.values(), *_LISTS.values()) for name in names}
+_SETTINGS = ("voice", "rate", "sections")
+_OF_WORDS |= {*_SETTINGS, "guess"}
+_OF_PAIRS = {name for names in _PAIRS.values() for name in names}
 _NO = ("false", "no", "off")
 
-Matter = dict[str, tuple[str, ...]]
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What stands above an article, by name.
+
+    Attributes:
+        words: the values that are words, or lists of words.
+        pairs: the values that are names and words themselves, such as pronunciations.
+    """
+
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    pairs: dict[str, Pairs] = field(default_factory=dict)
 
 
 class _Mark(Protocol):
@@ -65,11 +85,12 @@ class _Mark(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A name in front matter and its words; None where there is something else than words."""
+    """A name in front matter with its words, or its pairs; both None where it has neither."""
 
     name: str
     words: tuple[str, ...] | None
     line: int = 0
+    pairs: Pairs | None = None
 
 
 def split(text: str, name: str) -> tuple[Matter, str, int]:
@@ -80,15 +101,15 @@ def split(text: str, name: str) -> tuple[Matter, str, int]:
         name: what messages call the file.
 
     Returns:
-        The front matter (every value as a tuple of words; none when there is no front
-        matter), the text below, and how many lines stand above that text.
+        The front matter (empty when there is none), the text below, and how many lines stand
+        above that text.
 
     Raises:
         ReadingError: it is not well formed, has no end, or is not a list of names and values.
     """
     opened = _OPENED.match(text)
     if opened is None:
-        return {}, text, 0
+        return Matter(), text, 0
     closed = _CLOSED[opened["fence"]].search(text, opened.end())
     if closed is None:
         if _NAMES_SOMETHING.match(text, opened.end()):
@@ -96,7 +117,7 @@ def split(text: str, name: str) -> tuple[Matter, str, int]:
                 f"{name}: the front matter begins on line 1 and never ends",
                 remedy=f"Put a line with {opened['fence']} under it.",
             )
-        return {}, text, 0
+        return Matter(), text, 0
     matter = text[opened.end() : closed.start()]
     if len(matter) > LONGEST:
         raise ReadingError(f"{name}: the front matter is too long", "Is it an article?")
@@ -106,24 +127,42 @@ def split(text: str, name: str) -> tuple[Matter, str, int]:
 
 def _gathered(entries: Iterable[_Entry], name: str) -> Matter:
     """Entries by name, each name once; what means nothing here may be anything."""
-    found: Matter = {}
+    found = Matter()
     for entry in entries:
         key = entry.name.strip().lower()
         where = f", line {entry.line}" if entry.line else ""
-        if key in found:
+        if key in found.words:
             raise ReadingError(
                 f"{name}{where}: {entry.name} stands twice in the front matter",
                 remedy="Take one of them out.",
             )
-        if entry.words is None and key in _KNOWN:
-            raise ReadingError(
-                f"{name}{where}: {entry.name} in the front matter is neither words nor a list "
-                "of words",
-                remedy=f"Write it as `{entry.name}: some words`.",
-            )
-        words = (_SPACE.sub(" ", printable(each)).strip(" ") for each in entry.words or ())
-        found[key] = tuple(each for each in words if each)
+        _must_make_sense(key, entry, f"{name}{where}")
+        found.words[key] = tuple(filter(None, map(_tidy, entry.words or ())))
+        if key in _OF_PAIRS:
+            found.pairs[key] = tuple((_tidy(one), _tidy(other)) for one, other in entry.pairs or ())
     return found
+
+
+def _must_make_sense(key: str, entry: _Entry, where: str) -> None:
+    """Refuse a value of another kind than its name asks for.
+
+    Raises:
+        ReadingError: it is.
+    """
+    if key in _OF_WORDS - {"cover"} and entry.words is None:  # Hugo keeps a tree under it
+        raise ReadingError(
+            f"{where}: {entry.name} in the front matter is neither words nor a list of words",
+            remedy=f"Write it as `{entry.name}: some words`.",
+        )
+    if key in _OF_PAIRS and entry.pairs is None and entry.words != ():
+        raise ReadingError(
+            f"{where}: {entry.name} in the front matter is no list of names and words",
+            remedy=f"Write under `{entry.name}:` lines such as `  Cholmondeley: Chumley`.",
+        )
+
+
+def _tidy(words: str) -> str:
+    return _SPACE.sub(" ", printable(words)).strip(" ")
 
 
 def _yaml(matter: str, name: str) -> Iterator[_Entry]:
@@ -147,7 +186,7 @@ def _yaml(matter: str, name: str) -> Iterator[_Entry]:
             remedy="Write it as `title: The headline`, one a line.",
         )
     for key, value in root.value:
-        yield _Entry(str(key.value), _scalars(value), _below(key.start_mark))
+        yield _Entry(str(key.value), _scalars(value), _below(key.start_mark), _paired(value))
 
 
 def _refuse_bombs(matter: str, name: str) -> None:
@@ -179,6 +218,16 @@ def _scalars(node: yaml.Node) -> tuple[str, ...] | None:
     return tuple(str(each.value) for each in nodes if not each.tag.endswith(":null"))
 
 
+def _paired(node: yaml.Node) -> Pairs | None:
+    """The names and words that a value holds, if it is a list of them."""
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    both = [each for pair in node.value for each in pair]
+    if not all(isinstance(each, yaml.ScalarNode) for each in both):
+        return None
+    return tuple((str(key.value), str(value.value)) for key, value in node.value)
+
+
 def _below(mark: _Mark | None) -> int:
     """The line of the file that a mark stands on; the fence is the first."""
     return 0 if mark is None else mark.line + 2
@@ -199,7 +248,16 @@ def _toml(matter: str, name: str) -> Iterator[_Entry]:
     for key, value in loaded.items():
         values = value if isinstance(value, list) else [value]
         words = tuple(map(_word, values))
-        yield _Entry(key, tuple(word for word in words if word is not None) or None)
+        pairs = tuple((one, _word(other)) for one, other in _items(value))
+        yield _Entry(
+            key,
+            tuple(word for word in words if word is not None) or None,
+            pairs=tuple((one, other) for one, other in pairs if other is not None) or None,
+        )
+
+
+def _items(value: object) -> Iterable[tuple[str, object]]:
+    return value.items() if isinstance(value, dict) else ()
 
 
 def _word(value: object) -> str | None:
@@ -217,29 +275,47 @@ def _malformed(name: str, problem: str, line: int) -> ReadingError:
 
 
 def metadata(matter: Matter) -> Metadata:
-    """What front matter declares of an article."""
-    declared = {field: " ".join(_first(matter, names)) for field, names in _NAMES.items()}
-    lists = {field: _first(matter, names) for field, names in _LISTS.items()}
+    """What front matter declares of an article, but for its cover."""
+    fields = {name: names for name, names in _NAMES.items() if name not in ("cover", "order")}
+    declared = {name: " ".join(_first(matter, names)) for name, names in fields.items()}
+    lists = {name: _first(matter, names) for name, names in _LISTS.items()}
     if len(lists["subjects"]) == 1:  # `keywords: mills, tides`
         parts = (part.strip() for part in lists["subjects"][0].split(","))
         lists["subjects"] = tuple(part for part in parts if part)
-    return Metadata(**declared, **lists)  # type: ignore[arg-type]  # one is str, one tuple
+    said = pairs(matter, "pronunciations")
+    return Metadata(**declared, **lists, pronunciations=said)  # type: ignore[arg-type]  # by name
+
+
+def cover(matter: Matter) -> str:
+    """What the image on the cover is called, or ""."""
+    return " ".join(_first(matter, _NAMES["cover"]))
+
+
+def order(matter: Matter) -> str:
+    """The article's place among others in a collection, as written."""
+    return " ".join(_first(matter, _NAMES["order"]))
+
+
+def pairs(matter: Matter, name: str) -> Pairs:
+    """The names and words under a name: ``pronunciations``, or ``alternatives`` of images."""
+    return next((matter.pairs[each] for each in _PAIRS[name] if matter.pairs.get(each)), ())
 
 
 def settings(matter: Matter) -> tuple[tuple[str, str], ...]:
     """How its author wants the article made."""
-    return tuple((key, " ".join(matter[key])) for key in _SETTINGS if matter.get(key))
+    return tuple((key, " ".join(matter.words[key])) for key in _SETTINGS if matter.words.get(key))
 
 
 def guess(matter: Matter) -> bool:
     """Whether unmarked structure may be guessed: not where ``guess: false`` stands."""
-    return "".join(matter.get("guess", ())).lower() not in _NO
+    return "".join(matter.words.get("guess", ())).lower() not in _NO
 
 
 def unknown(matter: Matter) -> tuple[str, ...]:
     """The names in front matter that mean nothing here."""
-    return tuple(key for key in matter if key not in _KNOWN)
+    trees = {"cover"} if not matter.words.get("cover") else set()
+    return tuple(key for key in matter.words if key not in (_OF_WORDS | _OF_PAIRS) - trees)
 
 
 def _first(matter: Matter, names: tuple[str, ...]) -> tuple[str, ...]:
-    return next((matter[name] for name in names if matter.get(name)), ())
+    return next((matter.words[name] for name in names if matter.words.get(name)), ())

@@ -9,22 +9,41 @@ depth of 2,048 and lose the words below it, and a walk through it would recur.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import count, groupby
-from urllib.parse import urlsplit
+from html import unescape
+from itertools import count
 
 from lxml import etree
 
-from publisher.article import Holder, Kind, Mark, Passage, Role, Run, plain
+from publisher.article import Holder, Kind, Mark, Passage, Role, Run
+from publisher.reading import pictures
+from publisher.reading.links import safe_link
+from publisher.reading.nesting import proper, tables_whole, with_notes_paired, without_layout
+from publisher.reading.tidying import code, printable, tidy
 from publisher.report import Finding, Weight
 
 LINE = "data-line"
 """The attribute that tells which line of its source a block stands on."""
 
-SAFE_LINKS = ("http", "https", "mailto")
 DEEPEST = 24  # holders around one passage; no page has room for more
+WIDEST = 1_000  # columns or rows of one cell, as browsers have it (HTML, section 4.9.11)
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_HOLDERS = {"blockquote": Kind.QUOTATION, "ul": Kind.BULLETS, "ol": Kind.NUMBERS, "li": Kind.ITEM}
+_HOLDERS = {
+    "blockquote": Kind.QUOTATION,
+    "ul": Kind.BULLETS,
+    "menu": Kind.BULLETS,
+    "ol": Kind.NUMBERS,
+    "li": Kind.ITEM,
+    "dl": Kind.TERMS,
+    "dt": Kind.TERM,
+    "dd": Kind.MEANING,
+    "figure": Kind.FIGURE,
+    "table": Kind.TABLE,
+    "tr": Kind.ROW,
+    "th": Kind.HEADER,
+    "td": Kind.CELL,
+}
+_ROLES = {"pre": Role.CODE, "caption": Role.CAPTION, "figcaption": Role.CAPTION}
 _MARKS = {
     "em": Mark.EMPHASIS,
     "i": Mark.EMPHASIS,
@@ -32,32 +51,46 @@ _MARKS = {
     "strong": Mark.STRONG,
     "b": Mark.STRONG,
     "code": Mark.CODE,
+    "sup": Mark.RAISED,
+    "sub": Mark.LOWERED,
 }
 # What stands on lines of its own; all else, known or not, stands in a line (HTML, section 15.3).
-_BLOCKS = {*_HEADINGS, *_HOLDERS, "address", "article", "aside", "body", "center", "dd", "details"}
-_BLOCKS |= {"dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "p"}
-_BLOCKS |= {"form", "header", "hgroup", "hr", "html", "legend", "main", "menu", "nav", "optgroup"}
-_BLOCKS |= {"option", "pre", "search", "section", "summary", "table", "caption", "thead", "tbody"}
-_BLOCKS |= {"tfoot", "tr", "td", "th"}
+_BLOCKS = {*_HEADINGS, *_HOLDERS, *_ROLES, "address", "article", "aside", "body", "center"}
+_BLOCKS |= {"details", "dialog", "dir", "div", "fieldset", "footer", "form", "header", "hgroup"}
+_BLOCKS |= {"hr", "html", "legend", "main", "nav", "optgroup", "option", "p", "search", "section"}
+_BLOCKS |= {"summary", "tbody", "tfoot", "thead"}
 _ACTIVE = {"script", "style", "template", "noscript", "head", "title"}
 _SHOWN = {"iframe", "object", "svg", "math", "canvas", "audio", "video"}
+_READINGS = {"rt", "rp"}  # of ideographs, in small letters beside them
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_WIDE = "\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
-_WIDE_LINES = re.compile(rf"(?<=[{_WIDE}])[ \t]*\n[ \t]*(?=[{_WIDE}])")
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
-_ILLEGAL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_NOT_IN_LINKS = re.compile(r"[\s\"<>\\^`{|}\x00-\x1f\x7f]")
+_TURN = re.compile(r"\s*section:\s*(.*?)\s*", re.DOTALL)
+_OWN_ROLES = (Role.STANDFIRST, Role.BYLINE, Role.DATELINE, Role.RIGHTS)
+_ICON_LONGEST = 2  # characters; a picture described by so few signs is one of a face
 
 
-def passages_of(html: str) -> tuple[tuple[Passage, ...], tuple[Finding, ...]]:
-    """The passages of a document or fragment, and what could not be taken along."""
-    gathering = _Gathering()
+def passages_of(
+    html: str, gallery: pictures.Gallery = pictures.none, *, ours: bool = False
+) -> tuple[tuple[Passage, ...], tuple[Finding, ...]]:
+    """The passages of a document or fragment, and what could not be taken along.
+
+    Args:
+        html: its markup. Notes are known by ``<aside role="doc-footnote" id="x">`` and what
+            points to them by ``<a role="doc-noteref" href="#x">``.
+        gallery: finds the images it names.
+        ours: whether it was written by `binding.manuscript`, whose own signs (a comment
+            where a section begins, the class of a byline) are then heeded.
+
+    Returns:
+        The passages in reading order; a cell of a table that has no words is one without
+        runs. And a finding for each part that is left out.
+    """
+    gathering = _Gathering(gallery, ours)
     parser = etree.HTMLParser(target=gathering, huge_tree=True)
     parser.feed("<div>" + html)
     parser.close()
-    return tuple(gathering.passages), tuple(gathering.findings)
+    passages = tables_whole(without_layout(with_notes_paired(gathering.passages)))
+    return passages, tuple(gathering.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +103,7 @@ class _Place:
     marks: tuple[Mark, ...] = ()
     link: str = ""
     language: str = ""
+    note: int = 0
     silent: bool = False
 
 
@@ -77,63 +111,89 @@ class _Place:
 class _Gathering:
     """Passages, gathered while elements open and close; a target of lxml's parser."""
 
+    gallery: pictures.Gallery
+    ours: bool
     passages: list[Passage] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    open: list[tuple[str, _Place]] = field(default_factory=list)
+    open: list[tuple[str, _Place, int]] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
+    waiting: list[Passage] = field(default_factory=list)  # pictures met within a passage
+    hushed: list[str] = field(default_factory=list)  # words of what is left out
+    readings: list[str] = field(default_factory=list)
     line: int = 0
     began: int = 0
     deep: bool = False
     keys: Iterator[int] = field(default_factory=lambda: count(1))
+    notes: dict[str, int] = field(default_factory=dict)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element opens."""
         here = self._here
-        if here.silent or tag in _ACTIVE or tag in _SHOWN:
-            if not here.silent and tag in _SHOWN:
-                self._find("part-left-out", f"an element <{tag}> is left out")
-            self.open.append((tag, replace(here, silent=True)))
+        if here.silent or _is_left_out(tag, attributes):
+            self._open(tag, replace(here, silent=True))
             return
         self.line = _number(attributes.get(LINE, ""), self.line)
         if tag in _BLOCKS:
             self._end_passage()
         elif tag == "br":
-            self.runs.append(replace(_run("", here), breaks=True))
+            self._break()
         elif tag == "img":
-            self._leave_out_picture(attributes.get("alt", ""))
+            self._show(attributes)
         elif tag == "q":
             self.data("“")
-        self.open.append((tag, self._place(tag, attributes, here)))
+        self._open(tag, self._place(tag, attributes, here))
         if tag == "hr":
-            self.passages.append(
-                Passage((Run("* * *"),), Role.BREAK, 0, self.line, proper(here.within))
-            )
+            self._add(Passage((Run("* * *"),), Role.BREAK, 0, self.line, proper(here.within)))
 
     def end(self, tag: str) -> None:
         """An element closes."""
-        if tag in _BLOCKS and not self._here.silent:
-            self._end_passage()
-        elif tag == "q":
-            self.data("”")
-        if self.open:
-            self.open.pop()
+        if not self._here.silent:
+            if tag in _BLOCKS:
+                self._end_passage()
+            elif tag == "q":
+                self.data("”")
+        if not self.open:
+            return
+        _, here, since = self.open.pop()
+        if here.silent and not self._here.silent:
+            self._leave_out(tag)
+        elif tag in ("td", "th") and len(self.passages) == since:
+            self._keep_empty(here)
 
     def data(self, text: str) -> None:
         """There are words."""
         here = self._here
         if here.silent:
-            return
-        if not self.runs:
-            self.began = self.line
-        self.runs.append(_run(printable(text), here))
+            self.hushed.append(text)
+        else:
+            self._say(_run(printable(text), here))
+
+    def comment(self, text: str) -> None:
+        """There is a comment; the only one that is heeded says where a section begins."""
+        turn = _TURN.fullmatch(text) if self.ours and not self._here.silent else None
+        if turn:
+            self._end_passage()
+            above = [each.level for each in self.passages if each.role is Role.HEADING]
+            words = (Run(unescape(turn[1])),) if turn[1] else ()
+            self._add(Passage(words, Role.TURN, (above or [1])[-1] + 1, self.line))
 
     def close(self) -> None:
         """All is read."""
         self._end_passage()
+        if self.readings:
+            said = ", ".join(f"“{each}”" for each in self.readings)
+            message = f"how ideographs are read is left out, or they would be read twice: {said}"
+            self.findings.append(Finding("readings-left-out", Weight.NOTE, message))
 
     @property
     def _here(self) -> _Place:
         return self.open[-1][1] if self.open else _Place()
+
+    def _open(self, tag: str, place: _Place) -> None:
+        self.open.append((tag, place, len(self.passages)))
+
+    def _add(self, passage: Passage) -> None:
+        self.passages.append(passage)
 
     def _place(self, tag: str, attributes: Mapping[str, str], here: _Place) -> _Place:
         """What an element makes of the place it stands in."""
@@ -142,165 +202,150 @@ class _Gathering:
             here = replace(here, language=language)
         if tag in _HEADINGS:
             return replace(here, role=Role.HEADING, level=_HEADINGS[tag])
-        if tag == "pre":
-            return replace(here, role=Role.CODE, level=0)
-        if tag in _HOLDERS:
-            return self._held(tag, attributes, here)
+        if tag in _ROLES:
+            return replace(here, role=_ROLES[tag], level=0)
         if tag == "a":
-            return replace(here, link=self._link(attributes.get("href", "")) or here.link)
+            return self._linked(attributes, here)
+        if tag in _HOLDERS or attributes.get("role") == "doc-footnote":
+            return self._held(tag, attributes, here)
+        if self.ours and tag == "p" and attributes.get("class") in _OWN_ROLES:
+            return replace(here, role=Role(attributes["class"]))
         mark = _MARKS.get(tag)
+        if mark is Mark.RAISED and here.note:  # which says as much
+            return here
         if mark is not None and mark not in here.marks:
             return replace(here, marks=(*here.marks, mark))
         return here
 
+    def _linked(self, attributes: Mapping[str, str], here: _Place) -> _Place:
+        """The place within a link, or within a mark that points to a note."""
+        address = attributes.get("href", "")
+        if attributes.get("role") == "doc-noteref":
+            marks = tuple(mark for mark in here.marks if mark is not Mark.RAISED)
+            return replace(here, note=self._note(address.removeprefix("#")), marks=marks)
+        return replace(here, link=self._link(address) or here.link)
+
+    def _note(self, name: str) -> int:
+        if name not in self.notes:
+            self.notes[name] = next(self.keys)
+        return self.notes[name]
+
     def _held(self, tag: str, attributes: Mapping[str, str], here: _Place) -> _Place:
-        """The place within a quotation, a list or an item."""
+        """The place within a quotation, a list, a table, a note."""
+        if attributes.get("role") == "doc-footnote":
+            note = Holder(Kind.NOTE, self._note(attributes.get("id", "")))
+            return _Place(within=(note,), language=here.language)
+        if tag == "table" and attributes.get("role") in ("presentation", "none"):
+            return here
         if len(here.within) >= DEEPEST:
             if not self.deep:
                 self._find("nested-too-deep", f"what is nested deeper than {DEEPEST} is made level")
             self.deep = True
             return here
-        start = _number(attributes.get("start", ""), 1) if tag == "ol" else 1
-        holder = Holder(_HOLDERS[tag], next(self.keys), start)
+        kind = _HOLDERS[tag]
+        holder = Holder(
+            kind,
+            next(self.keys),
+            start=_number(attributes.get("start", ""), 1) if kind is Kind.NUMBERS else 1,
+            across=_span(attributes, "colspan", kind),
+            down=_span(attributes, "rowspan", kind),
+        )
         return replace(here, within=(*here.within, holder))
+
+    def _say(self, run: Run) -> None:
+        if not self.runs:
+            self.began = self.line
+        self.runs.append(run)
+
+    def _break(self) -> None:
+        """End a line; two ends in a row part paragraphs, as pages without any have them."""
+        here = self._here
+        last = next((run for run in reversed(self.runs) if run.breaks or run.text.strip()), None)
+        if last is not None and last.breaks and here.role is Role.BODY:
+            self._end_passage()
+        else:
+            self._say(replace(_run("", here), breaks=True))
 
     def _end_passage(self) -> None:
         """End the passage at hand, if it has words."""
         here = self._here
         runs = code(self.runs) if here.role is Role.CODE else tidy(self.runs)
         if runs:
-            within = proper(here.within)
-            self.passages.append(Passage(runs, here.role, here.level, self.began, within))
-        self.runs = []
+            within = proper(here.within, here.role)
+            role = _role(here.role, within)
+            level = here.level if role is Role.HEADING else 0
+            self._add(Passage(runs, role, level, self.began, within))
+        self.passages += self.waiting
+        self.runs, self.waiting = [], []
+
+    def _keep_empty(self, here: _Place) -> None:
+        """Keep a cell that has no words, or those after it would stand in other columns."""
+        within = proper(here.within)
+        if within and within[-1].kind in (Kind.HEADER, Kind.CELL):
+            self._add(Passage((), Role.BODY, 0, self.line, within))
 
     def _link(self, address: str) -> str:
-        bare = _NOT_IN_LINKS.sub(_escaped, address.strip())
-        if not bare or bare.startswith("#"):  # within a page that we cut anew
+        if not address.strip() or address.strip().startswith("#"):  # within a page that we cut anew
             return ""
-        if _is_safe(bare):
-            return bare
-        self._find("link-left-out", f"a link to {address[:60]!r} is left out; its words are kept")
-        return ""
+        link = safe_link(address)
+        if not link:
+            message = f"a link to {address[:60]!r} is left out; its words are kept"
+            self._find("link-left-out", message)
+        return link
 
-    def _leave_out_picture(self, words: str) -> None:
-        words = _SPACE.sub(" ", words).strip() or "no description"
-        self._find("picture-left-out", f"a picture is left out ({words})")
+    def _show(self, attributes: Mapping[str, str]) -> None:
+        """Take a picture along, behind the words it stands among."""
+        here = self._here
+        words = _SPACE.sub(" ", printable(attributes.get("alt", ""))).strip()
+        if words and len(words) <= _ICON_LONGEST and not any(map(str.isalnum, words)):
+            self.data(words)
+            return
+        found = self.gallery(attributes.get("src", "").strip())
+        if found is None:
+            self._find("picture-left-out", f"a picture is left out ({words or 'no description'})")
+            return
+        within = proper(here.within)
+        runs = (Run(words, language=here.language),) if words else ()
+        among = any(run.text.strip() for run in self.runs)
+        where = self.waiting if among else self.passages
+        where.append(Passage(runs, Role.PICTURE, 0, self.line, within, found))
+
+    def _leave_out(self, tag: str) -> None:
+        """Say what was left out with an element, where it is more than what never shows."""
+        said = _SPACE.sub(" ", "".join(self.hushed)).strip()
+        if tag in _SHOWN:
+            words = f", with its words “{said}”" if said else ""
+            self._find("part-left-out", f"an element <{tag}> is left out{words}")
+        elif tag in _READINGS and said.strip("()（）"):
+            self.readings.append(said.strip("()（）"))
+        self.hushed = []
 
     def _find(self, code: str, message: str) -> None:
         place = f"line {self.line}" if self.line else ""
         self.findings.append(Finding(code, Weight.WARNING, message, place))
 
 
-def printable(text: str) -> str:
-    """Text as a file can hold it that is decoded, whatever escapes have put into it.
+def _is_left_out(tag: str, attributes: Mapping[str, str]) -> bool:
+    if tag in _ACTIVE or tag in _SHOWN or tag in _READINGS:
+        return True
+    return attributes.get("role") == "doc-backlink"
 
-    Source:
-        XML 1.0, production 2 (Char); Unicode 15, section 5.8 (newlines).
-    """
-    return _ILLEGAL.sub("", _LINE_ENDS.sub("\n", text))
+
+def _role(role: Role, within: tuple[Holder, ...]) -> Role:
+    """A role that what holds a passage allows: captions are a figure's or a table's."""
+    if role is not Role.CAPTION or (within and within[-1].kind in (Kind.FIGURE, Kind.TABLE)):
+        return role
+    return Role.BODY
+
+
+def _span(attributes: Mapping[str, str], name: str, kind: Kind) -> int:
+    said = _number(attributes.get(name, ""), 1) if kind in (Kind.HEADER, Kind.CELL) else 1
+    return min(max(said, 1), WIDEST)
 
 
 def _run(text: str, place: _Place) -> Run:
-    return Run(text, place.marks, place.link, place.language)
+    return Run(text, place.marks, place.link, place.language, note=place.note)
 
 
 def _number(said: str, otherwise: int) -> int:
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else otherwise
-
-
-def _escaped(character: re.Match[str]) -> str:
-    """A character that no address may have, as an address has it; a line end is none at all."""
-    if character[0] in "\t\n\r":
-        return ""
-    return "".join(f"%{byte:02X}" for byte in character[0].encode())
-
-
-def _is_safe(address: str) -> bool:
-    """Whether a link leads to a page or a letter, and so runs nothing."""
-    try:
-        parts = urlsplit(address)
-        named = parts.path if parts.scheme == "mailto" else parts.hostname
-    except ValueError:
-        return False
-    return parts.scheme in SAFE_LINKS and bool(named)
-
-
-def proper(within: tuple[Holder, ...]) -> tuple[Holder, ...]:
-    """Holders as a page can have them: items stand in lists, and lists hold nothing but items."""
-    lists = (Kind.BULLETS, Kind.NUMBERS)
-    kept: list[Holder] = []
-    for holder in within:
-        if holder.kind is not Kind.ITEM and kept and kept[-1].kind in lists:
-            kept.pop()
-        if holder.kind is not Kind.ITEM or (kept and kept[-1].kind in lists):
-            kept.append(holder)
-    if kept and kept[-1].kind in lists:
-        kept.pop()
-    return tuple(kept)
-
-
-def tidy(runs: list[Run]) -> tuple[Run, ...]:
-    """Runs with white space as a browser shows it: one space at most, none at the ends.
-
-    Nothing is left of runs in which there is nothing to see.
-    """
-    if not "".join(run.text for run in runs).translate(_UNSEEN).strip():
-        return ()
-    kept: list[Run] = []
-    for run in _joined(runs):
-        words = _SPACE.sub(" ", _WIDE_LINES.sub("", run.text))
-        at_start = not kept or kept[-1].breaks or kept[-1].text.endswith(" ")
-        _add(kept, replace(run, text=words.lstrip(" ") if at_start else words, breaks=False))
-        if run.breaks:
-            _break(kept)
-    _trim(kept)
-    return tuple(kept)
-
-
-_UNSEEN = dict.fromkeys(map(ord, _INVISIBLE))
-
-
-def _joined(runs: list[Run]) -> Iterator[Run]:
-    """Runs with those that are set alike joined: a parser hands out words in pieces."""
-    for _, alike in groupby(runs, key=lambda run: (run.marks, run.link, run.language)):
-        words: list[str] = []
-        for run in alike:
-            words.append(run.text)
-            if run.breaks:
-                yield replace(run, text="".join(words))
-                words = []
-        yield replace(run, text="".join(words), breaks=False)
-
-
-def _add(kept: list[Run], run: Run) -> None:
-    """Put a run behind the others, within the last one when set alike."""
-    if not run.text:
-        return
-    if kept and not kept[-1].breaks and replace(kept[-1], text="") == replace(run, text=""):
-        kept[-1] = replace(kept[-1], text=kept[-1].text + run.text)
-    else:
-        kept.append(run)
-
-
-def _break(kept: list[Run]) -> None:
-    """End a line behind the last words, if there are any."""
-    while kept and not kept[-1].text.rstrip(" "):
-        kept.pop()
-    if kept:
-        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" "), breaks=True)
-
-
-def _trim(kept: list[Run]) -> None:
-    """Take the white space off both ends, of whatever kind it is."""
-    while not kept[-1].text.rstrip():
-        kept.pop()
-    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(), breaks=False)
-    while not kept[0].text.lstrip():
-        kept.pop(0)
-    kept[0] = replace(kept[0], text=kept[0].text.lstrip())
-
-
-def code(runs: list[Run]) -> tuple[Run, ...]:
-    """Runs of code: as they are, but for the line end that closes the block."""
-    words = plain(tuple(runs)).rstrip("\n")
-    return (Run(words),) if words.strip() else ()

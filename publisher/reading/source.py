@@ -12,6 +12,8 @@ from typing import BinaryIO
 from publisher.errors import ReadingError
 
 LARGEST = 16_000_000  # bytes; the longest novels in print are a quarter of that
+LARGEST_PACKED = 128_000_000  # bytes of a DOCX or an EPUB, which bring their pictures along
+PACKED = b"PK\x03\x04"
 STANDARD_INPUT = "standard input"
 
 
@@ -20,13 +22,37 @@ class Source:
     """The bytes of one article, as found.
 
     Attributes:
-        name: what messages call it: the path as the user gave it, or `STANDARD_INPUT`.
+        name: what messages call it: the path or address as the user gave it, or
+            `STANDARD_INPUT`.
         data: its bytes.
-        path: the file, or None for standard input.
+        path: the file, or None for what came from elsewhere.
+        address: the web address that it came from in the end, or "".
+        media_type: what the server called it (``text/html; charset=utf-8``), or "".
+        remote: whether the images that it shows may be fetched from the web.
     """
 
     name: str
     data: bytes
+    path: Path | None = None
+    address: str = ""
+    media_type: str = ""
+    remote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Several sources that are to become one publication.
+
+    Attributes:
+        title: of the publication.
+        name: what messages call it: the folder as the user gave it, or the title.
+        sources: one at least, in the order of their file names.
+        path: the folder that they are in, or None when they come from several places.
+    """
+
+    title: str
+    name: str
+    sources: tuple[Source, ...]
     path: Path | None = None
 
 
@@ -46,7 +72,7 @@ def load(path: Path) -> Source:
                 remedy=f"Hand it in through standard input: publisher build - < {name}",
             )
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            data = _taken(file)
     except OSError as error:
         raise unreadable(name, error) from error
     return checked(Source(name, data, path))
@@ -61,10 +87,20 @@ def drained(stream: BinaryIO | None) -> Source:
     if stream is None:
         raise ReadingError("Standard input is closed", "Name the article's file instead.")
     try:
-        data = stream.read(LARGEST + 1)
+        data = _taken(stream)
     except OSError as error:
         raise unreadable(STANDARD_INPUT, error) from error
     return checked(Source(STANDARD_INPUT, data))
+
+
+def _taken(stream: BinaryIO) -> bytes:
+    """The bytes of a stream, or one more than an article can have."""
+    data = stream.read(LARGEST + 1)
+    return data + stream.read(_largest(data) - len(data) + 1) if len(data) > LARGEST else data
+
+
+def _largest(data: bytes) -> int:
+    return LARGEST_PACKED if data.startswith(PACKED) else LARGEST
 
 
 def checked(source: Source) -> Source:
@@ -73,10 +109,11 @@ def checked(source: Source) -> Source:
     Raises:
         ReadingError: it is empty, or too large.
     """
-    if len(source.data) > LARGEST:
+    largest = _largest(source.data)
+    if len(source.data) > largest:
         raise ReadingError(
             f"{source.name} is too large for an article: it has more than "
-            f"{LARGEST // 1_000_000} MB",
+            f"{largest // 1_000_000} MB",
             remedy="Divide it into parts, one file each.",
         )
     if not source.data.strip(b"\0 \t\r\n\f\v\xef\xbb\xbf\xff\xfe"):

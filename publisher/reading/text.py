@@ -7,7 +7,9 @@ Lines that run on (no full stop, and the next begins in lower case) are sure to 
 together, so they tell at which width a text is wrapped, if it is; lines of a verse, of an
 address, or a headline over its byline run on at no common width and stay lines.
 
-What a passage is (headline, byline, heading) is not asked here; but for breaks, all is body.
+What a passage is (headline, byline, heading) is not asked here; all is body, but for breaks,
+and for headings that are marked as in Markdown (``## Heading``), in a wiki
+(``== Heading ==``), or by a row of signs under them as long as they are.
 """
 
 import re
@@ -15,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, takewhile
 
-from publisher.article import Article, Passage, Role, Run
+from publisher.article import Article, Mark, Passage, Role, Run
 from publisher.errors import ReadingError
 from publisher.reading.decoding import decode
 from publisher.reading.source import Source
@@ -40,6 +42,11 @@ _SPACES = frozenset(" \t\u00a0")
 _STOP = re.compile(r"[.!?…:。！？：؟۔।։]['\"’”»›」』）)\]\d]*$")
 _BULLET = re.compile(r"[•‣◦▪●○■]")
 _ITEM = re.compile(r"(?:[-*+–—]|\(?\d{1,3}[.)]|\(?[a-z][.)]) ")
+_HASHED = re.compile(r"(?P<mark>#{1,6})\s+(?P<words>\S.*?)(?:\s+#+)?")
+_WIKI = re.compile(r"(?P<mark>={1,6})\s*(?P<words>[^=\s](?:.*[^=\s])?)\s*(?P=mark)")
+_UNDERLINES = "=-~"  # of a first, second and third level
+_STRONG = re.compile(r"(?P<mark>\*\*|__)(?P<words>[^\s*_](?:[^*_]*[^\s*_])?)(?P=mark)")
+_STRONG_LONGEST = 120  # characters of a line that is wholly in bold; a longer one is no heading
 _COMPOUND = re.compile(r"[^\W_][-‐—]$")
 _AFTER_SUSPENDED = ("and", "or", "to", "und", "oder", "bis", "et", "ou", "y", "o", "e", "en", "og")
 
@@ -54,6 +61,7 @@ class _Line:
         indent: columns left free.
         width: columns up to the end of the last word.
         first: columns that the line above would have needed for the first word.
+        level: of a line that is marked as a heading; else 0.
     """
 
     number: int
@@ -61,6 +69,7 @@ class _Line:
     indent: int
     width: int
     first: int
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +124,9 @@ def read_text(source: Source) -> Article:
     if not blocks:
         raise ReadingError(f"{source.name} is empty", "Put an article into it, or leave it out.")
     passages = tuple(
-        _passage(lines) for block, measure in _measured(blocks) for lines in _parted(block, measure)
+        _passage(lines)
+        for block, measure in _measured(_ruled(blocks))
+        for lines in _parted(block, measure)
     )
     return Article(name=source.name, passages=passages)
 
@@ -125,16 +136,38 @@ def _blocks(printed: Iterable[str]) -> Iterator[list[_Line]]:
     block: list[_Line] = []
     for number, line in enumerate(printed, start=1):
         words = line.strip()
-        alone = not words.strip(_INVISIBLE) or _is_break(words)
+        if len(block) == 1 and _underlines(words, block[0]):
+            yield [replace(block.pop(), level=1 + _UNDERLINES.index(words[0]))]
+            continue
+        level, title = _marked(words)
+        alone = level or not words.strip(_INVISIBLE) or _is_break(words)
         if alone and block:
             yield block
             block = []
-        if not alone:
+        if level:
+            yield [replace(_line(number, line, title), level=level)]
+        elif not alone:
             block.append(_line(number, line, words))
         elif _is_break(words):
             yield [_line(number, line, words)]
     if block:
         yield block
+
+
+def _marked(words: str) -> tuple[int, str]:
+    """The level of a line that is marked as a heading, and its words; else 0, and all of it."""
+    if not words.startswith(("#", "=")):
+        return 0, words
+    found = _HASHED.fullmatch(words) or _WIKI.fullmatch(words)
+    return (len(found["mark"]), found["words"]) if found else (0, words)
+
+
+def _underlines(words: str, line: _Line) -> bool:
+    """Whether a row of signs stands under a line, and is about as long as that is."""
+    if words[:1] not in _UNDERLINES or words.strip(words[:1]) or len(words) < FEWEST:
+        return False
+    long = line.width - line.indent
+    return 3 * abs(len(words) - long) <= long and not line.words.endswith(".")
 
 
 def _is_break(words: str) -> bool:
@@ -167,6 +200,30 @@ def _columns(words: str) -> int:
     return len(words) if words.isascii() else len(words) + len(_WIDE.findall(words))
 
 
+def _ruled(blocks: tuple[list[_Line], ...]) -> tuple[list[_Line], ...]:
+    """Lines measured in columns, or in characters if more of them agree on a width so.
+
+    Most programs that wrap lines take an ideograph for one character like any other.
+    """
+    if not any(_WIDE.search(line.words) for block in blocks for line in block):
+        return blocks
+    counted = tuple([_in_characters(line) for line in block] for block in blocks)
+    return max((blocks, counted), key=_agreed)
+
+
+def _in_characters(line: _Line) -> _Line:
+    """A line measured in characters, each of two columns; a word may be parted anywhere."""
+    word, space, _ = line.words.partition(" ")
+    first = 2 * len(word) if space or not _UNSPACED_START.match(line.words) else 4
+    return replace(line, width=line.indent + 2 * len(line.words), first=first)
+
+
+def _agreed(blocks: tuple[list[_Line], ...]) -> float:
+    """The share of lines that run on, of those that agree on a width."""
+    witnesses = _witnesses([joint for block in blocks for joint in pairwise(block)])
+    return _agreement(witnesses, play=0)[1] / max(len(witnesses), 1)
+
+
 def _measured(
     blocks: tuple[list[_Line], ...],
 ) -> Iterator[tuple[list[_Line], _Measure | None]]:
@@ -181,17 +238,22 @@ def _measured(
 
 def _measure(joints: list[_Joint]) -> _Measure | None:
     """The width at which lines that run on are full, if nearly all agree on one."""
-    witnesses = [
-        (above, below)
-        for above, below in joints
-        if below.indent <= above.indent and _may_run_on(above, below)
-    ]
+    witnesses = _witnesses(joints)
     for proof in _PROOFS:
         if len(witnesses) >= proof.lines:
             measure, votes = _agreement(witnesses, proof.play)
             if votes >= proof.agreed * len(witnesses) and measure.least >= proof.least:
                 return measure
     return None
+
+
+def _witnesses(joints: Iterable[_Joint]) -> list[_Joint]:
+    """Neighbours of which nothing says that they are two paragraphs."""
+    return [
+        (above, below)
+        for above, below in joints
+        if below.indent <= above.indent and _may_run_on(above, below)
+    ]
 
 
 def _measure_of_few(joints: list[_Joint], blocks: tuple[list[_Line], ...]) -> _Measure | None:
@@ -281,9 +343,11 @@ def _goes_on(joint: _Joint, is_full: bool, fullness: float, measure: _Measure) -
     chance. A sentence that surely runs on is enough by itself where the line is long for this
     text, if not full: somebody has mended it.
     """
-    if not _runs_on(*joint):
-        return is_full and fullness >= SELDOM
     width = joint[0].width
+    if not _runs_on(*joint):
+        unspaced = _UNSPACED_START.match(joint[1].words) and _may_run_on(*joint)
+        mended = unspaced and fullness >= MOSTLY and 2 * width >= measure.least
+        return (is_full and fullness >= SELDOM) or bool(mended)
     long = 2 * measure.least <= 3 * width <= 3 * (measure.most + RAGGED)
     return is_full or long or fullness >= MOSTLY
 
@@ -328,8 +392,17 @@ def _passage(lines: list[_Line]) -> Passage:
     words = [lines[0].words]
     for above, below in pairwise(lines):
         words += (_glue(above.words, below.words), below.words)
-    role = Role.BREAK if _is_break(lines[0].words) else Role.BODY
-    return Passage((Run("".join(words)),), role, line=lines[0].number)
+    first = lines[0]
+    if first.level:
+        return Passage((Run(first.words),), Role.HEADING, first.level, first.number)
+    role = Role.BREAK if _is_break(first.words) else Role.BODY
+    return Passage((_run("".join(words)),), role, line=first.number)
+
+
+def _run(words: str) -> Run:
+    """Words, in bold where signs around all of them say so."""
+    strong = _STRONG.fullmatch(words) if len(words) <= _STRONG_LONGEST else None
+    return Run(words) if strong is None else Run(strong["words"], (Mark.STRONG,))
 
 
 def _glue(above: str, below: str) -> str:

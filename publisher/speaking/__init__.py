@@ -7,6 +7,7 @@ with pauses (`joining`). What engine that is makes no difference here.
 """
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 from publisher.document import Document, Paragraph, Section, Sentence
@@ -36,7 +37,7 @@ def speak(
         progress: told of every sentence.
 
     Returns:
-        One track for each section.
+        One track for each piece that is heard by itself (`Document.listening`).
 
     Raises:
         VoiceError: the voice fell silent; what it said before is remembered.
@@ -48,7 +49,7 @@ def speak(
         pieces: list[Piece] = []
         for sentence, pause_ms in _in_order(heard):
             known = engine.remembered
-            sound = _said(sentence, engine, document.metadata.language, done, total)
+            sound = _said(sentence, engine, document, done, total)
             pieces.append(Piece(sentence.name, sound, pause_ms))
             done, heard_ms = done + 1, heard_ms + sound.length_ms
             old = engine.remembered > known
@@ -61,26 +62,33 @@ def utterances(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What will be said: each sentence's name, and the words of its clauses."""
     for _, heard in document.listening():
         for sentence, _ in _in_order(heard):
-            yield sentence.name, clauses(speakable(sentence.text, document.metadata.language))
+            yield sentence.name, _clauses(sentence, document)
+
+
+def _clauses(sentence: Sentence, document: Document) -> tuple[str, ...]:
+    """What is said of a sentence, in pieces that an engine can take; none for the unspoken."""
+    about = document.metadata
+    return clauses(speakable(sentence.said, about.language, about.pronunciations))
 
 
 def _in_order(heard: tuple[Section, ...]) -> Iterator[tuple[Sentence, int]]:
     """Every sentence of some sections, with the pause that follows it, in milliseconds."""
     for section in heard:
-        for block in section.blocks():
-            yield from _paused(block)
+        blocks = tuple(section.blocks())
+        for block, following in zip_longest(blocks, blocks[1:]):
+            yield from _paused(block, following)
 
 
-def _paused(block: Paragraph) -> Iterator[tuple[Sentence, int]]:
+def _paused(block: Paragraph, following: Paragraph | None) -> Iterator[tuple[Sentence, int]]:
     last = len(block.sentences) - 1
     for place, sentence in enumerate(block.sentences):
-        yield sentence, pause_after(block.role, last=place == last)
+        yield sentence, pause_after(block, following, last=place == last)
 
 
-def _said(sentence: Sentence, engine: Engine, language: str, done: int, total: int) -> Sound:
+def _said(sentence: Sentence, engine: Engine, document: Document, done: int, total: int) -> Sound:
     """One sentence's sound; empty when there is nothing to say in it."""
     try:
-        said = [engine.say(words) for words in clauses(speakable(sentence.text, language))]
+        said = [engine.say(words) for words in _clauses(sentence, document)]
     except VoiceError as error:
         raise VoiceError(
             f"{sentence.name}: {error.message} ({done} of {total} sentences were spoken)",

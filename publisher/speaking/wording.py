@@ -1,12 +1,17 @@
 """What a narrator says where print has something else.
 
-The printed text is never touched: this makes the words to be spoken of it. English
-abbreviations are written out, for an engine takes their full stops for the end of a sentence
-and drops its voice; what print does with dashes, dots and brackets becomes a pause or nothing.
+The printed text is never touched: this makes the words to be spoken of it. Words whose sound
+the author gives come first. English abbreviations are written out, for an engine takes their
+full stops for the end of a sentence and drops its voice; what print does with dashes, dots and
+brackets becomes a pause or nothing.
 """
 
 import re
 from collections.abc import Callable
+from functools import cache
+
+Pronunciations = tuple[tuple[str, str], ...]
+"""Words, and how they are to be said, spelt as they sound."""
 
 _Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
@@ -70,15 +75,19 @@ _ANY = _rules(
     (r",(?=[.;:!?])", ""),
 )
 _SAYABLE = re.compile(r"[^\W_]|[€£$%§°+=@]")
+# Scripts that put no space between words: Thai, Lao, Burmese, Khmer, kana, ideographs.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _ENDED = re.compile(r"[.!?。！？؟]['’]?$")
 
 
-def speakable(text: str, language: str = "en") -> str:
+def speakable(text: str, language: str = "en", pronunciations: Pronunciations = ()) -> str:
     """The words to speak where a text is printed.
 
     Args:
         text: a sentence as printed.
         language: its BCP 47 tag.
+        pronunciations: the author's own; whole words, the longest first. One that is written
+            with a capital is for words written just so, any other for all ways to write it.
 
     Returns:
         Words on one line, ended by a full stop, question or exclamation mark, so that a
@@ -86,7 +95,10 @@ def speakable(text: str, language: str = "en") -> str:
 
     >>> speakable("Dr. Reyes kept a clock that told the tide.")
     'Doctor Reyes kept a clock that told the tide.'
+    >>> speakable("Mr Cholmondeley rose.", "en", (("Cholmondeley", "Chumley"),))
+    'Mister Chumley rose.'
     """
+    text = _respelt(text, pronunciations)
     if not _SAYABLE.search(text):
         return ""
     english = language.partition("-")[0].lower() == "en"
@@ -94,3 +106,31 @@ def speakable(text: str, language: str = "en") -> str:
         text = pattern.sub(spoken, text)
     words = text.strip(" ,;:–—-")
     return words if _ENDED.search(words) else f"{words}."
+
+
+def _respelt(text: str, pronunciations: Pronunciations) -> str:
+    """Words as their author wants them said; what is put in is not looked at again."""
+    if not pronunciations:
+        return text
+    pattern, sounds = _lexicon(pronunciations)
+    return pattern.sub(lambda found: sounds[(found.lastindex or 1) - 1], text)
+
+
+@cache
+def _lexicon(pronunciations: Pronunciations) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """One pattern for all words, a group for each, and what is said for each group."""
+    longest_first = sorted(pronunciations, key=lambda pair: len(pair[0]), reverse=True)
+    known = [(word, sound) for word, sound in longest_first if word.strip()]
+    pattern = "|".join(f"({_whole(word)})" for word, _ in known) or r"(?!)"
+    return re.compile(pattern), tuple(sound for _, sound in known)
+
+
+def _whole(word: str) -> str:
+    """A pattern that finds a word where it is one, with any blanks and apostrophes in it."""
+    parts = (re.escape(part).replace("'", "['’]") for part in word.replace("’", "'").split())
+    pattern = r"\s+".join(parts)
+    if word == word.lower():
+        pattern = f"(?i:{pattern})"
+    before = "" if _UNSPACED.match(word.strip()) else r"(?<!\w)"
+    after = "" if _UNSPACED.match(word.strip()[-1]) else r"(?!\w)"
+    return f"{before}{pattern}{after}"

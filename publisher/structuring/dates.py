@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 
 LONGEST = 80  # characters of a line that is a date and nothing else
+PLACE_WORDS = 4
+LONGEST_DATED = 160  # with times, time zones, and when it was changed
 
 _MONTHS = (
     "january jan januar jänner janvier janv enero gennaio gen janeiro januari января يناير",
@@ -52,9 +54,111 @@ _AFTER = rf"{_TIME}?\s*(?:[|·•(].*)?\.?"
 _LINES = tuple(re.compile(f"{_BEFORE}{form}{_AFTER}", re.IGNORECASE) for form in _FORMS)
 
 
+_WITHIN = tuple(
+    re.compile(rf"(?<![\d/.-])(?<!\d\s)(?<!\d\.\s){form}", re.IGNORECASE) for form in _FORMS
+)
+_NO_YEAR = re.compile(
+    rf"(?<!\d){_DAY}{_OF}\s*[-\s]\s*{_MONTH}"
+    rf"|{_MONTH.replace('month', 'm')}\s+{_DAY.replace('day', 'd')}(?!\d)"
+    r"|(?<!\d)\d{1,2}\s*[月월]\s*\d{1,2}\s*[日일]",
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"""(?<!\w)(?:
+      (?: an? | one | \d+ ) \s* (?: s | m | h | d | w | seconds? | secs? | minutes? | mins?
+      | hours? | hrs? | days? | weeks? | months? | years? ) \s ago
+    | just \s now | yesterday | today | moments \s ago
+    | il \s y \s a \s (?: \d+ | une? ) \s \w+ | vor \s (?: \d+ | einer | einem ) \s \w+
+    | hace \s (?: \d+ | una? ) \s \w+ | \d+ \s \w+ \s fa | há \s (?: \d+ | uma? ) \s \w+
+    | \d+ \s \w+ \s atrás
+    | hier | aujourd['’]hui | gestern | heute | ayer | hoy | ieri | oggi | ontem | hoje
+    | منذ \s (?: \d+ \s )? \w+ | \d+ \s? (?: 秒 | 分 | 時間 | 日 | 分钟 | 小时 | 天 ) 前 | 昨日
+    | 今日
+    )(?!\w)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"""(?<![\w.])(?:
+      \d{1,2} (?: [:.h] \d{2} ){1,2} (?: \.\d+ )? \s* (?: [ap]\.?m\.? | uhr | hs? | hrs )?
+      | \d{1,2} \s* (?: [ap]\.?m\.? | uhr | h )
+    | (?: [上下]午 | 午[前後] )? \s* \d{1,2} [時时点] (?: \d{1,2} 分 )? | \d{1,2} \s? h \s? \d{2}
+    )(?![\w])
+    | (?<!\w) (?: GMT | UTC | BST | [ECMPAN][SD]?T | CEST | CET | IST | JST | AEST | AEDT | SGT
+    | HKT | MSK | Z | WIB | KST ) (?: \s? [+-] \d{1,2} (?: :? \d{2} )? )? (?!\w)
+    | [+-]\d{2}:?\d{2}(?!\w)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_LABELS = re.compile(
+    r"""(?<!\w)(?:
+      (?: first | last | originally | article | story | page | this | was | date | time
+      | publication | release | most \s recently )
+    | publish (?: ed | ing ) | updat (?: ed | es? ) | posted | modified | created | issued
+    | released | revised | reviewed | edited | amended | print \s edition | on | at | of | in | as
+    | from | and | the | day
+    | (?: mon | tues? | wed (?: nes )? | thu (?: rs )? | thur | fri | sat (?: ur )?
+    | sun ) (?: day )? | publié (?:e|s)? | mis (?:e)? \s à \s jour | modifié (?:e)? | créé | le | à
+    | dernière \s mise \s à \s jour | temps | la | du | article
+    | lundi | mardi | mercredi | jeudi | vendredi | samedi | dimanche | montag | dienstag
+    | mittwoch | donnerstag | freitag | samstag | sonnabend | sonntag | (?: mo | di | mi | do | fr
+    | sa | so ) (?= [.,] )
+    | veröffentlicht | aktualisiert | stand | erschienen | zuletzt | geändert | am | um | vom
+    | von (?= \s* $ ) | den | der | uhr | datum | erstellt | publiziert
+    | publicado | publicada | actualizado | actualizada | actualización | última | modificación
+    | creado | el | a \s las | las | hora | horas | h | hs | a | en | fecha | act | lunes | martes
+    | miércoles | jueves | viernes | sábado | domingo
+    | pubblicato | pubblicata | aggiornato | aggiornata | aggiornamento | ultimo | modificato | il
+    | alle | ore | lunedì | martedì | mercoledì | giovedì | venerdì | sabato | domenica
+    | atualizado | atualizada | atualização | última | modificado | em | às | há | segunda | terça
+    | quarta | quinta | sexta | -feira | feira | do | del
+    | gepubliceerd | bijgewerkt | op | om | opublikowano | aktualizacja | publicerad | uppdaterad
+    | publisert | oppdatert
+    | نُ?شرت? | نشر (?: \s في )? | آخر \s تحديث | تحديث | تاريخ \s النشر | حُ?دثت? | في | تم \s النشر
+    | الساعة | الأحد | الاثنين | الإثنين | الثلاثاء | الأربعاء | الخميس | الجمعة | السبت
+    | بتوقيت \s غرينتش
+    | 公開日?時? | 更新日?時? | 最終更新日?時? | 掲載日?時? | 配信日?時? | 投稿日?時? | 発表日?時?
+    | 作成日 | [(（] [月火水木金土日] (?:曜日?)? [)）] | 発布 | 发布 | 发表
+    | 更新 (?:时间|于|時間)? | 发布时间 | 时间 | 發布 | 於 | 于 | 星期[一二三四五六日天]
+    | 周[一二三四五六日] | 付 | 付け
+    )(?:\.?(?!\w))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"""\W* (?: (?: first | last | originally | article | story
+      | this \s (?:article|story|page) \s was ) \s (?: \w+ \s )?? )? (?:
+      published | updated | posted | modified | publié | publiée | mis \s à \s jour
+      | mise \s à \s jour | modifié | veröffentlicht | aktualisiert | stand \s* : | zuletzt
+      | publicado | actualizado | atualizado | última \s actualización | pubblicato | aggiornato
+    | gepubliceerd | bijgewerkt | آخر \s تحديث | تاريخ \s النشر | نُ?شرت? | 公開 | 更新 | 最終更新
+    | 掲載 | 配信 | 投稿日 | 发布 | 发表 | 發布 ) """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
 def is_date(text: str) -> bool:
     """Whether a line says when, and nothing else."""
-    return _found(text) is not None
+    return _found(text) is not None or _is_dated(text)
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line of the head says when, and perhaps where: “Averil - 3 May 2026, 10:42”."""
+    if is_date(text):
+        return True
+    if len(text) > LONGEST:
+        return False
+    rest = without_date(text)
+    timed = bool(_within(text)) or bool(_NO_YEAR.search(text) and _CLOCK.search(text))
+    placed = all(each[:1].isupper() for each in rest.split()) and len(rest.split()) <= PLACE_WORDS
+    return timed and placed and rest != text
+
+
+def is_signed_date(text: str) -> bool:
+    """Whether a line says when an article appeared or was changed, in so many words.
+
+    >>> is_signed_date("Updated 3 hours ago"), is_signed_date("3 hours ago")
+    (True, False)
+    """
+    return _SIGNED.match(text) is not None and (is_date(text) or not without_date(text))
 
 
 def date_in(text: str) -> str:
@@ -63,8 +167,49 @@ def date_in(text: str) -> str:
     >>> date_in("Published: 14 October 2026, 06.30"), date_in("October 2026")
     ('2026-10-14', '2026-10')
     """
-    found = _found(text)
+    found = _found(text) or (_within(text) if _is_dated(text) else None)
     return "" if found is None else "-".join(_parts(found))
+
+
+def date_within(text: str) -> str:
+    """The first date in a line that says more than when: a byline with a date behind it."""
+    found = _within(text)
+    return "" if found is None else "-".join(_parts(found))
+
+
+def without_date(text: str) -> str:
+    """What a line says beside when: nothing, if it is a date.
+
+    >>> without_date("Ann Lee, 3 May 2026, 10:42 GMT | Updated 2 hours ago")
+    'Ann Lee'
+    """
+    rest = text
+    for pattern in (*_WITHIN, _NO_YEAR, _AGO, _CLOCK):
+        rest = pattern.sub(" ", rest)
+    if rest == text:
+        return text
+    rest = _LABELS.sub(" ", rest)
+    return " ".join(rest.split()).strip(" ,.;:|·•()[]/–—-+／＞　（）【】،")
+
+
+def _is_dated(text: str) -> bool:
+    """Whether nothing is left of a line but what goes with a date."""
+    one_word = len(text.split()) == 1 and not any(map(str.isdigit, text))  # “Yesterday”
+    if len(text) > LONGEST_DATED or one_word:
+        return False
+    if not all(map(_is_real, _dates(text))):
+        return False
+    when = _within(text) or _NO_YEAR.search(text) or _AGO.search(text)
+    when = when or (_SIGNED.match(text) and _CLOCK.search(text))
+    return bool(when) and not any(map(str.isalnum, without_date(text)))
+
+
+def _within(text: str) -> re.Match[str] | None:
+    return min(filter(_is_real, _dates(text)), key=re.Match.start, default=None)
+
+
+def _dates(text: str) -> list[re.Match[str]]:
+    return [match for pattern in _WITHIN for match in pattern.finditer(text)]
 
 
 def _found(text: str) -> re.Match[str] | None:

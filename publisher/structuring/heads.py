@@ -2,54 +2,52 @@
 
 What the author declared is taken as it is. The rest is told from the first few passages by
 how newsrooms set them: a headline has no full stop, a standfirst follows it in one or two
-sentences, a byline says who, a dateline says when.
+sentences, a byline says who, a dateline says when. Pages set more above the headline than the
+story's own words (a section, the name of the paper), so it need not come first: see
+`headlines`.
 """
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 from publisher.article import Mark, Metadata, Passage, Role
 from publisher.report import Finding, Weight
-from publisher.structuring.dates import date_in, is_date
-from publisher.structuring.lengths import CLOSERS, length, one_line, stopped, words
+from publisher.structuring.bylines import (
+    is_bare_name,
+    is_byline,
+    is_loose_byline,
+    is_post,
+    names_in,
+)
+from publisher.structuring.dates import date_in, date_within, is_dateline
+from publisher.structuring.headlines import headline_place, is_headline
+from publisher.structuring.lengths import length, one_line, stopped, words
+from publisher.structuring.likeness import same, shared, stems
+from publisher.structuring.signs import is_story
 
-HEADLINE_LONGEST = 250  # letters' widths; a longer first passage is a paragraph
-HEADLINE_STOPPED = 4  # words; “Enough is enough.” is a headline, a longer sentence is not
 STANDFIRST_LONGEST = 400
 STANDFIRST_WORDS = 5  # fewer, under a headline, are a sub-heading
 UNTITLED_WORDS, UNTITLED_LONGEST = 8, 60  # words, and characters, that stand in for a headline
-BYLINE_LONGEST = 120
-NAME_WORDS = 6  # of one author; Spanish and Arabic names have as many
+LABEL_WORDS = 2  # of what pages set by a byline: “Tech Industry”
+NAMED_IN = 100  # words; in fewer even a person of the story may be named but once
+HEAD_LONGEST = 12  # passages between the headline and the story
 
-_BYLINE = re.compile(
-    r"(?:(?:words|text|texte|texto|story|report|reported|written|interview|propos recueillis"
-    r"|photographs|pictures|analysis|review|opinion)(?:\s+(?:and|et|und|y)\s+\w+)?"
-    r"(?:\s+(?:by|par|von|por)\s*:?\s+|\s*:\s*)|(?:by|von|par|por|di|av|af|door)\s*:?\s+"
-    r"|(?:بقلم|كتبه?)\s*:?\s*|(?:文|取材・文|著者)\s*[=＝:：・]\s*)"
-    r"(?P<names>[\W_]*[^\W\d_].*)",
-    re.IGNORECASE,
-)
-_NOT_A_NAME = re.compile(
-    r"\s+(?:in|for|at|of|from|à|aus|en|für|em)\s+.*|\s*[|·•(/].*|,\s+[a-z].*|\s+[–—-]\s+.*"
-    r"|\s+(?:and|with)\s+(?:agencies|staff|others|wires).*"
-    r"|,\s+(?i:[^,]*\b(?:editor|correspondent|reporter|writer|critic|columnist|staff|chief)\b.*)"
-)
-_BETWEEN_NAMES = re.compile(
-    r"\s*[,،、;]\s*(?:and\s+)?|\s+(?:and|und|et|y|e|with|mit|avec|con|och|og)\s+"
-    r"|\s+و(?=\w)|\s*[&・]\s*"
-)
-_RUNS_ON = re.compile(r",\s+[a-z]")  # “By Friday, nobody knew.”
-_PARTICLES = frozenset(
-    ("de", "da", "do", "dos", "das", "del", "della", "der", "den", "di", "du", "van", "von", "zu",
-     "zur", "la", "le", "el", "al", "bin", "bint", "ibn", "ben", "ter", "ten", "af", "av", "y", "e")
+_LABELS = frozenset(
+    ("by", "published", "updated", "author", "authors", "posted", "words", "date", "von", "par",
+     "por", "di", "publié", "veröffentlicht", "publicado", "text", "byline", "written by",
+     "posted by", "posted on", "published on", "last updated", "published by", "reporter",
+     "journalist", "from", "文", "作者", "بقلم")
 )  # fmt: skip
-_CURLY = str.maketrans("‘’“”–—", "''\"\"--")
 
 
 def with_head(
-    passages: tuple[Passage, ...], metadata: Metadata, *, guess: bool
+    passages: tuple[Passage, ...],
+    metadata: Metadata,
+    *,
+    guess: bool,
+    aside: frozenset[int] = frozenset(),
 ) -> tuple[tuple[Passage, ...], Metadata, tuple[Finding, ...]]:
     """Take the head off an article.
 
@@ -57,18 +55,21 @@ def with_head(
         passages: the article's, furniture set aside.
         metadata: what was declared; it is never overruled.
         guess: whether what is not marked may be guessed.
+        aside: the lines that furniture was set aside from: more of it is to be expected.
 
     Returns:
         The body, the metadata with what the head tells, and what a person should know.
     """
-    head = _Head(passages, metadata, guess)
+    head = _Head(passages, metadata, metadata, guess, aside)
     if guess:
         head.take_lines_above()
     head.take_title()
     if guess:
         head.take("standfirst", head.is_standfirst, 1)
-        head.take("byline", head.is_byline, 3)
-        head.take("dateline", is_dateline, 3)
+        head.take("byline", lambda passage: _is_byline(passage.text), 3)
+        head.take("byline", head.is_bare_byline, 3)
+        head.take("dateline", _is_dateline, 3)
+        head.take_lines_below()
         head.take("standfirst", head.is_standfirst, 1)
     return head.passages, _completed(head.metadata), tuple(head.findings())
 
@@ -78,19 +79,35 @@ class _Head:
     """An article whose head is being taken off."""
 
     passages: tuple[Passage, ...]
+    declared: Metadata
     metadata: Metadata
     guess: bool
+    furniture: frozenset[int] = frozenset()  # lines it was set aside from
     untitled: bool = False
     line: int = 0  # of the headline
+    aside: list[Finding] = field(default_factory=list)
 
     def take_lines_above(self) -> None:
-        """Take a byline or a date that stands above the headline."""
-        first, *others = self.passages[:2] or (None,)
-        if first is None or not others or self.metadata.title or not _is_body(first):
-            return
-        if is_headline(others[0]) or others[0].role is Role.HEADING:
-            self.take("byline", is_byline, 1)
-            self.take("dateline", is_dateline, 1)
+        """Take what stands above the headline: a byline, a date, the section, the paper."""
+        declared = self.metadata.title
+        place = headline_place(self.passages, declared, cluttered=bool(self.furniture))
+        for passage in self.passages[:place]:
+            self._take_line(passage, "stands over the headline")
+        self.passages = self.passages[place:]
+        self.take("byline", lambda passage: is_byline(passage.text), 1)
+        self.take("dateline", _is_dateline, 1)
+
+    def _take_line(self, passage: Passage, why: str) -> None:
+        """Take a line of the head: into the metadata if it tells anything new, else aside."""
+        text = one_line(passage)
+        if _is_byline(text) and not self.metadata.byline:
+            self.metadata = self._known("byline", text)
+        elif is_dateline(text) and not self.metadata.dateline:
+            self.metadata = self._known("dateline", text)
+        else:
+            place = f"line {passage.line}" if passage.line else ""
+            message = f"“{passage.text}” {why}"
+            self.aside.append(Finding("furniture-set-aside", Weight.NOTE, message, place))
 
     def take_title(self) -> None:
         """Find the headline: declared, marked, or the first passage if it looks like one."""
@@ -106,7 +123,7 @@ class _Head:
     def _titles(self, first: Passage) -> bool:
         """Whether the first passage is the headline, marked, guessed, or declared as well."""
         if self.metadata.title:
-            return self.guess and _heads(first) and _same(first.text, self.metadata.title)
+            return self.guess and _heads(first) and same(first.text, self.metadata.title)
         if first.role is Role.HEADING:
             return self._is_highest(first)
         return self.guess and is_headline(first)
@@ -126,10 +143,48 @@ class _Head:
             if not _is_body(passage):
                 return
             declared = getattr(self.metadata, field)
-            if _same(passage.text, declared) if declared else fits(passage):
+            if same(passage.text, declared) if declared else fits(passage):
                 self.metadata = self._known(field, declared or one_line(passage))
                 self.passages = (*self.passages[:place], *self.passages[place + 1 :])
                 return
+
+    def take_lines_below(self) -> None:
+        """Take what else stands between the headline and the story: more dates, names, posts."""
+        if self.untitled:
+            return
+        kept: list[Passage] = []
+        zone = tuple(takewhile(_is_line, self.passages[:HEAD_LONGEST]))
+        for at, passage in enumerate(zone, start=1):
+            below = self.passages[at : at + 1]
+            if self._is_label(passage, below) or self._goes_with_head(passage, kept):
+                self._take_line(passage, "stands between the headline and the story")
+            else:
+                kept.append(passage)
+        self.passages = (*kept, *self.passages[len(zone) :])
+
+    def _is_label(self, passage: Passage, below: tuple[Passage, ...]) -> bool:
+        """Whether a short line in the head is a page's: furniture, or another line, is below it.
+
+        Right over the story it may be the first sub-heading.
+        """
+        if not self.furniture or not below or not self.line:
+            return False
+        parted = any(passage.line < line < below[0].line for line in self.furniture)
+        most = STANDFIRST_WORDS if parted else LABEL_WORDS
+        return words(passage.text) <= most and (parted or _is_line(below[0]))
+
+    def _goes_with_head(self, passage: Passage, kept: list[Passage]) -> bool:
+        """Whether a line under the headline says who or when, or repeats the headline."""
+        text = passage.text
+        if _is_byline(text) and not self.declared.byline:
+            return True
+        if is_dateline(text) and not self.declared.dateline:
+            return True
+        if text.strip(" :").casefold() in _LABELS:
+            return True
+        if same(text, self.metadata.title) or text.strip() in self.metadata.byline:
+            return True
+        return bool(self.metadata.byline) and not kept and is_post(text)
 
     def _known(self, field: str, text: str) -> Metadata:
         """The metadata with what one line of the head tells."""
@@ -139,31 +194,47 @@ class _Head:
     def is_standfirst(self, passage: Passage) -> bool:
         """Whether the passage under the headline is a standfirst, by its form or its place."""
         text, after = passage.text, self.passages[1:2]
-        if self.untitled or not after or is_byline(passage) or is_dateline(passage):
+        if self.untitled or not after or is_byline(text) or is_dateline(text):
             return False
-        if length(text) > STANDFIRST_LONGEST or words(text) < STANDFIRST_WORDS:
+        led = self._says_who_or_when(after[0])
+        least = STANDFIRST_WORDS - 2 if led else STANDFIRST_WORDS
+        if length(text) > STANDFIRST_LONGEST or words(text) < least:
             return False
         set_apart = all(run.marks[:1] in ((Mark.EMPHASIS,), (Mark.STRONG,)) for run in passage.runs)
-        led = is_byline(after[0]) or is_dateline(after[0])
         return set_apart or led or not stopped(text) or self._is_close(passage, after[0])
+
+    def _says_who_or_when(self, passage: Passage) -> bool:
+        text = passage.text
+        if _is_byline(text) or is_dateline(text):
+            return True
+        return is_bare_name(text) and (bool(date_within(text)) or self._is_strange(text))
 
     def _is_close(self, passage: Passage, after: Passage) -> bool:
         """Whether one short line is right under the headline, and a blank line parts the rest."""
         set_close = self.line and (passage.line, after.line) == (self.line + 1, self.line + 3)
         return bool(set_close) and 2 * length(passage.text) <= length(after.text)
 
-    def is_byline(self, passage: Passage) -> bool:
-        """Whether a passage says who wrote the article, or is a bare name above a date."""
-        if is_byline(passage):
-            return True
+    def is_bare_byline(self, passage: Passage) -> bool:
+        """Whether a passage is a bare name by a date, or nobody's in the story."""
+        text = passage.text
+        if self.untitled or not is_bare_name(text):
+            return False
         place = self.passages.index(passage)
-        dated = any(is_dateline(each) for each in self.passages[place + 1 : place + 2])
-        bare = not self.untitled and 2 <= words(passage.text) <= NAME_WORDS
-        return dated and bare and not stopped(passage.text) and _are_names(passage.text)
+        near = range(passage.line - 2, passage.line + 3)
+        if not place and self.furniture.isdisjoint(near) and self._is_strange(text):
+            return True
+        around = self.passages[max(place - 1, 0) : place] + self.passages[place + 1 : place + 2]
+        return bool(date_within(text)) or any(is_dateline(each.text) for each in around)
+
+    def _is_strange(self, text: str) -> bool:
+        """Whether a name is nobody's in the story: then it is the author's."""
+        capitals = text.split() and all(part[:1].isupper() for part in text.split())
+        told = " ".join(each.text for each in self.passages if is_story(each.text))
+        return bool(capitals) and words(told) >= NAMED_IN and not shared(text, stems(told))
 
     def findings(self) -> list[Finding]:
         """What a person should know of the head."""
-        found = []
+        found = [*self.aside]
         if self.untitled:
             message = f"no headline was found; the first words stand in: “{self.metadata.title}”"
             found.append(Finding("title-missing", Weight.WARNING, message, "line 1"))
@@ -174,68 +245,22 @@ class _Head:
         return found
 
 
-def is_headline(passage: Passage) -> bool:
-    """Whether a first passage is a headline: short, and no sentence that runs on."""
-    text = passage.text
-    if not _is_body(passage) or length(text) > HEADLINE_LONGEST:
-        return False
-    bare = text.rstrip(CLOSERS)
-    if bare.endswith((",", ";", ":", "、", "，", "،")):
-        return False
-    return not bare.endswith((".", "。", "।", "۔")) or words(text) <= HEADLINE_STOPPED
+def _is_byline(text: str) -> bool:
+    return is_byline(text) or is_loose_byline(text)
 
 
-def is_byline(passage: Passage) -> bool:
-    """Whether a passage says who wrote the article."""
-    text = passage.text
-    byline = _BYLINE.fullmatch(text) if len(text) <= BYLINE_LONGEST else None
-    if byline is None or (stopped(text) and (not text.endswith(".") or _RUNS_ON.search(text))):
-        return False
-    return _are_names(byline["names"].lstrip("*_“\"'@ "))
+def _is_line(passage: Passage) -> bool:
+    return _is_body(passage) and not is_story(passage.text)
 
 
-def is_dateline(passage: Passage) -> bool:
-    """Whether a passage says when the article appeared, and nothing else."""
-    return is_date(passage.text)
-
-
-def names_in(byline: str) -> tuple[str, ...]:
-    """The names that a byline gives.
-
-    >>> names_in("By Ann Lee and Raúl Ortiz in Lisbon")
-    ('Ann Lee', 'Raúl Ortiz')
-    """
-    found = _BYLINE.fullmatch(byline)
-    return _names(found["names"] if found else byline)
-
-
-def _names(text: str) -> tuple[str, ...]:
-    names = _NOT_A_NAME.sub("", text)
-    bare = (" ".join(each.strip(' .*_“”"').split()) for each in _BETWEEN_NAMES.split(names))
-    return tuple(each for each in bare if each)
-
-
-def _are_names(text: str) -> bool:
-    """Whether words look like names: capitals, but for a “van” or “de la”.
-
-    Scripts without capitals cannot tell; there the word before the names has to be enough.
-    """
-    names = _names(text)
-    return bool(names) and all(_is_name(each) for each in names)
-
-
-def _is_name(text: str) -> bool:
-    parts = text.split()
-    return len(parts) <= NAME_WORDS and not parts[0][:1].islower() and all(map(_is_part, parts))
-
-
-def _is_part(word: str) -> bool:
-    return not word.lstrip("“\"'‘(@")[:1].islower() or word in _PARTICLES or word[1:2] in "’'"
+def _is_dateline(passage: Passage) -> bool:
+    return is_dateline(passage.text)
 
 
 def _completed(metadata: Metadata) -> Metadata:
     """The metadata with what its lines tell: names from the byline, a date from the dateline."""
-    date = date_in(metadata.date) or metadata.date or date_in(metadata.dateline)
+    told = date_in(metadata.dateline) or date_within(metadata.byline)
+    date = date_in(metadata.date) or metadata.date or told
     return replace(
         metadata,
         authors=metadata.authors or (names_in(metadata.byline) if metadata.byline else ()),
@@ -258,12 +283,3 @@ def _is_body(passage: Passage) -> bool:
 def _heads(passage: Passage) -> bool:
     """Whether a passage stands where a headline does: a heading, or a line of the body."""
     return _is_body(passage) or (passage.role is Role.HEADING and not passage.within)
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two lines say the same, however they are spaced, quoted or capitalised."""
-    return _bare(one) == _bare(other)
-
-
-def _bare(text: str) -> str:
-    return " ".join(text.translate(_CURLY).split()).casefold().rstrip(".")

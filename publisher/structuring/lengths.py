@@ -1,12 +1,13 @@
 """How long words are, and how they end: in any script.
 
 Thresholds are told for Latin letters. An ideograph says about as much as two of them, and
-Chinese, Japanese and Thai have no spaces to count words by.
+Chinese, Japanese and Thai have no spaces to count words by (`publisher.counting`); Korean has.
 """
 
 import re
 
 from publisher.article import Passage
+from publisher.counting import word_count
 
 CLOSERS = "”“\"'’‘»«›‹」』）)]*_ \u00a0"
 STOPS = tuple(".!?…:;,。！？：；、，؟؛،۔।॥։።")
@@ -14,17 +15,12 @@ STOPS = tuple(".!?…:;,。！？：；、，؟؛،۔।॥։።")
 _WIDE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\uff60]"
 )
+words = word_count
 
 
 def length(text: str) -> int:
     """How long words are, in Latin letters."""
     return len(text) + len(_WIDE.findall(text))
-
-
-def words(text: str) -> int:
-    """How many words there are, or would be if they were written with spaces."""
-    wide = len(_WIDE.findall(text))
-    return len(_WIDE.sub(" ", text).split()) + (wide + 1) // 2
 
 
 def stopped(text: str) -> bool:

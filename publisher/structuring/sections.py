@@ -1,11 +1,13 @@
 """Dividing and naming: from passages to sections, paragraphs and sentences with names."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from publisher.article import Metadata, Passage, Role, Run
+from publisher.article import Metadata, Passage, Role, Run, plain
 from publisher.document import Paragraph, Section, Sentence
 from publisher.labels import label
+from publisher.structuring.nesting import noted_in, notes_apart, recounted
 from publisher.structuring.sentences import Span, cut, spans
 
 BREAK = "* * *"  # what is printed of a break, whatever ornament the author took
@@ -17,11 +19,12 @@ def divide(
     """The front, and the sections: one for each heading, and one for what stands before any.
 
     Levels are counted from the highest heading used, and go down one at a time, so that a
-    table of contents never skips one (WCAG 2.2, technique G141). Holders are counted anew, so
-    that the same structure gives the same document whatever it was read from.
+    table of contents never skips one (WCAG 2.2, technique G141). Notes stand at the end of the
+    section that points to them first. Holders are counted anew, so that the same structure
+    gives the same document whatever it was read from.
     """
     language = metadata.language
-    groups = tuple(_grouped(tuple(_uniform(passages)))) or ((None, ()),)
+    groups = _with_notes(passages) or ((None, ()),)
     alone = len(groups) == 1
     levels = _levels(tuple(heading for heading, _ in groups))
     sections = tuple(
@@ -29,6 +32,18 @@ def divide(
         for number, (level, (heading, body)) in enumerate(zip(levels, groups, strict=True), start=1)
     )
     return front(metadata), sections
+
+
+def _with_notes(passages: tuple[Passage, ...]) -> tuple["_Group", ...]:
+    """Each heading with what follows it, and with the notes to that."""
+    text, notes = notes_apart(passages)
+    noted = []
+    for heading, body in _grouped(text):
+        whole = (heading, *body) if heading else body
+        noted.append((*whole, *noted_in(whole, notes)))
+    rest = tuple(passage for note in notes.values() for passage in note)
+    ordered = recounted([[each for group in (*noted, rest) for each in group]])
+    return tuple(_grouped(tuple(map(_uniform, ordered))))
 
 
 def front(metadata: Metadata) -> Section:
@@ -52,27 +67,20 @@ def _names(metadata: Metadata) -> str:
     return label("by", metadata.language, names=joined)
 
 
-def _uniform(passages: tuple[Passage, ...]) -> Iterator[Passage]:
-    """Passages whose holders are counted from 1, and whose breaks all look alike."""
-    keys: dict[int, int] = {}
-    for passage in passages:
-        within = tuple(
-            replace(holder, key=keys.setdefault(holder.key, len(keys) + 1))
-            for holder in passage.within
-        )
-        runs = (Run(BREAK),) if passage.role is Role.BREAK else passage.runs
-        yield replace(passage, runs=runs, within=within)
+def _uniform(passage: Passage) -> Passage:
+    """A passage whose ornament, if it is a break, is the house's."""
+    return replace(passage, runs=(Run(BREAK),)) if passage.role is Role.BREAK else passage
 
 
 _Group = tuple[Passage | None, tuple[Passage, ...]]
 
 
 def _grouped(passages: tuple[Passage, ...]) -> Iterator[_Group]:
-    """Each heading with what follows it."""
+    """Each heading, or turn of topic, with what follows it."""
     heading: Passage | None = None
     body: list[Passage] = []
     for passage in passages:
-        if passage.role is Role.HEADING and not passage.within:
+        if passage.role in (Role.HEADING, Role.TURN) and not passage.within:
             if heading is not None or body:
                 yield heading, tuple(body)
             heading, body = passage, []
@@ -104,13 +112,14 @@ def _section(
     language: str,
     alone: bool,
 ) -> Section:
-    headed = None if heading is None else _paragraph(f"{name}-p00", heading, language)
+    turn = heading is not None and heading.role is Role.TURN
     unnamed = label("article" if alone else "opening", language)
     return Section(
         name=name,
         level=level,
-        heading=headed,
-        label=" ".join(heading.text.split()) if heading else unnamed,
+        heading=_paragraph(f"{name}-p00", heading, language) if heading and not turn else None,
+        label=(heading and _name_of(heading)) or unnamed,
+        turn=turn,
         paragraphs=tuple(
             _paragraph(f"{name}-p{number:02}", passage, language)
             for number, passage in enumerate(body, start=1)
@@ -118,15 +127,25 @@ def _section(
     )
 
 
+def _name_of(heading: Passage) -> str:
+    """What a table of contents calls a section: its heading without the marks of notes."""
+    return " ".join(plain(tuple(run for run in heading.runs if not run.note)).split())
+
+
 def _paragraph(name: str, passage: Passage, language: str) -> Paragraph:
     return Paragraph(
-        name, passage.role, _sentences(name, passage, language), passage.within, passage.line
+        name=name,
+        role=passage.role,
+        sentences=_sentences(name, passage, language),
+        within=passage.within,
+        line=passage.line,
+        picture=passage.picture,
     )
 
 
 def _sentences(name: str, passage: Passage, language: str) -> tuple[Sentence, ...]:
     text = passage.text
-    places = _places(text, language, whole=passage.role in (Role.CODE, Role.BREAK))
+    places = _places(passage, _language_of(passage) or language)
     starts = [begin for begin, _ in places[1:]] + [len(text)]
     parts = zip(cut(passage.runs, places), places, starts, strict=True)
     return tuple(
@@ -135,9 +154,17 @@ def _sentences(name: str, passage: Passage, language: str) -> tuple[Sentence, ..
     )
 
 
-def _places(text: str, language: str, *, whole: bool) -> tuple[Span, ...]:
+def _language_of(passage: Passage) -> str:
+    """The language of a passage that is all in another than the article's, or ""."""
+    told = {run.language for run in passage.runs if run.text.strip()}
+    return told.pop() if len(told) == 1 else ""
+
+
+def _places(passage: Passage, language: str) -> tuple[Span, ...]:
     """Where the sentences of a paragraph stand, each with the line break that follows it."""
-    found = () if whole else spans(text, language)
+    text = passage.text
+    whole = passage.role in (Role.CODE, Role.BREAK, Role.PICTURE)
+    found = () if whole else _around_marks(spans(_unmarked(passage.runs), language), passage.runs)
     if not found:
         return ((0, len(text)),)
     if "\n" not in text:
@@ -147,3 +174,26 @@ def _places(text: str, language: str, *, whole: bool) -> tuple[Span, ...]:
         (begin, max(end, text.rfind("\n", end, after) + 1))
         for (begin, end), after in zip(found, following, strict=True)
     )
+
+
+def _unmarked(runs: tuple[Run, ...]) -> str:
+    """The words of runs with the marks of notes blanked out: “sea.1 He” is two sentences."""
+    return plain(tuple(replace(run, text=" " * len(run.text)) if run.note else run for run in runs))
+
+
+def _around_marks(found: tuple[Span, ...], runs: tuple[Run, ...]) -> tuple[Span, ...]:
+    """Sentences with the marks of notes that stand behind them, or before the first."""
+    places = list(found)
+    at = 0
+    for run in runs:
+        begin, at = at, at + len(run.text) + run.breaks
+        if run.note and places:
+            _take_in(places, begin, begin + len(run.text))
+    return tuple(places)
+
+
+def _take_in(places: list[Span], begin: int, end: int) -> None:
+    """Widen the sentence that a mark belongs to, so that it holds it."""
+    at = max(bisect_right(places, (begin, end)) - 1, 0)
+    first, last = places[at]
+    places[at] = (min(first, begin), max(last, end))

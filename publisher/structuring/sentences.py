@@ -30,10 +30,16 @@ Span = tuple[int, int]
 WINDOW = 4_000  # characters that sentencex is shown at a time
 MARGIN = 200  # characters; nearer to the end of a window a cut is not sure
 
-_NOTE = r"(?<=[.!?…\"”’)])(?:\[\d{1,3}\])+"  # the number of a footnote, set against a stop
-_MARKS = re.compile(rf"{_NOTE}|[\"“”„‟«»‹›「」『』\[\](){{}}]|(?<!\w)['‘’‚]|['’](?!\w)")
+# The mark of a footnote, set against a stop: [1], ¹, or a bare number behind a word (“left.1 She”).
+_NOTE = (
+    r"(?<=[.!?…\"”’)])(?:\s?\[(?:\d{1,3}(?:\s?[-–,]\s?\d{1,3})*|[a-z]|citation needed)\])+"
+    r"|(?<=[.!?…\"”’)])[¹²³⁰⁴-⁹]+"
+    r"|(?<=[^\W\d_]{3}[.!?…])\d{1,3}(?=\s+[^\W\d_])"
+)
+_OMISSION = r"[\[(]\s?(?:…|\.\s?\.\s?\.)\s?[\])]"  # “[...]” stands within a sentence
+_MARKS = re.compile(rf"{_NOTE}|{_OMISSION}|[\"“”„‟«»‹›「」『』\[\](){{}}]|(?<!\w)['‘’‚]|['’](?!\w)")
 _NOTED = re.compile(_NOTE)
-_STOPS = re.compile(r"[.!?…。｡！？؟۔।॥։።፧။;;]")
+_STOPS = re.compile(r"[.!?…。｡！？؟۔।॥։።፧။;;:)]")
 
 _CLOSE = frozenset(")]}」』")  # these close wherever they stand
 _OPEN = frozenset("([{„‟‚「『")  # and these open
@@ -45,11 +51,12 @@ _GEORGIAN = ("\u10d0", "\u10ff")  # small letters to Unicode, but used without c
 _FIRST = re.compile(r"\W{0,12}(\w?)")
 _NUMBERED = re.compile(
     r"(?:^|[\s(\[“\"])(?:approx|apt|art|c|ca|cf|ch|chap|dept|ed|eds|est|fig|figs|fl|hon|jan|feb|mar"
-    r"|apr|jun|jul|aug|sept?|oct|nov|dec|no|nos|nr|op|p|para|pp|sec|st|vol|vols|vs?|abs|art|bd|kap"
-    r"|janv|févr|avr|juil|déc)\.$",
+    r"|apr|jun|jul|aug|sept?|oct|nov|dec|no|nos|nr|op|p|para|pop|pp|sec|st|vol|vols|vs?|abs|art|bd|kap"
+    r"|janv|févr|avr|juil|déc|págs?|pag|núm|cap|tel|tél|str)\.$",
     re.IGNORECASE,
 )
-_ENUMERATOR = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4})[.)]")
+_ENUMERATOR = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4})(?:\.\)|[.)])")
+_ITEM = re.compile(r"(?<!\S)((?:[^\w\s]\s?)?)(\d{1,2}|[a-z])(\.\)|[.)])(?=\s+\S)")
 _TIME = re.compile(r"[ap]\.m\.$", re.IGNORECASE)
 _AFTER_TIME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Eastern|Central|Pacific|(?:[ECMP][SD]?|GM|BS|CES?)T\b"
@@ -63,12 +70,50 @@ _ORDINALS = {
 # Words that are abbreviations before a number only: “No. 5”, but “He said no. Anna left.”
 _WORDS = {
     "en": re.compile(
-        r"\b(?:No|no|ad|ark|art|con|fig|id|ill|may|me|miss|ok|ore)\.\s+(?=[A-Z](?![A-Z\d.]))"
+        r"\b(?:No|no|ad|ark|art|con|fig|id|ill|may|me|miss|mm|Mm|ok|ore)\.\s+(?=[A-Z](?![A-Z\d.]))"
     )
+}
+# Words that begin a sentence, and stand behind an abbreviation with a capital only if they do:
+# “He lives in the U.S.A. She stays.” sentencex parts there in English alone. None is a part of
+# names, as in “J.P. Le Goff”.
+_STARTERS = {
+    "da": "De|Den|Der|Det|Han|Hun|Hvad|Hvor|Hvorfor|Jeg|Men|Vi",
+    "de": "Aber|Da|Das|Dann|Der|Die|Dies|Doch|Er|Es|Im|In|Ich|Sie|Warum|Was|Wie|Wir|Wo",
+    "es": "Él|Ella|Ellas|Ellos|En|Es|Esta|Este|Esto|Pero|Y|Yo",
+    "fr": "Ce|Cela|Ces|Cette|Elle|Elles|En|Il|Ils|Je|Mais|Nous|On|Puis|Vous",
+    "it": "Egli|Essi|Il|In|Io|Lei|Loro|Lui|Ma|Noi|Poi",
+    "nl": "Die|Dat|Dit|Er|Het|Hij|Ik|In|Maar|Waarom|Wat|We|Wij|Ze|Zij",
+    "no": "De|Den|Der|Det|Han|Hun|Hva|Hvor|Hvorfor|Jeg|Men|Vi",
+    "pt": "A|As|Ela|Elas|Ele|Eles|Em|Esta|Este|Eu|Isso|Mas|O|Os",
+    "sv": "De|Den|Det|Han|Hon|Hur|Jag|Men|Vad|Var|Varför|Vi",
+}
+_STARTERS["nb"] = _STARTERS["nn"] = _STARTERS["no"]
+_STARTED = {
+    language: re.compile(
+        rf"\b(?:(?:[^\W\d_a-z]\.){{1,4}}[^\W\d_a-z]|EE\.\s?UU|co|Co|Inc|Ltd|ecc|enz|etc|osv|usw)\.\s+"
+        rf"(?=(?:{starters})\s)"
+    )
+    for language, starters in _STARTERS.items()
 }
 # sentencex sees an ellipsis end a sentence in some texts only. “I” is always a capital, and so
 # are German nouns: they tell nothing.
 _TRAILED_OFF = re.compile(r"(?:…|\.\s?\.\s?\.)\s+(?=(?!I\b)[A-ZÀ-ÖØ-ÞΆ-ΏΑ-ΫЀ-Я])")
+# Two stops of one text may stand closer than a space: “It rose.The moon set”, but not node.js.
+_STUCK = {
+    "en": re.compile(
+        r"(?<=[^\W\d_A-Z]{2}[.!?])(?=(?:The|An?|In|It|He|She|We|They|But|And|This|That|There|When"
+        r"|If|For|At|On|As|You|So|What|My|Our|His|Her|To|With|After)\s)"
+    )
+}
+_RESUMED = re.compile(r"[.!?]\s+(?=(?:\.\.\.|…)[^\W\d_])")  # “He stopped. ...and went on.”
+_CITED = re.compile(r"\s*\([^()\n]{0,60}\d[^()\n]{0,20}\)[.,;]")  # “I came” (Moss 55).
+_ASIDE = re.compile(r"(?:[^\W\d_]{4}|\))[.!?]\s+\($")  # “It rose. (so they say)”
+_NEVER = {
+    "en": re.compile(
+        r"(?<!\w)(?:e\.\s?g|i\.\s?e|cf|viz|Assoc|Asst|Figs?|Eqs?|Eds?|Vols?|Supt|Mmes?|Messrs"
+        r"|Revd?|Rt|Hon|Fr|Sgt|Capt|Cmdr|Cpl|Pvt|Adm|Maj|Insp)\.$"
+    )
+}
 _QUOTATIVES = {"ja": ("と", "って")}  # 「…」と: he said
 
 
@@ -97,23 +142,50 @@ def _ends(text: str, language: str) -> Iterator[int]:
     if not _STOPS.search(text):
         return
     blanked = _MARKS.sub(lambda mark: " " * len(mark[0]), text)
+    items = _items(text)
     begin = seen = 0
-    for cut in _cuts(blanked, language):
+    for cut in sorted(items.union(_cuts(blanked, language))):
         if cut <= seen or cut >= len(text):
             continue
         left, right = _gap(blanked, cut, seen)
         seen = right
         end = _parting(text, left, right)
-        if right < len(text) and _parts(text, (begin, left, end, right), language):
+        places = (begin, left, end, right)
+        if right < len(text) and (right in items or _parts(text, places, language)):
             yield end
             begin = end
 
 
-def _cuts(blanked: str, language: str) -> list[int]:
+def _items(text: str) -> set[int]:
+    """Where the items of a list on one line begin (“1) Row. 2) Rest.”), the first left out.
+
+    The line must begin with one, and the others must be numbered on in the same form.
+    """
+    places = set[int]()
+    form, count = ("", ""), 0
+    for found in _ITEM.finditer(text):
+        shape, number = (found[1], found[3]), _count(found[2])
+        if not form[1]:
+            if found.start():
+                break
+            form, count = shape, number
+        elif (shape, number) == (form, count + 1):
+            places.add(found.start(2 if found[1] in _OPEN else 1))
+            count = number
+    return places
+
+
+def _count(mark: str) -> int:
+    """A number that goes up by one from item to item, be they numbered or lettered."""
+    return int(mark) if mark.isdigit() else 1000 + ord(mark)
+
+
+def _cuts(blanked: str, language: str) -> set[int]:
     """Where sentencex would cut, and where a word or an ellipsis of ours ends a sentence."""
-    ours = (_WORDS.get(language), None if language == "de" else _TRAILED_OFF)
+    trailed = None if language == "de" else _TRAILED_OFF
+    ours = (_WORDS.get(language), _STARTED.get(language), _STUCK.get(language), _RESUMED, trailed)
     cuts = {found.end() for rule in ours if rule for found in rule.finditer(blanked)}
-    return sorted(cuts.union(_cuts_of_sentencex(blanked, language)))
+    return cuts.union(_cuts_of_sentencex(blanked, language))
 
 
 def _cuts_of_sentencex(blanked: str, language: str) -> Iterator[int]:
@@ -147,16 +219,19 @@ def _gap(blanked: str, cut: int, least: int) -> Span:
 
 def _parting(text: str, left: int, right: int) -> int:
     """Where the marks between two sentences part: behind the last that closes the first."""
-    noted = _NOTED.match(text, left)
-    end = noted.end() if noted else left
-    touches = True
-    for place in range(end, right):
+    end, place, touches = left, left, True
+    while place < right:
+        noted = _NOTED.match(text, place)
+        if noted:
+            end = place = noted.end()
+            continue
         if text[place].isspace():
             touches = False
         elif _closes(text, place, touches):
             end = place + 1
         else:
             break
+        place += 1
     return end
 
 
@@ -187,15 +262,35 @@ def _parts(text: str, places: tuple[int, int, int, int], language: str) -> bool:
         language: primary tag.
     """
     begin, left, end, right = places
-    if end == right and text[left - 1].isascii() and not text[right - 1].isspace():
-        return False  # node.js; a full stop of ours has a space behind it, or a mark
-    first = _FIRST.match(text, right)
-    letter = first[1] if first else ""
-    if text[right] in _JOINERS or _is_small(letter):
+    before = text[max(begin, left - 24) : left]
+    if _ENUMERATOR.fullmatch(text[max(begin, end - 24) : end]) or _is_glued(text, places, language):
         return False
-    if end > left:
-        return not text.startswith(_QUOTATIVES.get(language, ()), end)
-    return not _is_unfinished(text[max(begin, left - 24) : left], text, right, language)
+    if _RESUMED.match(text, left - 1) or _is_aside(text, left, right):
+        return True
+    first = _FIRST.match(text, right)
+    if text[right] in _JOINERS or _is_small(first[1] if first else ""):
+        return False
+    if end > left and not _NOTED.match(text, left):
+        carried_on = text.startswith(_QUOTATIVES.get(language, ()), end)
+        return not carried_on and not _CITED.match(text, end)
+    return not _is_unfinished(before, text, right, language)
+
+
+def _is_aside(text: str, left: int, right: int) -> bool:
+    """Whether a bracket opens behind a full stop that is none of an abbreviation."""
+    aside = _ASIDE.search(text[max(left - 6, 0) : right])
+    return bool(aside) and not _NUMBERED.search(text[max(left - 24, 0) : left])
+
+
+def _is_glued(text: str, places: tuple[int, int, int, int], language: str) -> bool:
+    """Whether a stop has no space behind it, as in “node.js”, and does not end a sentence."""
+    _, left, end, right = places
+    if end != right or text[right - 1].isspace():
+        return False
+    if text[left - 1] == "．":  # the full stop of Japanese is also its decimal point
+        return text[right].isdigit()
+    stuck = _STUCK.get(language)
+    return text[left - 1].isascii() and not (stuck and stuck.match(text, right))
 
 
 def _is_small(letter: str) -> bool:
@@ -204,13 +299,11 @@ def _is_small(letter: str) -> bool:
 
 def _is_unfinished(before: str, text: str, right: int, language: str) -> bool:
     """Whether the stop before a cut is that of an abbreviation or a number."""
-    if _ENUMERATOR.fullmatch(before):
-        return True
     if text[right].isdigit() and _NUMBERED.search(before):
         return True
     if _TIME.search(before) and _AFTER_TIME.match(text, right):
         return True
-    own = (table[language] for table in (_TITLES, _ORDINALS) if language in table)
+    own = (table[language] for table in (_TITLES, _ORDINALS, _NEVER) if language in table)
     return any(pattern.search(before) for pattern in own)
 
 

@@ -18,6 +18,8 @@ from publisher.checking.conformance import conforms
 from publisher.document import Document
 from publisher.pipeline import Workshop, planned, publish
 from publisher.settings import Settings
+from tests.binding.kinds import EVERYTHING
+from tests.binding.kinds import bound as bound_by_hand
 from tests.conftest import article, chromium_path, need
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -191,6 +193,12 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Book]:
 def rich(books: dict[str, Book]) -> Book:
     """A book with something of everything."""
     return books["rich"]
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """A book with every kind of content, made by hand."""
+    return Book(bound_by_hand(EVERYTHING, tmp_path_factory.mktemp("kinds")), EVERYTHING)
 
 
 Verdicts = dict[str, list[str]]

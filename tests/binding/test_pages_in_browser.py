@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.binding.conftest import Book
+from tests.binding.kinds import bound as bound_by_hand
+from tests.binding.kinds import document, image, section, shown
 from tests.conftest import ROOT, chromium_path, need
 
 if TYPE_CHECKING:
@@ -56,14 +58,22 @@ def browser() -> Iterator["Browser"]:
 
 
 @pytest.fixture(scope="module")
-def unpacked(rich: Book, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The pages of the rich book, laid out as files."""
-    folder = tmp_path_factory.mktemp("unpacked")
-    for name, content in rich.entries.items():
+def unpacked(rich: Book, everything: Book, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The pages of two books, laid out as files."""
+    return [
+        path
+        for book in (rich, everything)
+        for path in laid_out(book, tmp_path_factory.mktemp("unpacked"))
+    ]
+
+
+def laid_out(book: Book, folder: Path) -> Iterator[Path]:
+    """The pages of a book, in a folder."""
+    for name, content in book.entries.items():
         path = folder / name
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(exist_ok=True, parents=True)
         path.write_bytes(content)
-    return [folder / "EPUB" / name for name in rich.pages]
+    yield from (folder / "EPUB" / name for name in book.pages)
 
 
 def opened(
@@ -134,3 +144,30 @@ def test_axe_finds_no_violation(browser: "Browser", unpacked: list[Path], scheme
         window.evaluate(axe)
         found = window.evaluate("rules => axe.run(document, {rules})", rules)
         assert [(each["id"], each["help"]) for each in found["violations"]] == [], name
+
+
+def test_a_table_too_wide_for_the_page_scrolls_in_its_frame(
+    browser: "Browser", everything: Book, tmp_path: Path
+) -> None:
+    """The arrow keys move it, once it has the focus; the page stands still (2.1.1)."""
+    (path,) = (each for each in laid_out(everything, tmp_path) if each.name == "c01.xhtml")
+    for _, window in opened(browser, [path], 390, "light", []):
+        frame = window.locator("div.table").last
+        frame.focus()
+        for _ in range(5):
+            window.keyboard.press("ArrowRight")
+        window.wait_for_timeout(400)
+        assert frame.evaluate("element => element.scrollLeft") > 0
+        assert window.evaluate("() => window.scrollX") == 0
+
+
+def test_a_large_picture_fits_the_page(browser: "Browser", tmp_path: Path) -> None:
+    """On a telephone, whole (1.4.10), and in its own shape."""
+    work = document(section(1, shown(image("red", "PNG", (3000, 1000)), "A wide field")))
+    book = Book(bound_by_hand(work, tmp_path / "book"), work)
+    (path,) = (each for each in laid_out(book, tmp_path) if each.name == "c01.xhtml")
+    for _, window in opened(browser, [path], 390, "light", []):
+        box = window.locator("img").bounding_box()
+        assert box is not None
+        assert box["width"] <= 390
+        assert box["width"] / box["height"] == pytest.approx(3, rel=0.01)

@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 
 from publisher.errors import PublisherError, ReadingError
 from publisher.reading import frontmatter
-from publisher.reading.frontmatter import guess, metadata, split, unknown
+from publisher.reading.frontmatter import Matter, guess, metadata, pairs, split, unknown
+
+
+def declared(text: str) -> dict[str, tuple[str, ...]]:
+    """The words in that front matter, by name."""
+    return matter(text).words
 
 
 def matter(text: str) -> frontmatter.Matter:
@@ -28,7 +33,7 @@ def refusal(text: str) -> ReadingError:
 def test_front_matter_is_parted_from_the_body() -> None:
     """With the number of lines above the body, so that findings name the right ones."""
     found, body, above = split("---\ntitle: A\n---\n\nBody\n", "article.md")
-    assert (found, body, above) == ({"title": ("A",)}, "\nBody\n", 3)
+    assert (found.words, body, above) == ({"title": ("A",)}, "\nBody\n", 3)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +49,7 @@ def test_front_matter_is_parted_from_the_body() -> None:
 def test_yaml_and_toml_are_read_with_their_fences(text: str) -> None:
     """As other tools write them."""
     found, body, _ = split(text, "article.md")
-    assert (found, body) == ({"title": ("A",)}, "Body")
+    assert (found.words, body) == ({"title": ("A",)}, "Body")
 
 
 @pytest.mark.parametrize(
@@ -53,13 +58,13 @@ def test_yaml_and_toml_are_read_with_their_fences(text: str) -> None:
 )
 def test_a_rule_is_no_front_matter(text: str) -> None:
     """A rule has a blank line under it, or nothing that looks like a name and a value."""
-    assert split(text, "article.md") == ({}, text, 0)
+    assert split(text, "article.md") == (Matter(), text, 0)
 
 
 def test_empty_front_matter_declares_nothing() -> None:
     """Two fences and nothing, or null, between them."""
-    assert split("---\n---\nBody", "article.md") == ({}, "Body", 2)
-    assert matter("title:\nauthor: ~\nsubjects: [null, A]") == {
+    assert split("---\n---\nBody", "article.md") == (Matter(), "Body", 2)
+    assert declared("title:\nauthor: ~\nsubjects: [null, A]") == {
         "title": (), "author": (), "subjects": ("A",)
     }  # fmt: skip
 
@@ -74,7 +79,7 @@ def test_empty_front_matter_declares_nothing() -> None:
 def test_words_are_taken_as_they_are_written(written: str) -> None:
     """YAML makes a day, a truth or the number sixteen of them; a headline is a headline."""
     expected = written.partition(" #")[0]
-    assert matter(f"title: {written}") == {"title": (expected,)}
+    assert declared(f"title: {written}") == {"title": (expected,)}
 
 
 @pytest.mark.parametrize(
@@ -93,14 +98,14 @@ def test_words_are_taken_as_they_are_written(written: str) -> None:
 )
 def test_every_way_to_write_words_gives_words(text: str, words: str) -> None:
     """On one line, without what no page can hold; a tag is not obeyed."""
-    assert matter(text) == {"title": (words,)}
+    assert declared(text) == {"title": (words,)}
 
 
 def test_toml_values_are_words_too() -> None:
     """Dates, numbers and truths as TOML writes them."""
     text = "+++\ndate = 2026-09-05\nrate = 1.5\nsubjects = ['A', 'b']\nguess = false\n+++\n"
     found, _, _ = split(text, "article.md")
-    assert found == {
+    assert found.words == {
         "date": ("2026-09-05",), "rate": ("1.5",), "subjects": ("A", "b"), "guess": ("False",)
     }  # fmt: skip
     assert not guess(found)
@@ -220,3 +225,15 @@ def test_whatever_stands_there_is_read_or_refused(text: str, fence: str) -> None
     metadata(found)
     assert above <= text.count("\n") + 4
     assert body.endswith("Body")
+
+
+def test_pronunciations_and_descriptions_are_names_with_words() -> None:
+    """In YAML and in TOML; what has another form is refused in words."""
+    said = (("Cholmondeley", "Chumley"), ("GIF", "jif"))
+    yaml = "pronunciations:\n  Cholmondeley: Chumley\n  GIF: jif\nalt:\n  a.png: A mill."
+    assert metadata(matter(yaml)).pronunciations == said
+    assert pairs(matter(yaml), "alternatives") == (("a.png", "A mill."),)
+    toml = '+++\n[pronunciations]\nCholmondeley = "Chumley"\nGIF = "jif"\n+++\nBody'
+    assert metadata(split(toml, "article.md")[0]).pronunciations == said
+    with pytest.raises(ReadingError, match="no list of names and words"):
+        matter("alt: a mill")

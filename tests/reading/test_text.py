@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.article import Passage, Role
+from publisher.article import Mark, Passage, Role, Run
 from publisher.errors import ReadingError
 from publisher.reading.source import Source
 from publisher.reading.text import read_text
@@ -122,14 +122,15 @@ def test_real_articles_are_the_same_in_every_dialect(rendering: Rendering) -> No
 
 @given(st.text(st.characters(categories=("L", "M", "N", "P", "S", "Zs"), include_characters="\n")))
 def test_no_character_is_lost_or_moved(text: str) -> None:
-    """Passages hold all that is printed, in order; only white space changes."""
+    """Passages hold all that is printed, in order; white space changes, and what marks."""
     try:
         found = "".join(texts(text))
     except ReadingError:
         found = ""
-    assert "".join(found.split()) == "".join(text.split())
+    assert "".join(found.translate(MARKING).split()) == "".join(text.translate(MARKING).split())
 
 
+MARKING = str.maketrans("", "", "#=-~*_")  # which make a heading of a line, or set it in bold
 LINE = st.text("abc Ab.,-—*…日。\u00a0\t•1", min_size=20, max_size=90)
 
 
@@ -316,12 +317,62 @@ def test_an_ornament_alone_is_a_break(ornament: str) -> None:
     assert found[1].text == ornament
 
 
-@pytest.mark.parametrize(
-    "line", ["# A bell", "--", "...", "*A bell*", "-", "– –", "1 2 3", "****!"]
-)
+@pytest.mark.parametrize("line", ["#A bell", "--", "...", "*A bell*", "-", "– –", "1 2 3", "****!"])
 def test_other_lines_are_no_breaks(line: str) -> None:
     """A break is one ornament, or three of a kind."""
     assert [passage.role for passage in passages(f"One.\n\n{line}\n\nTwo.")] == [Role.BODY] * 3
+
+
+MARKED = {
+    "## What the tide allows": 2,
+    "### What the tide allows ###": 3,
+    "== What the tide allows ==": 2,
+    "What the tide allows\n====================": 1,
+    "What the tide allows\n--------------------": 2,
+    "What the tide allows\n~~~~~~~~~~~~~~~~~~": 3,
+}
+
+
+@pytest.mark.parametrize(("marked", "level"), MARKED.items(), ids=["#", "# #", "==", "=", "-", "~"])
+def test_a_heading_may_be_marked_in_plain_text(marked: str, level: int) -> None:
+    """As in Markdown, as in a wiki, or by a row of signs as long as it is."""
+    found = passages(f"{FERRY[3]}\n\n{marked}\n\n{FERRY[4]}")[1]
+    assert (found.role, found.level, found.text) == (Role.HEADING, level, "What the tide allows")
+
+
+def test_a_marked_heading_needs_no_blank_lines() -> None:
+    """The marks are enough."""
+    found = passages(f"{FERRY[3]}\n## What the tide allows\n{FERRY[4]}")
+    assert [each.role for each in found] == [Role.BODY, Role.HEADING, Role.BODY]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["Nobody has ever been left.\n--------------------------", "A bell in the reeds\n---"],
+    ids=["under a sentence", "too short"],
+)
+def test_a_row_of_signs_may_be_a_break(lines: str) -> None:
+    """It underlines only a line that has no full stop, and is about as long as it."""
+    found = passages(f"{FERRY[3]}\n\n{lines}\n\n{FERRY[4]}")
+    assert [each.role for each in found] == [Role.BODY, Role.BODY, Role.BREAK, Role.BODY]
+
+
+@pytest.mark.parametrize("line", ["**A bell in the reeds**", "__A bell in the reeds__"])
+def test_a_line_between_signs_is_in_bold(line: str) -> None:
+    """Whoever types a heading so wants it set apart."""
+    found = passages(f"{FERRY[3]}\n\n{line}\n\n{FERRY[4]}")[1]
+    assert found.runs == (Run("A bell in the reeds", (Mark.STRONG,)),)
+
+
+@pytest.mark.parametrize("width", [20, 36, 70])
+def test_japanese_may_be_wrapped_by_a_program_that_counts_characters(width: int) -> None:
+    """It takes an ideograph for one character, and a line with Latin letters in it is narrower."""
+    tale = "駅の図書館はLINE 7の終点にあり、夜の九時から朝の五時まで開いている。本は三百冊、"
+    tale += "椅子は二つ、灯は一つ。司書の大野さんは毎晩、古い時計のねじを巻いてから席に着く。"
+    tale += "読みに来るのは運転士と、終電を逃した人と、眠れない人だ。借りる人はほとんどいない。"
+    lines = textwrap.wrap(tale, width)
+    text = "夜の図書館\n\n" + "\n".join(lines) + "\n\n" + "\n".join(textwrap.wrap(tale * 2, width))
+    assert texts(text) == ("夜の図書館", tale, tale * 2)
 
 
 def test_inner_white_space_is_one_space() -> None:

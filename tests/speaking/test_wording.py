@@ -75,3 +75,55 @@ def test_what_is_said_stands_on_one_line_and_ends(text: str, language: str) -> N
     assert "\n" not in said
     assert "  " not in said
     assert not said or said[-1] in ".!?。！？؟'’"
+
+
+SOUNDS = (
+    ("Reyes", "Ray-ess"),
+    ("Reyes Point", "Rayess Point"),
+    ("St. Ives", "Sunt Eyves"),
+    ("gif", "jiff"),
+    ("C++", "see plus plus"),
+    ("it's", "it iz"),
+    ("湯気", "ゆげ"),
+    ("🫖", "teapot"),
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "spoken"),
+    [
+        ("Dr. Reyes rose.", "Doctor Ray-ess rose."),
+        ("At Reyes  Point.", "At Rayess Point."),
+        ("St. Ives slept.", "Sunt Eyves slept."),
+        ("A GIF, a Gif, a gif.", "A jiff, a jiff, a jiff."),
+        ("REYES and reyes.", "REYES and reyes."),
+        ("Gifts, and Reyesian.", "Gifts, and Reyesian."),
+        ("He writes C++.", "He writes see plus plus."),
+        ("It’s late.", "it iz late."),
+        ("🫖", "teapot."),
+    ],
+)
+def test_a_word_is_said_as_its_author_spells_its_sound(printed: str, spoken: str) -> None:
+    """Whole words, the longest first; a capital in the author's list is meant as one."""
+    assert speakable(printed, "en", SOUNDS) == spoken
+
+
+def test_a_script_without_spaces_has_no_whole_words_to_ask_for() -> None:
+    """A Japanese word stands between others."""
+    assert speakable("朝の湯気が立つ。", "ja", SOUNDS) == "朝のゆげが立つ。"
+
+
+def test_what_is_put_in_is_not_looked_at_again() -> None:
+    """Two words that sound like one another would else change places for ever."""
+    assert speakable("Lead and led.", "en", (("lead", "led"), ("led", "lead"))) == "led and lead."
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(max_size=80),
+    st.lists(st.tuples(st.text(max_size=5), st.text(max_size=5)), max_size=4).map(tuple),
+)
+def test_any_pronunciation_can_be_asked_for(text: str, sounds: tuple[tuple[str, str], ...]) -> None:
+    """Signs that mean something to a pattern mean themselves here."""
+    said = speakable(text, "en", sounds)
+    assert "\n" not in said

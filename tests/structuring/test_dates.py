@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.structuring.dates import date_in, is_date
+from publisher.structuring.dates import date_in, date_within, is_date, is_dateline, without_date
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,14 @@ from publisher.structuring.dates import date_in, is_date
         ("5 de septiembre de 2026", "2026-09-05"),
         ("2026年9月5日", "2026-09-05"),
         ("5 سبتمبر 2026", "2026-09-05"),
+        ("Published 10:42 GMT, 5 September 2026", "2026-09-05"),
+        ("Updated Sept 5, 2026, 7:53pm EST", "2026-09-05"),
+        ("Publié le 5 septembre 2026 à 10h42", "2026-09-05"),
+        ("آخر تحديث: 5 سبتمبر 2026", "2026-09-05"),
+        ("2026年9月5日 10時42分", "2026-09-05"),
         ("05/09/2026", ""),
+        ("Updated 3 hours ago", ""),
+        ("vor 3 Stunden aktualisiert", ""),
     ],
 )
 def test_a_dateline_says_when(line: str, date: str) -> None:
@@ -61,6 +68,9 @@ def test_a_dateline_says_when(line: str, date: str) -> None:
         "5 September 2026 – a day to remember",
         "",
         "May",
+        "Yesterday",
+        "The day before yesterday",
+        "Last Days of May",
     ],
 )
 def test_a_line_with_a_year_in_it_is_no_date(line: str) -> None:
@@ -84,3 +94,15 @@ def test_a_year_that_comes_first_is_followed_by_the_month(day: datetime.date, si
 def test_whatever_a_line_holds_it_is_a_date_or_none(line: str) -> None:
     """Never an exception; and what has a date is a date."""
     assert is_date(line) or date_in(line) == ""
+
+
+def test_a_dateline_may_say_where() -> None:
+    """A place, a dash, a date and a time, as Spanish papers have it."""
+    assert is_dateline("Averil - 5 Sept 2026 - 05:30 CET")
+    assert not is_dateline("The flood that began on 5 September 2026 is over")
+
+
+def test_a_byline_with_a_date_is_parted() -> None:
+    """Names are what is left of it."""
+    line = "Ann Lee, 5 September 2026, 10:42 GMT"
+    assert (without_date(line), date_within(line)) == ("Ann Lee", "2026-09-05")

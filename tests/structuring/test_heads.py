@@ -6,7 +6,9 @@ from publisher.article import Article, Mark, Metadata, Passage, Role, Run
 from publisher.document import Document
 from publisher.reading import load, read
 from publisher.structuring import structure
-from publisher.structuring.heads import is_byline, is_headline, names_in, with_head
+from publisher.structuring.bylines import is_byline, names_in
+from publisher.structuring.headlines import is_headline
+from publisher.structuring.heads import with_head
 from tests.conftest import article, shared_article
 
 BODY = "The tide came in over the flats by night, and nobody in the village heard it come in."
@@ -194,7 +196,7 @@ def test_a_standfirst_has_a_story_under_it() -> None:
 )
 def test_a_byline_says_who(line: str, names: tuple[str, ...]) -> None:
     """Libraries file a book by its authors; a place or a post is no part of a name."""
-    assert is_byline(Passage((Run(line),)))
+    assert is_byline(line)
     assert names_in(line) == names
     assert head("The mill", line, BODY)[1].authors == names
 
@@ -213,7 +215,7 @@ def test_a_byline_says_who(line: str, names: tuple[str, ...]) -> None:
 )
 def test_a_sentence_that_begins_with_by_is_no_byline(line: str) -> None:
     """It would be taken out of the story, and file the book under Friday."""
-    assert not is_byline(Passage((Run(line),)))
+    assert not is_byline(line)
 
 
 def test_a_bare_name_over_a_date_is_a_byline() -> None:
@@ -237,6 +239,56 @@ def test_a_byline_or_a_date_may_stand_over_the_headline() -> None:
         "2026-09-05",
     )
     assert body == [BODY]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Obituary by Ann Lee", ("Ann Lee",)),
+        ("By Ann Lee | 5 September 2026, 10:42", ("Ann Lee",)),
+        ("Interview: Ann Lee", ("Ann Lee",)),
+        ("Texto: Lara Ortiz. Fotos: Raúl Ortiz", ("Lara Ortiz",)),
+    ],
+)
+def test_a_byline_may_say_what_was_made_and_when(line: str, names: tuple[str, ...]) -> None:
+    """Right under the headline, where it can be nothing else."""
+    body, metadata = head("Mill to turn again", line, BODY)
+    assert (metadata.byline, metadata.authors, body) == (line, names, [BODY])
+
+
+def test_a_second_date_is_set_aside() -> None:
+    """“Updated” tells nothing that a listener needs."""
+    texts = ("The mill", "By Ann Lee", "5 September 2026", "Updated 6 September 2026", BODY)
+    body, metadata, findings = with_head(lines(*texts), Metadata(), guess=True)
+    assert (metadata.date, [each.text for each in body]) == ("2026-09-05", [BODY])
+    assert "“Updated 6 September 2026”" in findings[0].message
+
+
+# What stands over the headline
+
+
+def test_a_kicker_over_the_headline_is_set_aside_on_a_page() -> None:
+    """It is short and the headline is not; furniture around says that this is a page."""
+    passages = lines("Marsh Life", "Nobody in the village heard the tide", "By Ann Lee", BODY)
+    body, metadata, findings = with_head(passages, Metadata(), guess=True, aside=frozenset((2,)))
+    assert metadata.title == "Nobody in the village heard the tide"
+    assert [each.text for each in body] == [BODY]
+    assert "“Marsh Life”" in findings[0].message
+
+
+def test_a_short_headline_over_a_standfirst_stays_the_headline() -> None:
+    """An article that was copied with care begins with it."""
+    standfirst = (
+        "Councillors vote nine to seven for a wheel that last turned when the tide was young"
+    )
+    body, metadata = head("The tide", standfirst, BODY)
+    assert (metadata.title, metadata.standfirst, body) == ("The tide", standfirst, [BODY])
+
+
+def test_a_long_first_line_is_the_headline_whatever_follows() -> None:
+    """A standfirst shares more words with the story than a headline does."""
+    standfirst = "The tide came in over the flats by night and nobody in the village heard it"
+    assert head("Leave the marsh alone", standfirst, BODY)[1].title == "Leave the marsh alone"
 
 
 # Dates

@@ -13,14 +13,20 @@ from publisher.structuring.lengths import length, one_line, stopped, words
         ("潮の時計", 8, 2),
         ("潮 tide", 7, 2),
         ("", 0, 0),
-        ("น้ำขึ้น", 14, 4),
+        ("潮の時計は、遅い。", 18, 4),
+        ("밀물이 온다", 11, 2),
+        ("น้ำขึ้น", 14, 2),
+        ("It rose — slowly.", 17, 3),
         ("المد بطيء", 9, 2),
     ],
 )
 def test_an_ideograph_counts_as_two_letters_and_half_a_word(
     text: str, letters: int, count: int
 ) -> None:
-    """Counted as one, a Japanese paragraph would pass for a heading of one word."""
+    """Counted as one, a Japanese paragraph would pass for a heading of one word.
+
+    Korean is written with spaces. Thai takes four letters and signs to a word. A dash is none.
+    """
     assert (length(text), words(text)) == (letters, count)
 
 

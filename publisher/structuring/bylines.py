@@ -1,0 +1,133 @@
+"""Bylines: the line that says who wrote an article, and the names in it."""
+
+import re
+
+from publisher.structuring.dates import without_date
+from publisher.structuring.lengths import stopped
+
+LONGEST = 160
+LONGEST_DATED = 300  # characters, with when it was written and changed
+NAME_WORDS = 6  # of one author; Spanish and Arabic names have as many
+
+_BYLINE = re.compile(
+    r"(?:(?:words|text|texte|texto|story|report|reported|reporting|written|interview"
+    r"|propos recueillis|analysis|review|opinion|posted|published"
+    r"|authors?|autor|autorin|auteur|autore|autora)"
+    r"(?:\s+(?:and|et|und|y)\s+\w+)?"
+    r"(?:\s+(?:by|par|von|por)\s*:?\s+|\s*:\s*)|(?:by|von|par|por|di|av|af|door)\s*:?\s+"
+    r"|(?:بقلم|كتبه?|إعداد|تحرير|الكاتب)\s*:?\s*|(?:文|取材・文|著者|聞き手|執筆|ライター|作者|记者|記者|撰文)\s*[=＝:：・]\s*)"
+    r"(?P<names>[\W_]*[^\W\d_].*)",
+    re.IGNORECASE,
+)
+_LOOSE = re.compile(
+    r"(?:[^\W\d_][\w’'-]*,?\s+){1,5}(?:by|par|von|por|di|av)\s*:?\s+(?P<names>[^\W\d_].*)",
+    re.IGNORECASE,
+)
+_POST = (
+    r"(?:editor|correspondent|reporter|writer|critic|columnist|staff|chief|journalist|author|contributor|photographer"
+    r"|lecturer|professor|researcher|scientist|candidate|historian|economist|university|producer|fellow|intern|director|analyst|bureau|freelance|desk|newsroom|team|agencies|agency|redakteur(?:in)?"
+    r"|korrespondent(?:in)?|journaliste|rédact(?:eur|rice)|correspondant(?:e)?|envoyée?\sspéciale?|periodista|corresponsal"
+    r"|redactora?|giornalista|inviat[oa]|corrispondente|repórter|jornalista|enviad[oa]\sespecial)"
+)
+_POSTED = re.compile(
+    rf"(?:[\w'’&.,/-]+\s+){{0,6}}{_POST}s?(?:\s+(?:in|for|at|of|on|to|@|für|de|di|da|à|en)\s+.{{2,50}})?(?:[,|].{{0,50}})?",
+    re.IGNORECASE,
+)
+_NAMED_POST = re.compile(
+    rf"(?:[^\W\d_][\w.'’-]*\s){{2,5}}[(,–—-]\s?[^()]{{0,40}}{_POST}[^()]{{0,40}}\)?", re.IGNORECASE
+)
+_NOT_A_NAME = re.compile(
+    r"(?i:\.\s+(?:photographs|photos|pictures|fotos|photographies|bilder)\b.*)|"
+    r"\s+(?:in|for|at|of|from|à|aus|en|für|em|on)\s+.*|\s*[|·•(/@].*|,\s+[a-z].*|\s+[–—-]\s+.*"
+    r"|\s+(?:and|with)\s+(?:agencies|staff|others|wires).*"
+    r"|,\s+(?:MD|PhD|Ph\.D\.?|MS|RD|MPH|JD|RN|MA|BSc|Esq)\b.*"
+    rf"|,\s+(?i:[^,]*\b{_POST}s?\b.*)"
+    r"|,\s+\S+\.(?:com|org|net|co\.uk)\b.*"
+)
+_BETWEEN_NAMES = re.compile(
+    r"\s*[,،、;]\s*(?:and\s+)?|\s+(?:and|und|et|y|e|with|mit|avec|con|och|og)\s+"
+    r"|\s+و(?=\w)|\s*[&・]\s*"
+)
+_RUNS_ON = re.compile(r",\s+[a-z]")  # “By Friday, nobody knew.”
+_PARTICLES = frozenset(
+    ("de", "da", "do", "dos", "das", "del", "della", "der", "den", "di", "du", "van", "von", "zu",
+     "zur", "la", "le", "el", "al", "bin", "bint", "ibn", "ben", "ter", "ten", "af", "av", "y", "e")
+)  # fmt: skip
+_NEVER_NAMED = frozenset(
+    ("of", "the", "a", "an", "in", "on", "for", "to", "at", "is", "are", "was", "who", "why",
+     "what", "how", "with", "from", "i", "ii", "iii", "iv")
+)  # fmt: skip
+_NAMES_ONLY = re.compile(
+    r"(?:[^\W\d_][\w.'’-]*,?\s){1,9}[^\W\d_][\w.'’-]*(?:\s*[|,·•/]\s*.{2,40})?(?:\s+@\w+)?"
+)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line says who wrote the article."""
+    line = without_date(text) if len(text) <= LONGEST else ""
+    byline = _BYLINE.fullmatch(line)
+    if byline is None or (stopped(text) and (not text.endswith(".") or _RUNS_ON.search(text))):
+        return False
+    return _are_names(byline["names"].lstrip("*_“\"'@ "))
+
+
+def is_loose_byline(text: str) -> bool:
+    """Whether a line under the headline says who made what: “Obituary by Ann Lee”."""
+    line = without_date(text) if len(text) <= LONGEST else ""
+    byline = _LOOSE.fullmatch(line)
+    return byline is not None and not stopped(line) and is_bare_name(byline["names"])
+
+
+def is_bare_name(text: str) -> bool:
+    """Whether a line could be a name and nothing else: asked only where a byline stands."""
+    line = without_date(text) if len(text) <= LONGEST_DATED else ""
+    if not line or len(line) > LONGEST or stopped(line) or not _NAMES_ONLY.fullmatch(line):
+        return False
+    if any(part.casefold() in _NEVER_NAMED for part in line.split()):
+        return False
+    capitals = sum(part[:1].isupper() for part in line.split())
+    return _are_names(line) and (capitals > 1 or line[:1] == line[:1].swapcase())
+
+
+def is_post(text: str) -> bool:
+    """Whether a line says what somebody is at a newspaper: “Science correspondent”."""
+    return (
+        len(text) <= LONGEST
+        and not stopped(text)
+        and bool(_POSTED.fullmatch(text) or _NAMED_POST.fullmatch(text))
+    )
+
+
+def names_in(byline: str) -> tuple[str, ...]:
+    """The names that a byline gives.
+
+    >>> names_in("By Ann Lee and Raúl Ortiz in Lisbon")
+    ('Ann Lee', 'Raúl Ortiz')
+    """
+    line = without_date(byline) or byline
+    found = _BYLINE.fullmatch(line) or _LOOSE.fullmatch(line)
+    return _names(found["names"] if found else line)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    names = _NOT_A_NAME.sub("", text)
+    bare = (" ".join(each.strip(' .*_“”"').split()) for each in _BETWEEN_NAMES.split(names))
+    return tuple(each for each in bare if each)
+
+
+def _are_names(text: str) -> bool:
+    """Whether words look like names: capitals, but for a “van” or “de la”.
+
+    Scripts without capitals cannot tell; there the word before the names has to be enough.
+    """
+    names = _names(text)
+    return bool(names) and all(_is_name(each) for each in names)
+
+
+def _is_name(text: str) -> bool:
+    parts = text.split()
+    return len(parts) <= NAME_WORDS and not parts[0][:1].islower() and all(map(_is_part, parts))
+
+
+def _is_part(word: str) -> bool:
+    return not word.lstrip("“\"'‘(@")[:1].islower() or word in _PARTICLES or word[1:2] in "’'"

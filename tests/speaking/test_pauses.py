@@ -1,0 +1,64 @@
+"""How long the voice rests, and after what."""
+
+import pytest
+
+from publisher.article import Holder, Kind, Role, Run
+from publisher.document import Paragraph, Sentence
+from publisher.speaking.pauses import (
+    BREAK,
+    CELL,
+    HEADING,
+    NOTHING,
+    PARAGRAPH,
+    SENTENCE,
+    pause_after,
+)
+
+TABLE, ROW, OTHER_ROW = Holder(Kind.TABLE, 1), Holder(Kind.ROW, 2), Holder(Kind.ROW, 3)
+CELLS = (Holder(Kind.CELL, 4), Holder(Kind.HEADER, 5))
+TERMS, TERM, MEANING = Holder(Kind.TERMS, 6), Holder(Kind.TERM, 7), Holder(Kind.MEANING, 8)
+NEXT_TERM = Holder(Kind.TERM, 9)
+
+
+def block(words: str, *within: Holder, role: Role = Role.BODY) -> Paragraph:
+    """A block of one sentence."""
+    runs = (Run(words),) if words else ()
+    return Paragraph("p", role, (Sentence("s", runs),), within)
+
+
+BODY = block("It rose.")
+
+RESTS = {
+    "a paragraph": (BODY, BODY, PARAGRAPH),
+    "the last paragraph": (BODY, None, PARAGRAPH),
+    "a heading": (block("The mill", role=Role.HEADING), BODY, HEADING),
+    "a break": (block("* * *", role=Role.BREAK), BODY, BREAK),
+    "a caption": (block("The sea", role=Role.CAPTION), BODY, PARAGRAPH),
+    "a described picture": (block("A sea", role=Role.PICTURE), BODY, PARAGRAPH),
+    "a picture without words": (block("", role=Role.PICTURE), BODY, NOTHING),
+    "an empty cell": (block("", TABLE, ROW, CELLS[0]), BODY, NOTHING),
+    "a cell in its row": (
+        block("2", TABLE, ROW, CELLS[0]), block("3", TABLE, ROW, CELLS[1]), CELL,
+    ),
+    "the last cell of a row": (
+        block("2", TABLE, ROW, CELLS[0]), block("3", TABLE, OTHER_ROW, CELLS[1]), PARAGRAPH,
+    ),
+    "the last cell of all": (block("2", TABLE, ROW, CELLS[0]), BODY, PARAGRAPH),
+    "a term": (block("Lid", TERMS, TERM), block("A cover.", TERMS, MEANING), CELL),
+    "a term before a term": (block("Lid", TERMS, TERM), block("L.", TERMS, NEXT_TERM), PARAGRAPH),
+    "a meaning": (block("A cover.", TERMS, MEANING), block("L.", TERMS, NEXT_TERM), PARAGRAPH),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "following", "expected"), RESTS.values(), ids=RESTS.keys())
+def test_the_rest_tells_what_belongs_together(
+    said: Paragraph, following: Paragraph | None, expected: int
+) -> None:
+    """Without print, a row of a table is known by its cells following closely."""
+    assert pause_after(said, following, last=True) == expected
+    assert pause_after(said, following, last=False) == SENTENCE
+
+
+def test_nothing_is_heard_as_a_rest() -> None:
+    """Every name has a clip that ends after it begins (EPUBCheck, MED-009)."""
+    assert min(CELL, NOTHING, SENTENCE) > 0

@@ -1,0 +1,103 @@
+"""What is said of a document: each sentence once, no marks of notes, as its author asks."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from publisher.article import Holder, Kind, Metadata, Picture, Role, Run
+from publisher.document import Document, Paragraph, Section, Sentence
+from publisher.narration import Sound
+from publisher.speaking import Remembering, speak, utterances
+from publisher.speaking.engines import silence
+from publisher.speaking.remembering import Store
+from tests.speaking.test_remembering import Counting
+
+PICTURE = Picture("a.png", "image/png", b"")
+NOTE = Holder(Kind.NOTE, 4)
+CELLS = (Holder(Kind.TABLE, 1), Holder(Kind.ROW, 2), Holder(Kind.CELL, 3))
+
+
+def paragraph(number: int, *runs: Run, role: Role = Role.BODY, **more: object) -> Paragraph:
+    """A block of one sentence."""
+    name = f"c01-p{number:02}"
+    sentences = (Sentence(f"{name}-s01", runs),)
+    return Paragraph(name, role, sentences, **more)  # type: ignore[arg-type]
+
+
+TITLE = Paragraph("c00-p00", Role.TITLE, (Sentence("c00-p00-s01", (Run("Kinds"),)),))
+BODY = (
+    paragraph(1, Run("The Cholmondeley sank."), Run("1", note=4)),
+    paragraph(2, Run("A red sail"), role=Role.PICTURE, picture=PICTURE),
+    paragraph(3, role=Role.PICTURE, picture=PICTURE),
+    paragraph(4, within=CELLS),
+    paragraph(5, Run("* * *"), role=Role.BREAK),
+    paragraph(6, Run("2", note=4)),
+    paragraph(7, Run("In 1911."), within=(NOTE,)),
+)
+WORK = Document(
+    Metadata(title="Kinds", language="en"),
+    Section("c00", 0, TITLE, "Kinds", ()),
+    (Section("c01", 1, None, "Opening", BODY),),
+    "kinds",
+)
+
+SAID = {
+    "c00-p00-s01": ("Kinds.",),
+    "c01-p01-s01": ("The Cholmondeley sank.",),
+    "c01-p02-s01": ("A red sail.",),
+    "c01-p03-s01": (),
+    "c01-p04-s01": (),
+    "c01-p05-s01": (),
+    "c01-p06-s01": (),
+    "c01-p07-s01": ("In 1911.",),
+}
+
+
+def test_what_is_said_leaves_out_the_marks_of_notes() -> None:
+    """“Sank one” is not what the author wrote; the note itself is heard in its place."""
+    assert dict(utterances(WORK)) == SAID
+
+
+def test_every_sentence_has_a_clip_that_ends_after_it_begins(tmp_path: Path) -> None:
+    """What has nothing to say rests a while: a name that is never heard ends the read-along."""
+    engine = Remembering(silence.load("", "en", 1.0), Store(tmp_path / "cache"))
+    (track,) = speak(WORK, engine, tmp_path).tracks
+    assert [clip.sentence for clip in track.clips] == list(SAID)
+    assert all(clip.end > clip.begin for clip in track.clips)
+
+
+def test_a_word_is_said_as_its_author_says(tmp_path: Path) -> None:
+    """And what was remembered the other way is not taken for it: other words were spoken."""
+    told = replace(WORK.metadata, pronunciations=(("Cholmondeley", "Chumley"),))
+    spelt = replace(WORK, metadata=told)
+    assert dict(utterances(spelt))["c01-p01-s01"] == ("The Chumley sank.",)
+    engine, store = Counting(), Store(tmp_path / "cache")
+    speak(WORK, Remembering(engine, store), tmp_path)
+    known = engine.asked
+    again = Remembering(engine, store)
+    speak(spelt, again, tmp_path)
+    assert (engine.asked - known, again.spoken) == (1, 1)
+
+
+def test_what_will_be_said_is_what_is_said(tmp_path: Path) -> None:
+    """`publisher outline` counts by the one what the other will have to speak."""
+
+    class Listing(Counting):
+        heard: list[str] = []  # noqa: RUF012
+
+        def say(self, words: str) -> Sound:
+            self.heard.append(words)
+            return super().say(words)
+
+    engine = Listing()
+    speak(WORK, Remembering(engine, Store(tmp_path / "cache")), tmp_path)
+    assert engine.heard == [each for _, words in utterances(WORK) for each in words]
+
+
+@pytest.mark.parametrize("number", range(len(BODY)))
+def test_every_kind_of_block_can_be_narrated_alone(number: int, tmp_path: Path) -> None:
+    """A section may be one picture, or one break."""
+    work = replace(WORK, sections=(replace(WORK.sections[0], paragraphs=(BODY[number],)),))
+    engine = Remembering(silence.load("", "en", 1.0), Store(tmp_path / "cache"))
+    assert len(speak(work, engine, tmp_path).tracks[0].clips) == 2
