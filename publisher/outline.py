@@ -1,5 +1,6 @@
 """What was understood of an article, for a person to trust or correct."""
 
+import math
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -112,9 +113,15 @@ def _listed(title: str, findings: tuple[Finding, ...]) -> Iterator[str]:
     if findings:
         yield ""
         yield f"  {title}"
-    for finding in findings:
+    for finding in sorted(findings, key=_line_of):
         weight = "" if finding.weight is Weight.NOTE else f"{finding.weight}: "
         yield f"    {finding.place or '-':<9} {weight}{_cut(finding.message)}"
+
+
+def _line_of(finding: Finding) -> float:
+    """The line that a finding is of; those of none come last."""
+    said = finding.place.rpartition("line ")[2]
+    return int(said) if said.isdecimal() else math.inf
 
 
 def _cut(message: str) -> str:

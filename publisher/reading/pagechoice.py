@@ -13,19 +13,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from lxml import etree, html
+from lxml import html
 from lxml.html import HtmlElement
 
 from publisher.reading.clutter import is_furniture, is_furniture_heading, is_social, leads_on
+from publisher.reading.pageblocks import HEADINGS, LINKED, Block, blocks_of, is_page
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-BLOCKS = frozenset(
-    {*HEADINGS, "address", "article", "aside", "blockquote", "body", "caption", "center", "dd"}
-    | {"details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer"}
-    | {"form", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol"}
-    | {"option", "p", "pre", "search", "section", "select", "summary", "table", "tbody", "td"}
-    | {"tfoot", "th", "thead", "tr", "ul", "button", "textarea", "label"}
-)
 MANY = 1_500  # blocks; real pages have some hundreds
 LARGEST = 100_000  # elements; a page with more is a book, or built to keep us busy
 
@@ -35,71 +28,21 @@ ALIKE = 0.6  # of a block's words are in what the library chose
 MOST_OF_IT = 0.9  # of the chosen words are in the article's own element
 PART_OF_IT = 0.3  # of the chosen words in what is called furniture: then the name lies
 COUSINS = 3  # elements up, in which the article may go on in others that are called the same
-LINKED = 0.6  # of a block's letters in links: then it leads elsewhere
 DOUBLE_SHORTEST = 80  # letters; a shorter sentence may be meant twice
 ASIDE_LINKED = 0.3  # of the letters of an aside; one with more leads elsewhere
 LONG = 150  # letters of a block that is a paragraph even where it breaks off
-SHORTEST = 50  # letters of a block that reads as prose
 
 _WORD = re.compile(r"\w+")
-_STOP = re.compile(r"[.!?…:;。！？؟۔।]['\"’”»)\]*]*\s*$|[。！？؟۔।]")
 _STRUCTURE = frozenset(
     {*HEADINGS, "p", "pre", "blockquote", "dt", "dd", "td", "th", "figcaption", "caption"}
 )
 _ROOMS = frozenset({"article", "body", "center", "div", "main", "section", "td"})
 _LINES = frozenset({"p", "div", "section", "center", "aside"})
+_BOXES = frozenset({"aside", "div", "section"})
+_SET_APART = frozenset({"figure", "table", "blockquote", "pre", "dl", "ol", "ul"})
 _LISTS = frozenset({"ul", "ol", "dl"})
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class Block:
-    """One element with words of its own, and not only of blocks within it.
-
-    Attributes:
-        element: where it stands.
-        text: its own words, white space as printed.
-        linked: how many of its letters are in links.
-        chosen: whether the library takes it for the article.
-        kept: whether we do.
-        inner: whether it is in the article's own element.
-        taken: whether its words are in the metadata.
-        first: where its first words stand among those of the page.
-        last: where its last words stand.
-    """
-
-    element: HtmlElement
-    parts: list[str] = field(default_factory=list)
-    linked: int = 0
-    chosen: bool = False
-    kept: bool = False
-    inner: bool = False
-    taken: bool = False
-    first: int = 0
-    last: int = 0
-
-    @property
-    def text(self) -> str:
-        """Its own words, white space as a browser shows it."""
-        return " ".join("".join(self.parts).split())
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether it is marked as a heading."""
-        return self.element.tag in HEADINGS
-
-    @property
-    def is_linked(self) -> bool:
-        """Whether most of it is in links."""
-        return self.linked > LINKED * max(len(self.text), 1)
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether it reads as a paragraph does: long enough, and with an end to its sentence."""
-        text = self.text
-        wide = sum(1 for each in text if each > "\u2e80")
-        return len(text) + wide >= SHORTEST and bool(_STOP.search(text)) and not self.is_linked
 
 
 @dataclass(slots=True)
@@ -110,7 +53,8 @@ class Choice:
         blocks: all that have words, in reading order.
         core: the element that most of the article is in.
         furniture: the elements that are called something else.
-        is_page: whether there is a page around the article.
+        is_page: whether there is a page around the article, and it is told apart.
+        is_large: whether there is one, but too much of it to be told apart.
         inner: all elements that are the article's own.
         around: the elements that all of the article is in.
     """
@@ -119,6 +63,7 @@ class Choice:
     core: HtmlElement
     furniture: set[HtmlElement] = field(default_factory=set)
     is_page: bool = True
+    is_large: bool = False
     inner: set[HtmlElement] = field(default_factory=set)
     around: set[HtmlElement] = field(default_factory=set)
 
@@ -137,11 +82,12 @@ def choice(body: HtmlElement) -> Choice:
         body: the page, without what is never shown.
     """
     blocks = blocks_of(body)
-    count = sum(1 for _ in body.iter())
-    if count > LARGEST or not _is_page(body):
+    around = is_page(body, blocks)
+    large = sum(1 for _ in body.iter()) > LARGEST
+    if large or not around:
         for block in blocks:
             block.kept = block.inner = block.chosen = True
-        return Choice(blocks, body, is_page=False)
+        return Choice(blocks, body, is_page=False, is_large=large and around)
     _choose(blocks, body)
     furniture = _furniture(body, blocks)
     if not any(block.chosen for block in blocks):
@@ -151,41 +97,6 @@ def choice(body: HtmlElement) -> Choice:
     inner |= {each for figure in _leading(body, core, furniture) for each in figure.iter()}
     _keep(body, blocks, inner, furniture)
     return Choice(blocks, core, furniture, inner=inner)
-
-
-def _is_page(body: HtmlElement) -> bool:
-    """Whether there is more in a document than an article: somewhere to go, something to press."""
-    for element in body.iter():
-        links = sum(1 for _ in element.iter("a")) if element.tag == "footer" else 2
-        if element.tag != "blockquote" and links > 1 and is_furniture(element):
-            return True
-    return False
-
-
-def blocks_of(body: HtmlElement) -> list[Block]:
-    """The blocks of a page in reading order, each with the words that are its own."""
-    found: dict[HtmlElement, Block] = {}
-    around = [(body, False)]
-    for place, (event, element) in enumerate(etree.iterwalk(body, events=("start", "end")), 1):
-        if event == "start":
-            holder, in_link = around[-1]
-            holder = element if element.tag in BLOCKS else holder
-            around.append((holder, in_link or element.tag == "a"))
-            words = "\n" if element.tag == "br" else element.text
-        else:
-            around.pop()
-            words = element.tail if element is not body else None
-        if words:
-            holder, in_link = around[-1]
-            _say(found.setdefault(holder, Block(holder)), in_link, words, place)
-    return sorted((each for each in found.values() if each.text), key=lambda each: each.first)
-
-
-def _say(block: Block, in_link: bool, words: str, place: int) -> None:
-    block.parts.append(words)
-    if words.strip():
-        block.linked += len(" ".join(words.split())) if in_link else 0
-        block.first, block.last = block.first or place, place
 
 
 def _choose(blocks: list[Block], body: HtmlElement) -> None:
@@ -357,9 +268,10 @@ def _keep(
         aside = block.element in furniture
         block.kept = not aside and (_stays(block) if block.inner else _joins(block))
     _keep_lists(blocks, furniture)
+    _drop_apart(body, blocks, inner)
     _drop_headed(body, blocks)
     _drop_doubles(blocks)
-    _drop_bare_headings(blocks)
+    _drop_bare_headings(body, blocks)
 
 
 def _stays(block: Block) -> bool:
@@ -368,7 +280,7 @@ def _stays(block: Block) -> bool:
         return False
     if block.chosen or block.is_prose:
         return True
-    if block.is_linked:
+    if block.is_linked or is_furniture_heading(block.text):
         return False
     return block.element.tag in _STRUCTURE or block.element.tag == "li"
 
@@ -400,6 +312,29 @@ def _list_of(element: HtmlElement) -> HtmlElement | None:
     return lists[-1] if lists else None
 
 
+def _drop_apart(body: HtmlElement, blocks: list[Block], inner: set[HtmlElement]) -> None:
+    """Drop boxes in the article that hold no paragraph, where none that is called so does.
+
+    A short answer that the library overlooked stands in a box like those of the long answers.
+    """
+    chosen = [block.element for block in blocks if block.chosen]
+    around = {each for element in chosen for each in (element, *element.iterancestors())}
+    used = {_called(each) for each in around if each in inner}
+    spans = _spans(body, blocks)
+    boxes = [each for each in spans if each.tag in _BOXES and each.get("class") and each in inner]
+    for room in boxes:
+        first, last = spans[room]
+        part = blocks[first : last + 1]
+        apart = _called(room) not in used and next(room.iter(*_SET_APART), None) is None
+        if apart and not any(each.is_prose for each in part):
+            for block in part:
+                block.kept = False
+
+
+def _called(element: HtmlElement) -> tuple[str, str]:
+    return element.tag, element.get("class", "")
+
+
 def _drop_doubles(blocks: list[Block]) -> None:
     """Drop a paragraph that stands on the page twice, such as a caption in a gallery."""
     seen: set[str] = set()
@@ -415,7 +350,7 @@ def _drop_headed(body: HtmlElement, blocks: list[Block]) -> None:
     spans = _spans(body, blocks)
     most = PART_OF_IT * chosen.get(body, 0)
     for place, block in enumerate(blocks):
-        if not block.is_heading or not is_furniture_heading(block.text):
+        if not block.is_heading or not is_furniture_heading(block.text) or _is_over(place, blocks):
             continue
         end = place + 1
         for room in block.element.iterancestors():
@@ -427,6 +362,19 @@ def _drop_headed(body: HtmlElement, blocks: list[Block]) -> None:
             end += 1
         for other in blocks[place:end]:
             other.kept = False
+
+
+def _is_over(place: int, blocks: list[Block]) -> bool:
+    """Whether the library takes a heading for the article's, and prose right below it.
+
+    “Share the load” begins as a share bar does, and a heading in a story may be just that.
+    """
+    heading, *below = blocks[place : place + 2]
+    counted = heading.text[:1].isdigit()  # “7 comments”, “3/50”
+    return (heading.chosen and not counted) and any(
+        each.chosen and each.is_prose and each.element is heading.element.getnext()
+        for each in below
+    )
 
 
 def _spans(body: HtmlElement, blocks: list[Block]) -> dict[HtmlElement, tuple[int, int]]:
@@ -441,9 +389,27 @@ def _spans(body: HtmlElement, blocks: list[Block]) -> dict[HtmlElement, tuple[in
     return spans
 
 
-def _drop_bare_headings(blocks: list[Block]) -> None:
+def _drop_bare_headings(body: HtmlElement, blocks: list[Block]) -> None:
     """Drop headings with nothing under them: what they headed is no part of the article."""
+    spans = _spans(body, blocks)
     last = max((each.last for each in blocks if each.kept and not each.is_heading), default=0)
-    for block in blocks:
-        if block.is_heading and block.first > last:
-            block.kept = False
+    for place, block in enumerate(blocks):
+        if block.is_heading and block.kept:
+            block.kept = block.first <= last and not _is_label(block, place, blocks, spans)
+
+
+def _is_label(
+    heading: Block, place: int, blocks: list[Block], spans: dict[HtmlElement, tuple[int, int]]
+) -> bool:
+    """Whether all that shares a box with a heading below it is left out.
+
+    What a box says on a page of an article, it says under its heading; where the heading stands
+    among the article's own paragraphs, what is left out under it may be an advertisement.
+    """
+    for room in heading.element.iterancestors():
+        first, last = spans[room]
+        if first < place:
+            return False
+        if last > place:
+            return not any(each.kept for each in blocks[place + 1 : last + 1])
+    return False

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from publisher.reading.pagechoice import Block, Choice
+from publisher.reading.pageblocks import Block
+from publisher.reading.pagechoice import Choice
 from publisher.reading.pagemeta import Said
 
 ALIKE = 0.75  # of the words of two headlines: they mean the same
@@ -44,7 +45,16 @@ _PERHAPS = frozenset(  # outside the article's own element only: there they are 
 _BYLINES = frozenset({"byline", "author", "authors", "writer", "writers", "contributor", "credit"})
 _DATES = frozenset({"date", "dateline", "datetime", "published", "pubdate", "timestamp", "time"})
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|words?|text|story)\b\s*:?\s*\S", re.IGNORECASE)
-_RIGHTS = re.compile(r"\s*(?:©|\(c\)|copyright\b).{3,}", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"""
+      \s* (?: © | \(c\) | copyright \b ) .{3,}
+    | .{3,60} \s © .{3,60}
+    | .{0,80} (?: rights \s reserved | rechte \s vorbehalten | droits \s réservés
+        | derechos \s reservados | diritti \s riservati | direitos \s reservados
+        | rechten \s voorbehouden | 無断転載 | 版权所有 | الحقوق \s محفوظة | حقوق \s النشر ) .*
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _UNTITLED = re.compile(
     r"\W*|(?:untitled|document|index|home|page|new page)\W*\d*|.*\.(?:docx?|html?|txt)",
     re.IGNORECASE,
@@ -77,14 +87,13 @@ def head_of(found: Choice, known: Said) -> Head:
         block.taken = block is shown or (block.kept and _likeness(block.text, [title]) == 1)
     zone = _zone(found, shown)
     times = [time.get("datetime", "") for block in zone for time in block.element.iter("time")]
-    rights = (block for block in reversed(found.blocks) if not block.kept and _is_rights(block))
     return Head(
         title=title,
         standfirst=_taken(zone, lambda block: _is_standfirst(block, found, known)),
         byline=_taken(zone, lambda block: _is_byline(block, found, known)),
         dateline=_taken(zone, lambda block: _is_dateline(block, found)),
         date=next(filter(None, times), ""),
-        rights="" if known.rights else _unlinked(next(rights, None)),
+        rights="" if known.rights else _rights(found),
     )
 
 
@@ -271,10 +280,20 @@ def _is_dateline(block: Block, found: Choice) -> bool:
     return timed or (len(text) <= 40 and not _names(block, found, 1).isdisjoint(_DATES))
 
 
-def _unlinked(block: Block | None) -> str:
-    """A block's words but for those in links: “Terms”, “Privacy”."""
-    if block is None:
+def _rights(found: Choice) -> str:
+    """The rights line under an article, unless the article keeps one of its own.
+
+    What stands further up is that of a picture.
+    """
+    read = [place for place, block in enumerate(found.blocks) if block.kept and block.is_prose]
+    under = [block for block in found.blocks[max(read, default=-1) + 1 :] if _is_rights(block)]
+    if any(block.kept for block in under):
         return ""
+    return _unlinked(under[-1]) if under else ""
+
+
+def _unlinked(block: Block) -> str:
+    """A block's words but for those in links: “Terms”, “Privacy”."""
     linked = {each for link in block.element.iter("a") for each in link.iter()}
     parts = [
         words

@@ -12,6 +12,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from publisher.reading.html import LINE
+from publisher.reading.pageblocks import BLOCKS, LINKED
 from publisher.reading.pagemeta import joined, scheme_of
 from publisher.reading.pagetree import take_out
 
@@ -35,6 +36,7 @@ _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-hi-res
 _LAZY_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _MARKED = {"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"}
 _WRAPPED = {"p", "div", "em", "strong", "i", "td", "li"}
+_ROOMS = frozenset({"body", "center", "div", "font", "main", "article", "section", "td"})
 _PARTS = ("p", "div", "table", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -53,6 +55,7 @@ def settled(body: HtmlElement, base: str, *, is_local: bool) -> None:
             if element.tag == "a":
                 _complete(element, "href", base)
     take_out(body, [each for each in body.iter("a") if _is_permalink(each)])
+    _part_links(body)
     _settle_images(body, "" if is_local else base)
 
 
@@ -110,6 +113,42 @@ def _wrap(element: HtmlElement, tag: str) -> None:
     inner.text, element.text = element.text, None
     inner.extend([*element])
     element.append(inner)
+
+
+def _part_links(body: HtmlElement) -> None:
+    """Make blocks of the lines of links that nothing but line breaks part from a story."""
+    for room in dict.fromkeys(each.getparent() for each in body.iter("br")):
+        for run in [*_runs(room)] if room.tag in _ROOMS else ():
+            words = " ".join("".join(words for each in run for words in _said(each)).split())
+            links = [link for each in run for link in each.iter("a")]
+            linked = sum(len(" ".join("".join(link.itertext()).split())) for link in links)
+            if linked > LINKED * len(words):
+                _gather(run)
+
+
+def _runs(room: HtmlElement) -> Iterator[list[HtmlElement]]:
+    """What stands in a line within an element, between two line breaks in a row or blocks."""
+    run: list[HtmlElement] = []
+    for each in room:
+        before = each.getprevious()
+        parts = each.tag == "br" and before is not None and before.tag == "br"
+        if each.tag in BLOCKS or (parts and not (before.tail or "").strip()):
+            yield run
+            run = []
+        elif run or each.tag != "br":
+            run.append(each)
+    yield run
+
+
+def _said(element: HtmlElement) -> tuple[str, str]:
+    return "".join(element.itertext()), element.tail or ""
+
+
+def _gather(run: list[HtmlElement]) -> None:
+    """Put elements that stand in a line into a block of their own."""
+    block = html.Element("div")
+    run[0].addprevious(block)
+    block.extend(run)
 
 
 def _settle_images(body: HtmlElement, base: str) -> None:

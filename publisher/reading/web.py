@@ -2,8 +2,8 @@
 
 A document that is nothing but an article is taken whole. On a page with navigation, share bars
 and cookie notes around the article, the article is found (`pagechoice`), its own markup is kept
-and handed to `html` like that of every other format; what is left out is told. Nothing is
-fetched: an image is one that was saved with the page.
+and handed to `html` like that of every other format; what is left out is told, every word of
+it. An image is one that was saved with the page; others are fetched only where that is asked.
 """
 
 from collections.abc import Iterator
@@ -16,17 +16,17 @@ from publisher.article import Article, Metadata
 from publisher.reading.clutter import is_hidden
 from publisher.reading.html import LINE, passages_of
 from publisher.reading.notes import canonical_notes
-from publisher.reading.pagechoice import BLOCKS, Block, Choice, choice
+from publisher.reading.pageblocks import BLOCKS, Block
+from publisher.reading.pagechoice import LARGEST, Choice, choice
 from publisher.reading.pagehead import Head, head_of
 from publisher.reading.pagemarkup import settled
-from publisher.reading.pagemeta import base_of, said
+from publisher.reading.pagemeta import base_of, joined, said
 from publisher.reading.pagetree import take_out, tree_of
 from publisher.reading.pictures import Gallery, gallery
 from publisher.reading.source import Source
 from publisher.report import Finding, Weight
 
-QUOTED_WORDS = 8  # of each part of a page that is set aside
-MOST_QUOTED = 60  # such parts
+MOST_FINDINGS = 60  # on what is left out of an article's own element; one more tells the rest
 
 _ACTIVE = ("script", "style", "template", "link", "meta", "base", "title", "svg", "applet")
 _MEDIA = ("img", "iframe", "video", "audio", "object", "embed", "hr", "canvas")
@@ -46,7 +46,8 @@ def read_html(source: Source, pictures: Gallery | None = None) -> Article:
     root, repaired = tree_of(source)
     known = said(root, source.address)
     body = _body(root)
-    settled(root, base_of(root, source.address, known.source), is_local=source.path is not None)
+    base = base_of(root, source.address, known.source)
+    settled(root, base, is_local=source.path is not None)
     take_out(root, [*root.iter(*_ACTIVE)])
     hidden = _take_hidden(body)
     found = choice(body)
@@ -55,9 +56,17 @@ def read_html(source: Source, pictures: Gallery | None = None) -> Article:
     _prune(body, found)
     canonical_notes(body)
     markup = etree.tostring(body, encoding="unicode", method="html")
-    passages, left_out = passages_of(markup, pictures or gallery(source))
+    passages, left_out = passages_of(markup, pictures or _gallery(source, base))
     metadata = _with_head(known.metadata(), head)
     return Article(source.name, passages, metadata, findings=(*findings, *left_out))
+
+
+def _gallery(source: Source, base: str) -> Gallery:
+    """The images saved with a page, or those it was saved without, where they may be fetched."""
+    saved = gallery(source)
+    if not (source.remote and source.path and base):
+        return saved
+    return lambda name: saved(name) or (saved(joined(base, name)) if name else None)
 
 
 def _body(root: HtmlElement) -> HtmlElement:
@@ -89,23 +98,20 @@ def _words(element: HtmlElement) -> str:
 
 
 def _summary(code: str, parts: list[str], what: str) -> Finding:
-    """One finding for many parts of a page, each by its first words."""
+    """One finding for many parts of a page; what stands on it twice is quoted once."""
     count = sum(len(part.split()) for part in parts)
-    first = [_first_words(part) for part in dict.fromkeys(parts)]
-    more = f", and {len(first) - MOST_QUOTED} more" if len(first) > MOST_QUOTED else ""
-    quoted = ", ".join(f"“{each}”" for each in first[:MOST_QUOTED])
-    message = f"{count:,} words {what} are left out: {quoted}{more}"
-    return Finding(code, Weight.NOTE, message)
-
-
-def _first_words(words: str) -> str:
-    first = words.split()
-    short = " ".join(first[:QUOTED_WORDS])[:80]
-    return short + ("…" if len(short) < len(words) else "")
+    quoted = ", ".join(f"“{part}”" for part in dict.fromkeys(parts))
+    return Finding(code, Weight.NOTE, f"{count:,} words {what} are left out: {quoted}")
 
 
 def _set_aside(found: Choice) -> Iterator[Finding]:
-    """What is left out: of the article's own element in full, of the rest by its first words."""
+    """What is left out, in full: part by part of the article's own element, the rest together."""
+    if found.is_large:
+        message = (
+            f"the page has more than {LARGEST:,} elements, so nothing on it is told from the "
+            "article: navigation and all, it is taken whole"
+        )
+        yield Finding("page-taken-whole", Weight.WARNING, message)
     inner: list[tuple[str, str]] = []
     around: list[str] = []
     for part in _parts(found):
@@ -114,10 +120,10 @@ def _set_aside(found: Choice) -> Iterator[Finding]:
             inner.append((text, part[0].element.get(LINE, "")))
         else:
             around.append(text)
-    for text, line in inner[:MOST_QUOTED]:
+    for text, line in inner[:MOST_FINDINGS]:
         yield _furniture(f"“{text}” is", f"line {line}" if line else "")
-    if len(inner) > MOST_QUOTED:
-        yield _furniture(", ".join(f"“{text}”" for text, _ in inner[MOST_QUOTED:]) + " are", "")
+    if len(inner) > MOST_FINDINGS:
+        yield _furniture(", ".join(f"“{text}”" for text, _ in inner[MOST_FINDINGS:]) + " are", "")
     if around:
         yield _summary("page-furniture-set-aside", around, "of the page around the article")
 

@@ -88,7 +88,11 @@ def _told(article: Article, language: str, sought: str) -> Story:
     tag, unsure = language_of(passages, language or metadata.language)
     passages = with_foreign(without_own(passages, tag), tag)
     passages, metadata, heads = with_head(
-        passages, replace(metadata, language=tag), guess=article.guess, aside=lines_aside(aside)
+        passages,
+        replace(metadata, language=tag),
+        guess=article.guess,
+        aside=lines_aside(aside),
+        captions=lines_aside(aside, "caption"),
     )
     if not _has_story(passages, metadata):
         raise ReadingError(f"{article.name} holds no article", "Put one into it, or leave it out.")

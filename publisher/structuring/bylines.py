@@ -9,13 +9,20 @@ LONGEST = 160
 LONGEST_DATED = 300  # characters, with when it was written and changed
 NAME_WORDS = 6  # of one author; Spanish and Arabic names have as many
 
+_CALLING = (
+    r"(?:取材・?文|文・?取材|文・構成|文・?写真|取材・?執筆|聞き手|取材|執筆|著者|ライター|作者|撰文|采写|本报记者|本刊记者"
+    r"|本報記者|特约记者|记者|記者|文|글)"
+)
 _BYLINE = re.compile(
     r"(?:(?:words|text|texte|texto|story|report|reported|reporting|written|interview"
     r"|propos recueillis|analysis|review|opinion|posted|published"
-    r"|authors?|autor|autorin|auteur|autore|autora)"
+    r"|authors?|autor|autorin|auteur|autore|autora|entrevista|entretien|intervista|gespräch)"
     r"(?:\s+(?:and|et|und|y)\s+\w+)?"
     r"(?:\s+(?:by|par|von|por)\s*:?\s+|\s*:\s*)|(?:by|von|par|por|di|av|af|door)\s*:?\s+"
-    r"|(?:بقلم|كتبه?|إعداد|تحرير|الكاتب)\s*:?\s*|(?:文|取材・文|著者|聞き手|執筆|ライター|作者|记者|記者|撰文)\s*[=＝:：・]\s*)"
+    r"|as\s+told\s+to\s+"
+    r"|(?:بقلم|كتب[هت]?|إعداد|تحرير|الكاتبة?|حاور(?:ه|ها|هم|ته|تها)|أجر(?:ى|ت)\sالحوار)\s*:?\s*"
+    r"|(?:حوار|تحقيق|تقرير|ريبورتاج|متابعة)\s*:\s*"
+    rf"|[【\[]?{_CALLING}(?:\s*[=＝:：・/／|｜]\s*|[ \u3000]+))"
     r"(?P<names>[\W_]*[^\W\d_].*)",
     re.IGNORECASE,
 )
@@ -29,6 +36,31 @@ _POST = (
     r"|korrespondent(?:in)?|journaliste|rédact(?:eur|rice)|correspondant(?:e)?|envoyée?\sspéciale?|periodista|corresponsal"
     r"|redactora?|giornalista|inviat[oa]|corrispondente|repórter|jornalista|enviad[oa]\sespecial)"
 )
+_DESK = r"[^\s。、]{1,10}(?:部|支局|総局|編集委員|論説委員|特派員|専門記者)[ \u3000・＝=]+"
+_REPORTER = r"(?:記者|特派員|기자|특파원|논설위원)"
+_AT_DESK = re.compile(
+    rf"(?:{_DESK}[^\s。、]{{2,6}}(?:[ \u3000][^\s。、]{{1,4}})?"
+    rf"|[^\s。、，]{{1,4}}[ \u3000]?[^\s。、，]{{2,4}}\s?{_REPORTER})"
+)
+_AROUND_NAMES = re.compile(
+    rf"^{_DESK}|\s?{_REPORTER}$|^(?i:the\s+late|from)\s+|[】\]]|\s*\([^()]*\)"
+)
+_ROLE = re.compile(r"(?<=\w)\s\([a-zß-öø-ÿ ]{2,20}\)")  # Ann Lee (words) and Bo Reed (pictures)
+_UNNAMED = re.compile(
+    rf"(?:by|from|von|par|por)\s+(?:our|an?|the|unser\w*|notre|nuestr[oa])\s+(?:[\w’'-]+\s+){{0,3}}"
+    rf"{_POST}s?(?:\s+(?:in|at|à|en|aus)\s+.{{2,40}})?\.?",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"From\s+(?P<names>[^\W\d_][\w.'’-]*\s.*?\s(?:in|at)\s[^\W\d_]\w+.*)")
+_AGENCY = (
+    r"(?:AFP|AP|dpa|DPA|EFE|ANSA|Reuters|APA|KNA|epd|Lusa|Belga|ATS|PA|AAP|Europa\sPress|agencias|agences"
+    r"|Agenturen|agências|agenzie|agencies)"
+)
+_WITH_AGENCY = re.compile(
+    rf"\s+(?:avec|with|mit|con|com|et|and|und|y|e)\s+(?:l[’']|la\s|der\s|las\s)?{_AGENCY}\b.*$"
+)
+_PLACED = re.compile(r"[^\W\d_][\w.'’-]*(?:\s[\w.'’-]+)+,\s[^\W\d_a-z][\w'’-]*\.?")
+_FROM_PLACE = re.compile(r"[\u0600-\u06ff]+(?:\s[\u0600-\u06ff]+)?\s?[-–—]\s?")  # القاهرة - سلمى
 _POSTED = re.compile(
     rf"(?:[\w'’&.,/-]+\s+){{0,6}}{_POST}s?(?:\s+(?:in|for|at|of|on|to|@|für|de|di|da|à|en)\s+.{{2,50}})?(?:[,|].{{0,50}})?",
     re.IGNORECASE,
@@ -38,7 +70,7 @@ _NAMED_POST = re.compile(
 )
 _NOT_A_NAME = re.compile(
     r"(?i:\.\s+(?:photographs|photos|pictures|fotos|photographies|bilder)\b.*)|"
-    r"\s+(?:in|for|at|of|from|à|aus|en|für|em|on)\s+.*|\s*[|·•(/@].*|,\s+[a-z].*|\s+[–—-]\s+.*"
+    r"\s+(?:in|for|at|of|from|à|aus|en|für|em|on)\s+.*|\s*[|·•(/@【].*|,\s+[a-z].*|\s+[–—-]\s+.*"
     r"|\s+(?:and|with)\s+(?:agencies|staff|others|wires).*"
     r"|,\s+(?:MD|PhD|Ph\.D\.?|MS|RD|MPH|JD|RN|MA|BSc|Esq)\b.*"
     rf"|,\s+(?i:[^,]*\b{_POST}s?\b.*)"
@@ -65,6 +97,11 @@ _NAMES_ONLY = re.compile(
 def is_byline(text: str) -> bool:
     """Whether a line says who wrote the article."""
     line = without_date(text) if len(text) <= LONGEST else ""
+    alone = _WITH_AGENCY.sub("", line)
+    if _UNNAMED.fullmatch(line) or _AT_DESK.fullmatch(line):
+        return True
+    if alone != line and is_bare_name(alone):
+        return True
     byline = _BYLINE.fullmatch(line)
     if byline is None or (stopped(text) and (not text.endswith(".") or _RUNS_ON.search(text))):
         return False
@@ -74,18 +111,25 @@ def is_byline(text: str) -> bool:
 def is_loose_byline(text: str) -> bool:
     """Whether a line under the headline says who made what: “Obituary by Ann Lee”."""
     line = without_date(text) if len(text) <= LONGEST else ""
-    byline = _LOOSE.fullmatch(line)
-    return byline is not None and not stopped(line) and is_bare_name(byline["names"])
+    byline = _LOOSE.fullmatch(line) or _FROM.fullmatch(line)
+    if byline is not None:
+        return not stopped(line) and is_bare_name(byline["names"])
+    return len(_ROLE.findall(line)) == len(names_in(line)) > 1 and is_bare_name(line)
 
 
 def is_bare_name(text: str) -> bool:
-    """Whether a line could be a name and nothing else: asked only where a byline stands."""
+    """Whether a line could be a name and nothing else: asked only where a byline stands.
+
+    What somebody is, or where, may follow: “Ann Lee, science editor”, “Ann Lee in Lisbon”.
+    """
     line = without_date(text) if len(text) <= LONGEST_DATED else ""
+    line = _AROUND_NAMES.sub("", _FROM_PLACE.sub("", line, count=1)).strip()
     if not line or len(line) > LONGEST or stopped(line) or not _NAMES_ONLY.fullmatch(line):
         return False
-    if any(part.casefold() in _NEVER_NAMED for part in line.split()):
+    parts = [part for name in _names(line) for part in name.split()]
+    if any(part.casefold() in _NEVER_NAMED for part in parts):
         return False
-    capitals = sum(part[:1].isupper() for part in line.split())
+    capitals = sum(part[:1].isupper() for part in parts)
     return _are_names(line) and (capitals > 1 or line[:1] == line[:1].swapcase())
 
 
@@ -105,14 +149,18 @@ def names_in(byline: str) -> tuple[str, ...]:
     ('Ann Lee', 'Raúl Ortiz')
     """
     line = without_date(byline) or byline
-    found = _BYLINE.fullmatch(line) or _LOOSE.fullmatch(line)
-    return _names(found["names"] if found else line)
+    if _UNNAMED.fullmatch(line):
+        return ()
+    found = _BYLINE.fullmatch(line) or _LOOSE.fullmatch(line) or _FROM.fullmatch(line)
+    return _names(found["names"] if found else _FROM_PLACE.sub("", line, count=1))
 
 
 def _names(text: str) -> tuple[str, ...]:
-    names = _NOT_A_NAME.sub("", text)
+    names = _NOT_A_NAME.sub("", _AROUND_NAMES.sub("", _WITH_AGENCY.sub("", text)))
     bare = (" ".join(each.strip(' .*_“”"').split()) for each in _BETWEEN_NAMES.split(names))
-    return tuple(each for each in bare if each)
+    told = tuple(each for each in bare if each)
+    placed = _PLACED.fullmatch(names)  # “Ann Lee, Lisbon”
+    return told[:-1] if placed and len(told) > 1 else told
 
 
 def _are_names(text: str) -> bool:
@@ -127,6 +175,11 @@ def _are_names(text: str) -> bool:
 def _is_name(text: str) -> bool:
     parts = text.split()
     return len(parts) <= NAME_WORDS and not parts[0][:1].islower() and all(map(_is_part, parts))
+
+
+def is_capital(word: str) -> bool:
+    """Whether a word begins as a name does, or is one of a name's small words."""
+    return word[:1].isupper() or word in _PARTICLES
 
 
 def _is_part(word: str) -> bool:

@@ -10,8 +10,15 @@ from dataclasses import dataclass, field
 
 from publisher.article import Article, Kind, Metadata, Passage, Role
 from publisher.report import Finding, Weight
+from publisher.structuring.belonging import Surroundings, is_strange, may_be_weighed
 from publisher.structuring.bios import is_bio
-from publisher.structuring.bylines import is_byline, is_loose_byline, names_in
+from publisher.structuring.bylines import (
+    is_bare_name,
+    is_byline,
+    is_loose_byline,
+    is_post,
+    names_in,
+)
 from publisher.structuring.dates import is_dateline, is_signed_date
 from publisher.structuring.lengths import one_line, stopped, words
 from publisher.structuring.likeness import shared, stems
@@ -30,6 +37,8 @@ LINK_MOST_WORDS = 20
 LINK_WORDS = 6  # fewer, right over a paragraph, are its sub-heading
 SLIGHTLY, NAMED = 0.25, 0.5  # of a sub-heading's words are in the story right below it
 ENCLOSED_MOST = 3  # lines between two buttons
+NAMES_MOST = 3  # words
+WEIGHINGS = 2  # what is taken is evidence for what is not yet
 TAIL_LINES = 3  # in the tail, for each passage that is sentences
 TAIL_STORIES = 4  # times as many sentences stand above the tail
 
@@ -73,9 +82,9 @@ def set_aside(article: Article) -> tuple[tuple[Passage, ...], Metadata, tuple[Fi
     return kept, metadata, tuple(page.findings())
 
 
-def lines_aside(findings: tuple[Finding, ...]) -> frozenset[int]:
-    """The lines that furniture was set aside from."""
-    places = (each.place for each in findings if each.code == "furniture-set-aside")
+def lines_aside(findings: tuple[Finding, ...], what: str = "furniture") -> frozenset[int]:
+    """The lines that furniture, or something else, was set aside from."""
+    places = (each.place for each in findings if each.code == f"{what}-set-aside")
     return frozenset(int(place.removeprefix("line ") or 0) for place in places)
 
 
@@ -115,6 +124,41 @@ class _Page:
             left = len(self.out)
             self._take_menus()
             self._take_enclosed()
+        self._take_strangers()
+
+    def _take_strangers(self) -> None:
+        """Take what form, words and place tell to be no part of the story.
+
+        A page that shows no furniture by its words has none: nothing is weighed there.
+        """
+        told = sum(why in ("furniture", "caption") for why in self.out.values())
+        for again in range(WEIGHINGS if told else 0):
+            around = Surroundings(
+                self.passages, self.signs, frozenset(self.out), self.headed, self.opening, told
+            )
+            for at in range(len(self.signs)):
+                if again and self.signs[at] is Sign.STORY:
+                    continue
+                if self._may_be_strange(around, at) and is_strange(around, at):
+                    self.out[at] = "furniture"
+
+    def _may_be_strange(self, around: Surroundings, at: int) -> bool:
+        """Whether a passage may be weighed: none that says who or when, above the last lines.
+
+        Between two paragraphs a name signs a letter, or tells who speaks.
+        """
+        text = self.passages[at].text
+        if at < self.closing and words(text) <= NAMES_MOST and is_bare_name(text):
+            return False
+        if self._heads_a_sentence(at):
+            return False
+        over = at < self.opening and (_says_who_or_when(self.passages[at]) or is_post(text))
+        return not over and may_be_weighed(around, at)
+
+    def _heads_a_sentence(self, at: int) -> bool:
+        """Whether a line stands right over the story, and names what that speaks of."""
+        over = at + 1 < len(self.signs) and self._is_story(at + 1)
+        return over and not stopped(self.passages[at].text) and self._names(at) >= NAMED
 
     def _bound(self) -> None:
         stories = [at for at, sign in enumerate(self.signs) if sign is Sign.STORY]

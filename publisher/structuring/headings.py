@@ -20,7 +20,8 @@ from itertools import pairwise
 
 from publisher.article import Passage, Role
 from publisher.structuring import shapes, typography
-from publisher.structuring.lengths import length, stopped, words
+from publisher.structuring.entries import with_times_joined
+from publisher.structuring.lengths import CLOSERS, length, stopped, words
 from publisher.structuring.levels import with_levels
 from publisher.structuring.shapes import Shape, is_one_question, is_titled
 from publisher.structuring.standing import NAMING, Page, is_line
@@ -42,7 +43,7 @@ def with_headings(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     """
     if any(each.role is Role.HEADING and not each.within for each in passages):
         return typography.below_marked(passages)
-    parted = typography.lines_parted(passages)
+    parted = with_times_joined(typography.lines_parted(passages))
     page = Page(parted)
     bold = typography.in_bold(parted)
     found = bold if len(bold) >= FEWEST_BOLD else bold | _headings(page)
@@ -60,9 +61,12 @@ def _headings(page: Page) -> frozenset[int]:
     standing = [place for place in range(len(page.passages)) if page.stands(place)]
     found = {*_bare(page, standing), *_numbered(page, standing), *_timed(page, standing)}
     found.update(_leading(page, standing))
+    found.update(_voices(page))
     found.update(_asked(page, standing, len(found)))
+    ended = frozenset(_stopped(page, found))
+    found.difference_update(*(page.row_above(place) for place in ended))
+    found.update(ended)
     found.update(_exclaimed(page, standing, len(found)))
-    found.update(_stopped(page, found))
     found.update(_after_lists(page, found))
     if len(found) == 1 and any(_is_doubtful(page, place) for place in found):
         return page.turns
@@ -173,17 +177,93 @@ def _exclaimed(page: Page, standing: Iterable[int], others: int) -> Iterator[int
 def _stopped(page: Page, found: set[int]) -> Iterator[int]:
     """The lines that end as sentences do, if there are several, and few of them tell anything.
 
-    They stand apart from one another and outnumber other headings; in a story there are none.
-    Two are enough where neither tells anything, and no other line may be a heading.
+    They stand apart from one another, but for a heading over its first sub-heading, and
+    outnumber other headings; in a story there are none. Two are enough where neither tells
+    anything, and no other line may be a heading. Where they are the style of an article, a
+    longer one is a heading as well.
     """
-    places = [at for at in range(len(page.passages)) if page.has(at, Shape.STOPPED)]
-    places = [at for at in places if page.stands_apart(at)]
-    others = sum(1 for at in found if page.has(at, *_PLAIN, Shape.NUMBERED))
-    telling = sum(1 for place in places if shapes.tells(page.text(place)))
-    several = len(places) >= max(SEVERAL, others) and 2 * telling <= len(places)
-    pair = len(places) == SEVERAL - 1 and not telling and not others
-    apart = all(later - place > 1 for place, later in pairwise(places))
-    yield from places if apart and (several or pair) and not page.is_talk() else ()
+    if page.is_talk():
+        return
+    short = [at for at in range(len(page.passages)) if page.has(at, Shape.STOPPED)]
+    short = list(_in_twos(page, [at for at in short if page.stands_apart(at)]))
+    signed = {above for at in short for above in page.row_above(at)}
+    others = sum(1 for at in found - signed if _has_own_style(page, at))
+    if _are_style(page, short, others):
+        yield from short
+        longer = [at for at in _long(page, short) if not shapes.tells(page.text(at))]
+        yield from longer
+    elif not found:
+        yield from _all_long(page, short)
+
+
+def _has_own_style(page: Page, place: int) -> bool:
+    """Whether a heading is numbered, or could bear a stop and does not.
+
+    One that ends as a quotation does cannot.
+    """
+    text = page.text(place)
+    bare = page.has(place, *_PLAIN, Shape.TIMED) and not stopped(text)
+    return page.has(place, Shape.NUMBERED) or (bare and text[-1:] not in CLOSERS)
+
+
+def _are_style(page: Page, places: list[int], others: int) -> bool:
+    """Whether lines that end as sentences do are the headings of an article.
+
+    Under the name of one who signed, a line tells nothing that goes on from above.
+    """
+    told = (at for at in places if not page.row_above(at))
+    telling = sum(1 for place in told if shapes.tells(page.text(place)))
+    if len(places) >= max(SEVERAL, others):
+        return 2 * telling <= len(places)
+    apart = all(later - at > 1 for at, later in pairwise(places))
+    return len(places) == SEVERAL - 1 and apart and not telling and not others
+
+
+def _in_twos(page: Page, places: list[int]) -> Iterator[int]:
+    """The places that stand by one other at most, as a heading and its first sub-heading do."""
+    rows: list[list[int]] = []
+    for place in places:
+        if rows and place == rows[-1][-1] + 1:
+            rows[-1].append(place)
+        else:
+            rows.append([place])
+    for row in rows:
+        if len(row) == 1 or not (len(row) > 2 or any(shapes.tells(page.text(at)) for at in row)):
+            yield from row
+
+
+def _long(page: Page, short: list[int]) -> Iterator[int]:
+    """The lines that end as sentences do, are longer than most headings, and stand as they do."""
+    near = frozenset(short)
+    for place, passage in enumerate(page.passages):
+        alone = not {place - 1, place + 1} & near and place not in page.said
+        long = is_line(passage) and shapes.is_long_sentence(passage.text)
+        if alone and long and page.stands_over(place):
+            yield place
+
+
+def _all_long(page: Page, short: list[int]) -> Iterator[int]:
+    """Lines that end as sentences do, if all of them are shorter than any paragraph."""
+    places = sorted({*short, *_long(page, [])})
+    lengths = [length(page.text(at)) for at in places]
+    apart = all(later - at > 1 for at, later in pairwise(places))
+    if len(places) < SEVERAL or not apart:
+        return
+    others = (length(each.text) for at, each in enumerate(page.passages) if at not in places)
+    telling = any(shapes.tells(page.text(at)) for at in places)
+    if not telling and max(lengths) < min(others, default=0):
+        yield from places
+
+
+def _voices(page: Page) -> Iterator[int]:
+    """The lines that say in one sentence who said what, if there are several."""
+    places = [
+        at
+        for at, each in enumerate(page.passages)
+        if is_line(each) and shapes.is_voice(each.text) and page.stands_apart(at)
+    ]
+    apart = all(later - at > 1 for at, later in pairwise(places))
+    yield from places if len(places) >= SEVERAL and apart and not page.is_talk() else ()
 
 
 def _after_lists(page: Page, found: set[int]) -> Iterator[int]:

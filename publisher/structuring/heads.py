@@ -17,6 +17,7 @@ from publisher.report import Finding, Weight
 from publisher.structuring.bylines import (
     is_bare_name,
     is_byline,
+    is_capital,
     is_loose_byline,
     is_post,
     names_in,
@@ -30,7 +31,9 @@ from publisher.structuring.signs import is_story
 STANDFIRST_LONGEST = 400
 STANDFIRST_WORDS = 5  # fewer, under a headline, are a sub-heading
 UNTITLED_WORDS, UNTITLED_LONGEST = 8, 60  # words, and characters, that stand in for a headline
+CAPTION_WORDS = 9  # fewer may be the first sub-heading
 LABEL_WORDS = 2  # of what pages set by a byline: “Tech Industry”
+NAME_WORDS = 2, 4  # of a name in a script without capitals
 NAMED_IN = 100  # words; in fewer even a person of the story may be named but once
 HEAD_LONGEST = 12  # passages between the headline and the story
 
@@ -48,6 +51,7 @@ def with_head(
     *,
     guess: bool,
     aside: frozenset[int] = frozenset(),
+    captions: frozenset[int] = frozenset(),
 ) -> tuple[tuple[Passage, ...], Metadata, tuple[Finding, ...]]:
     """Take the head off an article.
 
@@ -56,11 +60,12 @@ def with_head(
         metadata: what was declared; it is never overruled.
         guess: whether what is not marked may be guessed.
         aside: the lines that furniture was set aside from: more of it is to be expected.
+        captions: the lines that captions were set aside from.
 
     Returns:
         The body, the metadata with what the head tells, and what a person should know.
     """
-    head = _Head(passages, metadata, metadata, guess, aside)
+    head = _Head(passages, metadata, metadata, guess, aside, captions)
     if guess:
         head.take_lines_above()
     head.take_title()
@@ -83,6 +88,7 @@ class _Head:
     metadata: Metadata
     guess: bool
     furniture: frozenset[int] = frozenset()  # lines it was set aside from
+    captions: frozenset[int] = frozenset()  # likewise
     untitled: bool = False
     line: int = 0  # of the headline
     aside: list[Finding] = field(default_factory=list)
@@ -156,7 +162,8 @@ class _Head:
         zone = tuple(takewhile(_is_line, self.passages[:HEAD_LONGEST]))
         for at, passage in enumerate(zone, start=1):
             below = self.passages[at : at + 1]
-            if self._is_label(passage, below) or self._goes_with_head(passage, kept):
+            apart = self._is_label(passage, below) or self._is_caption(passage)
+            if apart or self._goes_with_head(passage, kept):
                 self._take_line(passage, "stands between the headline and the story")
             else:
                 kept.append(passage)
@@ -172,6 +179,14 @@ class _Head:
         parted = any(passage.line < line < below[0].line for line in self.furniture)
         most = STANDFIRST_WORDS if parted else LABEL_WORDS
         return words(passage.text) <= most and (parted or _is_line(below[0]))
+
+    def _is_caption(self, passage: Passage) -> bool:
+        """Whether a line under a whole head stands right over a caption that has its credit.
+
+        Then it is a caption as well; a sub-heading stands over the story.
+        """
+        close = passage.line > 0 and passage.line + 1 in self.captions
+        return close and words(passage.text) >= CAPTION_WORDS
 
     def _goes_with_head(self, passage: Passage, kept: list[Passage]) -> bool:
         """Whether a line under the headline says who or when, or repeats the headline."""
@@ -194,9 +209,11 @@ class _Head:
     def is_standfirst(self, passage: Passage) -> bool:
         """Whether the passage under the headline is a standfirst, by its form or its place."""
         text, after = passage.text, self.passages[1:2]
-        if self.untitled or not after or is_byline(text) or is_dateline(text):
+        if self.untitled or not after or _is_byline(text) or is_dateline(text):
             return False
-        led = self._says_who_or_when(after[0])
+        if is_post(text) and is_bare_name(text) and self._is_strange(text):
+            return False
+        led = self._says_who_or_when(after[0]) or self._is_over_date(self.passages[1:3])
         least = STANDFIRST_WORDS - 2 if led else STANDFIRST_WORDS
         if length(text) > STANDFIRST_LONGEST or words(text) < least:
             return False
@@ -208,6 +225,10 @@ class _Head:
         if _is_byline(text) or is_dateline(text):
             return True
         return is_bare_name(text) and (bool(date_within(text)) or self._is_strange(text))
+
+    def _is_over_date(self, after: tuple[Passage, ...]) -> bool:
+        """Whether a bare name is next, and a date after it."""
+        return len(after) > 1 and is_bare_name(after[0].text) and is_dateline(after[1].text)
 
     def _is_close(self, passage: Passage, after: Passage) -> bool:
         """Whether one short line is right under the headline, and a blank line parts the rest."""
@@ -228,9 +249,12 @@ class _Head:
 
     def _is_strange(self, text: str) -> bool:
         """Whether a name is nobody's in the story: then it is the author's."""
-        capitals = text.split() and all(part[:1].isupper() for part in text.split())
+        names = " ".join(names_in(text))
+        capitals = names and all(is_capital(part) for part in names.split())
+        if names and names.upper() == names.lower():  # only where words are parted by spaces
+            capitals = NAME_WORDS[0] <= len(names.split()) == words(names) <= NAME_WORDS[1]
         told = " ".join(each.text for each in self.passages if is_story(each.text))
-        return bool(capitals) and words(told) >= NAMED_IN and not shared(text, stems(told))
+        return bool(capitals) and words(told) >= NAMED_IN and not shared(names, stems(told))
 
     def findings(self) -> list[Finding]:
         """What a person should know of the head."""

@@ -6,11 +6,15 @@ another language, add a line to each table.
 """
 
 import re
+from functools import cache
+
+from publisher.structuring.likeness import stems
 
 _APOSTROPHES = str.maketrans("’‘ʼ\u00a0\u202f", "'''  ")
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0640]")  # of Arabic, which some write and some do not
 _AROUND = " \t\n.:!…→←›»‹«>|[]()*-–—▶►▼▲▾·•+⌄↓↑✕×☰✉⏱🔊📷🎧✅👉➡️️#_，。：！"
 _IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef*:]")
+_TABLES: list[str] = []  # all that were made into patterns
 _COUNT = re.compile(r"\s*[(\[（]?\s*(?:\d[\d.,]*\s?[km]?)\s*[)\]）]?$")
 
 
@@ -29,8 +33,15 @@ def uncounted(line: str) -> str:
     return _COUNT.sub("", line) or line
 
 
+@cache
+def page_stems() -> frozenset[str]:
+    """The words of all tables, as `likeness` compares them."""
+    return stems(" ".join(_TABLES))
+
+
 def compiled(table: str) -> re.Pattern[str]:
     """One pattern for all the phrases of a table."""
+    _TABLES.append(table)
     return re.compile("|".join(map(_pattern, _by_length(table))))
 
 
@@ -67,11 +78,13 @@ def opened(table: str) -> re.Pattern[str]:
 
 def at_start(table: str) -> re.Pattern[str]:
     """One pattern for the phrases that a line may begin with, as whole words."""
+    _TABLES.append(table)
     return re.compile(rf"(?:{'|'.join(map(_worded, _by_length(table)))})")
 
 
 def anywhere(table: str) -> re.Pattern[str]:
     """One pattern for phrases within a line, as whole words."""
+    _TABLES.append(table)
     spaced = "|".join(map(_worded, _latin(table)))
     unspaced = "|".join(map(_pattern, _wide(table)))
     return re.compile(rf"(?<!\w)(?:{spaced})|{unspaced}")

@@ -13,6 +13,7 @@ from publisher.structuring.dates import is_date
 from publisher.structuring.lengths import CLOSERS, length, stopped, words
 
 LONGEST, MOST_WORDS = 120, 20  # of a line without a stop; longer ones are paragraphs cut short
+LONGEST_LINE = 1_000  # characters; what is longer is no line, and dear to look through
 LONGEST_ASKED = 160  # of a question; an interviewer's may be longer, see `interviews`
 LONGEST_ONE = 100  # of a question that is not an interviewer's
 LONGEST_STOPPED, MOST_STOPPED_WORDS = 64, 10  # of a line that ends as a sentence does
@@ -33,7 +34,7 @@ class Shape(StrEnum):
     ORNATE = "ornate"  # ■見出し; 【見出し】
     LISTED = "listed"  # • an oar
     SAID = "said"  # “Wait, she said
-    CREDIT = "credit"  # Photo: Ann Lee; (Ann Lee)
+    CREDIT = "credit"  # Photo: Ann Lee; (Ann Lee); A. L.
     RUNNING = "running"  # and then it rained; The following,
     NONE = "none"  # a paragraph, or nothing that can be told
 
@@ -160,6 +161,7 @@ _ORNATE = re.compile(
 )
 _SPEECH = re.compile(r"^[“\"‘„«「『](?!.*[”\"’“»」』]$)(?!.+[”\"’“»」』]\s?[:：])|^[—–―]")
 _QUOTED = re.compile(r"^[“\"‘'„«「『].*[”\"’'“»」』]$")
+_VOICE = re.compile(r"^[“\"‘'„«「『].+[”\"’'“»」』]\s?[:：—–]\s")
 _STARTS = re.compile(r"[^\w\s]{0,3}\s?[“‘\"'«„「『(¿¡]?\s?[^\W_]")
 _LOWER = re.compile(r"[“‘\"'«„(¿¡]?\s?[a-zß-öø-ÿа-яα-ω](?![A-Z])")
 _SENTENCES = re.compile(
@@ -175,6 +177,7 @@ _CREDIT = re.compile(
     r"|^(?:図注|图注|図|图|写真|撮影|画像|出典|来源|图片|圖|資料)\s?[\d０-９]*[：:＝=／/]|^(?:الصورة|المصدر)\s*:",
     re.IGNORECASE,
 )  # fmt: skip
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.\s){1,3}[A-ZÀ-Þ]\.?")  # of one who signed
 _ENCLOSED = re.compile(r"[(（\[［].*[)）\]］]")
 _CONTINUES = re.compile(
     r"(?:and|but|so|or|then|und|aber|oder|doch|et|mais|ou|y|pero|o|e|ma|mas|но|и|でも|しかし)\b",
@@ -225,6 +228,12 @@ def is_timed(text: str) -> bool:
         return True
     dated = _DATED.search(text) is not None
     return dated and not _YEAR.fullmatch(text) and (is_date(text) or is_date(f"{text} 2000"))
+
+
+def is_clock(text: str) -> bool:
+    """Whether a line is a time of day and nothing else."""
+    clock = _CLOCK.fullmatch(text.strip())
+    return clock is not None and not clock["tail"]
 
 
 def introduces(text: str) -> bool:
@@ -283,6 +292,19 @@ def goes_on(text: str) -> bool:
 def is_quoted(text: str) -> bool:
     """Whether all words of a line stand between marks of quotation."""
     return _QUOTED.match(text) is not None
+
+
+def is_voice(text: str) -> bool:
+    """Whether a line is what somebody said, and who: “‘I forgot my face’: Iris, 29”."""
+    return _VOICE.match(text) is not None and _is_name(text)
+
+
+def is_long_sentence(text: str) -> bool:
+    """Whether a line is one sentence, longer than most headings are and not too long for one."""
+    long = length(text) > LONGEST_STOPPED or words(text) > MOST_STOPPED_WORDS
+    ends = text.rstrip(CLOSERS).endswith((".", "。", "।", "۔"))
+    fits = ends and _opening(text) is None and not is_quoted(text)
+    return long and fits and "," not in text and _is_name(text)
 
 
 def sentences_inside(text: str) -> bool:
@@ -413,9 +435,11 @@ def _is_name(text: str) -> bool:
 
 def _opening(text: str) -> Shape | None:
     """The shape that a line's beginning gives it, or None if it begins as a title does."""
+    if len(text) > LONGEST_LINE:
+        return Shape.NONE
     if _BULLET.match(text):
         return Shape.LISTED
-    if _CREDIT.search(text) or _ENCLOSED.fullmatch(text):
+    if _CREDIT.search(text) or _ENCLOSED.fullmatch(text) or _INITIALS.fullmatch(text):
         return Shape.CREDIT
     if _SPEECH.match(text):
         return Shape.SAID

@@ -79,16 +79,31 @@ class Page:
         if self.has(place, *COUNTED):
             return True
         if last - first == 1:
-            return self._is_stack(first) and not self.leads_on(first)
+            signed = self.slight[last + 1 : last + 2] == [True] and self._is_under_names(last + 1)
+            return self._is_stack(first) and not self.leads_on(first) and not signed
         return place == last and self._is_unlike(first, last)
 
     def stands_apart(self, place: int) -> bool:
         """Whether a line of any shape stands over what it can name, and by no slight line."""
-        around = (at for at in (place - 1, place + 1) if 0 <= at < len(self.passages))
+        around = [at for at in (place - 1, place + 1) if 0 <= at < len(self.passages)]
+        if self._is_under_names(place):
+            around = around[1:]
         alone = not any(
             self.slight[at] and self.has(at, Shape.BARE, Shape.RUNNING) for at in around
         )
         return alone and self.has_below(place) and not self.leads_on(place)
+
+    def row_above(self, place: int) -> range:
+        """The row of slight lines right above a line: who signed what ends there."""
+        if not place or not self.slight[place - 1]:
+            return range(0)
+        return range(self.rows[place - 1][0], place)
+
+    def stands_over(self, place: int) -> bool:
+        """Whether a line stands apart, right over a passage that is much longer."""
+        below = self.passages[place + 1 : place + 2]
+        longer = any(length(each.text) >= BODY_TIMES * length(self.text(place)) for each in below)
+        return longer and self.stands_apart(place)
 
     def has_below(self, place: int) -> bool:
         """Whether there is something below a line that it can name."""
@@ -100,7 +115,8 @@ class Page:
                 return True
             if below.role is not Role.BODY or self.has(after, Shape.SAID, Shape.CREDIT):
                 continue
-            if after == place + 1 and self.slight[after]:
+            alike = self.has(place, Shape.STOPPED) and self.has(after, Shape.STOPPED)
+            if after == place + 1 and (self.slight[after] or alike):
                 return after + 1 < len(self.passages)
             return self._can_name(place, after)
         return False
@@ -163,6 +179,11 @@ class Page:
         if place < 1 or not self.passages[place].line:
             return 0
         return self.passages[place].line - self.passages[place - 1].line
+
+    def _is_under_names(self, place: int) -> bool:
+        """Whether a blank line parts a line from the close row above: a name, and where from."""
+        row = self.row_above(place)
+        return len(row) > 1 and self._gap(place) > 1 and self._gap(place - 1) == 1
 
     def _is_stack(self, place: int) -> bool:
         """Whether two slight lines in a row are headings, one above the other."""

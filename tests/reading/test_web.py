@@ -116,13 +116,13 @@ def test_the_story_is_kept_and_the_page_around_it_is_not() -> None:
     assert texts(page()) == [LEAD, SECOND, "What now?", THIRD]
 
 
-def test_what_is_left_out_is_told_by_its_first_words() -> None:
-    """So a person sees what is not in the book."""
+def test_what_is_left_out_is_told_word_for_word() -> None:
+    """So a person sees what is not in the book, and none of it is lost unseen."""
     below = f"<section class='comments'><h2>Comments (3)</h2><p>{'I never liked it. ' * 9}</p></section>"
     article = web(page(below=below))
     assert "page-furniture-set-aside" in {finding.code for finding in article.findings}
     assert "“Home News”" in told(article)
-    assert "“I never liked it. I never liked it.…”" in told(article)
+    assert f"“{'I never liked it. ' * 8}I never liked it.”" in told(article)
     assert "words of the page around the article are left out" in told(article)
 
 
@@ -180,6 +180,81 @@ def test_what_the_library_overlooks_in_a_story_is_kept(part: str) -> None:
     assert found[:2] == [LEAD, SECOND]
     assert found[-2:] == ["What now?", THIRD]
     assert len(found) > 4
+
+
+# Pages on which nothing says what it is ------------------------------------------------------
+
+
+def bare_page(story: str = STORY) -> str:
+    """A page of anonymous boxes: links over and under a story, and nothing named."""
+    return (
+        "<html><body><div><a href='/x'>The Harbour Courier</a></div><div><a href='/y'>News</a></div>"
+        f"<div><h1>The Mill</h1><div>{story}</div>"
+        "<div><h3>Ship’s bell found</h3><div><a href='/z'>The bell of the Anna</a></div></div></div>"
+        "<div><h3>Our paper</h3><div><a href='/a'>Who we are</a></div></div></body></html>"
+    )
+
+
+def test_links_over_and_under_a_story_make_it_a_page() -> None:
+    """Templates that programs write call nothing by its name."""
+    assert texts(bare_page()) == [LEAD, SECOND, "What now?", THIRD]
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        "<ul><li><a href='#one'>What was promised</a></li><li><a href='#two'>What came</a></li></ul>",
+        "<div><a href='/ann' rel='author'>Ann Lee</a></div>",
+        "<p><a href='https://a.example/'>The first part</a></p>",
+    ],
+)
+def test_contents_authors_and_paragraphs_make_no_page(links: str) -> None:
+    """They lead to the article itself, or are words of it."""
+    html = f"<h1>The Mill</h1>{links}{STORY}<div><a href='https://b.example/'>The report</a></div>"
+    assert " ".join(html_words(links)) in " ".join(texts(html))
+    assert texts(html)[-1] == "The report"
+
+
+def html_words(html: str) -> list[str]:
+    """The words of a piece of a page."""
+    return [text for each in texts(html) for text in each.split()]
+
+
+def test_a_label_over_links_that_go_goes_with_them() -> None:
+    """In a box of its own, whatever it says; in the story, only what it stood over goes."""
+    box = "<div class='w'><h3>Ferry sails again</h3><div><a href='/f'>All about the ferry</a></div></div>"
+    story = f"<p>{LEAD}</p>{box}<p>{SECOND}</p><h3>What now?</h3><p>{THIRD}</p>"
+    assert texts(bare_page(story)) == [LEAD, SECOND, "What now?", THIRD]
+    assert "“Ferry sails again All about the ferry”" in told(web(bare_page(story)))
+
+
+def test_a_heading_over_an_advertisement_and_prose_stays() -> None:
+    """What is left out under it is not all it stands over."""
+    box = "<div><a href='/f'>All about the ferry</a></div>"
+    story = f"<p>{LEAD}</p><p>{SECOND}</p><h3>What now?</h3>{box}<p>{THIRD}</p>"
+    assert texts(bare_page(story)) == [LEAD, SECOND, "What now?", THIRD]
+
+
+@pytest.mark.parametrize("heading", ["Subscribe to nothing", "Share the load"])
+def test_a_heading_that_sounds_like_furniture_stays_over_prose(heading: str) -> None:
+    """Right over a paragraph of the story it is the author’s."""
+    story = STORY.replace("What now?", heading)
+    assert headings(page(story)) == [heading]
+
+
+def test_a_label_that_is_no_heading_goes() -> None:
+    """Its links went before it."""
+    story = STORY.replace("<h2>", "<p>Mehr zum Thema:</p><h2>")
+    assert texts(page(story)) == [LEAD, SECOND, "What now?", THIRD]
+
+
+def test_a_page_too_large_to_be_told_from_its_article_is_warned_of() -> None:
+    """It is taken whole, and a person must know that the menu is in the book."""
+    rows = "<i></i>" * 100_001
+    article = web(page(f"{STORY}<p>{rows}</p>"))
+    assert [each.code for each in article.findings] == ["page-taken-whole"]
+    assert article.passages[0].text == "Home News"
+    assert web(f"<p>{LEAD}{rows}</p>").findings == ()
 
 
 def test_a_story_that_goes_on_behind_an_advertisement_is_whole() -> None:
@@ -326,6 +401,29 @@ def test_a_byline_and_a_dateline_are_taken_as_printed() -> None:
 def test_the_rights_line_of_the_page_is_known() -> None:
     """Without the links behind it."""
     assert web(page()).metadata.rights == "© 2024 The Harbour Courier."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© 2024 The Harbour Courier",
+        "Words and pictures © Ann Lee",
+        "The Courier. Alle Rechte vorbehalten",
+        "Tous droits réservés",
+        "無断転載を禁じます",
+    ],
+)
+def test_a_rights_line_under_the_article_is_known(line: str) -> None:
+    """However it is put; it goes with the foot of the page, but not unsaid."""
+    html = page().replace("© 2024 The Harbour Courier.", f"</p><p>{line}</p><p>")
+    assert web(html).metadata.rights == line
+
+
+def test_the_rights_line_of_a_picture_is_not_the_articles() -> None:
+    """It stands among the paragraphs."""
+    box = "<div class='promo'><span>© Getty Images</span></div>"
+    html = page(STORY.replace("<h2>", f"{box}<h2>")).replace("© 2024 The Harbour Courier.", "")
+    assert web(html).metadata.rights == ""
 
 
 def test_the_leading_picture_is_the_storys() -> None:
@@ -493,6 +591,22 @@ def test_an_image_that_was_saved_with_the_page_is_taken_along(image: str, tmp_pa
     article = read_html(Source("page.html", f"<p>It turns.</p>{image}".encode(), path))
     pictures = [each for each in article.passages if each.role is Role.PICTURE]
     assert [each.text for each in pictures] == ["A mill"]
+
+
+def test_an_image_the_page_was_saved_without_is_fetched_from_where_it_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only when that is asked, and not in place of one that was saved."""
+    Image.new("RGB", (9, 9)).save(tmp_path / "here.png")
+    asked: list[str] = []
+    monkeypatch.setattr("publisher.reading.address.picture_from", asked.append)
+    html = (
+        "<link rel='canonical' href='https://courier.example/mill/'>"
+        f"<p>{LEAD}</p><img src='here.png' alt='Near'><img src='gone.png' alt='Far'>"
+    )
+    for remote in (False, True):
+        read_html(Source("page.html", html.encode(), tmp_path / "page.html", remote=remote))
+    assert asked == ["https://courier.example/mill/gone.png"]
 
 
 def test_an_image_that_only_counts_readers_is_not_spoken_of() -> None:

@@ -331,3 +331,54 @@ def test_a_number_that_is_missing_in_a_series_is_looked_for() -> None:
     """“2. The bell” stands right over its first sub-heading, as an item of a list would."""
     texts = (LONG, "1. The oars", LONG, "2. The bell", "3. The rope", LONG, "4. The boat", LONG)
     assert found(*texts) == ["1. The oars", "2. The bell", "3. The rope", "4. The boat"]
+
+
+def test_a_longer_sentence_is_a_heading_where_headings_end_in_stops() -> None:
+    """Its author sets every heading so; on its own it would be a short paragraph."""
+    long = "Why the bell in the reeds rings twice as often as the bell in the tower."
+    heads = ("The long way home.", "A bell in the reeds.", "Two cups of tea.")
+    assert found(*over(*heads, long)) == [*heads, long]
+    assert found(*over(long)) == []
+
+
+def test_a_heading_with_a_stop_may_stand_over_its_first_sub_heading() -> None:
+    """Three in a row are short sentences."""
+    heads = ("The long way home.", "A bell in the reeds.", "Two cups of tea.", "The oars.")
+    assert found(LONG, *heads[:2], LONG, OTHER, heads[2], LONG, heads[3], LONG) == list(heads)
+    assert found(LONG, *heads[:3], LONG) == []
+
+
+def test_a_line_that_says_who_said_what_is_a_heading_among_its_like() -> None:
+    """Long as it is, and whatever it tells: testimonies are set so."""
+    voices = (
+        "‘The driver came to my birthday’: Winnie Clay, 44, did without her boat.",
+        "‘It tasted of what it was’: Phil Reeve, 61, gave up salt.",
+        "‘My sister had it mended’: Gus Pratt, 70, hid the clock.",
+    )
+    assert found(*over(*voices)) == list(voices)
+    assert found(*over(voices[0])) == []
+
+
+def test_a_name_under_a_letter_does_not_hide_the_next_heading() -> None:
+    """Name and place are set close; a blank line parts them from the next letter."""
+    texts = ("The bell.", LONG, "Ann Lee", "Slaughden", "The lamp has gone.", LONG)
+    texts += ("Bo Reed", "Hexley", "Four across.", LONG)
+    at = (1, 3, 5, 6, 8, 10, 12, 13, 15, 17)
+    letters = tuple(Passage((Run(text),), line=line) for text, line in zip(texts, at, strict=True))
+    headings = [each.text for each in with_headings(letters) if each.role is Role.HEADING]
+    assert headings == ["The bell.", "The lamp has gone.", "Four across."]
+
+
+def test_initials_under_a_preface_are_no_heading() -> None:
+    """They sign it."""
+    assert found(*over("The oars", "The bell"), "A. L.", LONG) == ["The oars", "The bell"]
+
+
+def test_a_time_on_a_line_of_its_own_belongs_to_the_heading_under_it() -> None:
+    """In a live blog they are one heading to whoever listens."""
+    entries = ("21:40", "The bridge is open", LONG, "20:55", "Light in the lane", LONG, "18:05")
+    assert found(*entries, OTHER, apart=1) == [
+        "21:40 The bridge is open",
+        "20:55 Light in the lane",
+        "18:05",
+    ]

@@ -6,7 +6,7 @@ from publisher.article import Article, Mark, Metadata, Passage, Role, Run
 from publisher.document import Document
 from publisher.reading import load, read
 from publisher.structuring import structure
-from publisher.structuring.bylines import is_byline, names_in
+from publisher.structuring.bylines import is_bare_name, is_byline, is_loose_byline, names_in
 from publisher.structuring.headlines import is_headline
 from publisher.structuring.heads import with_head
 from tests.conftest import article, shared_article
@@ -388,3 +388,94 @@ def test_the_shared_article_is_understood() -> None:
     assert aside["furniture-set-aside"].place == "line 13"
     assert "“READ MORE”" in aside["furniture-set-aside"].message
     assert Role.FURNITURE not in {each.role for part in work.sections for each in part.paragraphs}
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("As told to Ann Lee", ("Ann Lee",)),
+        ("Ann Lee avec AFP", ("Ann Lee",)),
+        ("Ann Lee and agencies", ("Ann Lee",)),
+        ("Von Ann Lee, Berlin", ("Ann Lee",)),
+        ("Por Ana Ruiz | Madrid", ("Ana Ruiz",)),
+        ("Words by Ann Lee, photographs by Bo Reed", ("Ann Lee",)),
+        ("by the late Ann Lee, Gent.", ("Ann Lee",)),
+        ("By our own correspondent in Lisbon", ()),
+        ("【取材・文／石川伸】", ("石川伸",)),
+        ("取材・文 石川伸", ("石川伸",)),
+        ("社会部　石川伸", ("石川伸",)),
+        ("石川伸記者", ("石川伸",)),
+        ("记者 王小明", ("王小明",)),
+        ("文/王小明", ("王小明",)),
+        ("홍길동 기자", ("홍길동",)),
+        ("حوار: سلمى الخوري", ("سلمى الخوري",)),
+    ],
+)
+def test_newsrooms_say_in_many_ways_who_wrote(line: str, names: tuple[str, ...]) -> None:
+    """The agency, the desk and the place are no names."""
+    assert is_byline(line)
+    assert names_in(line) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("A short story by Ann Lee", ("Ann Lee",)),
+        ("Compiled by Ann Lee", ("Ann Lee",)),
+        ("From Ann Lee in Lisbon", ("Ann Lee",)),
+        ("Ann Lee (now) and Bo Reed (earlier)", ("Ann Lee", "Bo Reed")),
+    ],
+)
+def test_a_line_under_the_headline_may_say_who_made_what(line: str, names: tuple[str, ...]) -> None:
+    """It is the byline there, and no standfirst."""
+    assert is_loose_byline(line)
+    body, metadata = head("Mill to turn again", line, BODY)
+    assert (metadata.byline, metadata.authors, body) == (line, names, [BODY])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ann Lee, science editor",
+        "Ann Lee in Lisbon",
+        "Ann Lee, professor of law at Oxford",
+        "Ana Ruiz, enviada especial",
+        "القاهرة - سلمى الخوري",
+    ],
+)
+def test_a_bare_name_may_say_what_somebody_is_or_where(line: str) -> None:
+    """Under the headline it is the byline, if nobody in the story is called so."""
+    assert is_bare_name(line)
+    assert head("Mill to turn again", line, *[BODY] * 8)[1].byline == line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Life in Lisbon",
+        "The lamps of the lane",
+        "From Lisbon to Rome",
+        "新人記者",
+        "By land and sea",
+    ],
+)
+def test_a_sub_heading_that_looks_like_a_byline_is_none(line: str) -> None:
+    """A place, a thing, a way: nobody's name."""
+    assert not any(told(line) for told in (is_byline, is_loose_byline, is_bare_name))
+
+
+def test_a_name_over_a_date_ends_the_standfirst() -> None:
+    """Byline and date tell that the sentence above them is of the head."""
+    said = "The bridge is closed, the ferry is in, and the station has stopped answering."
+    body, metadata = head("Mill to turn again", said, "Ann Lee", "12 November 2026", BODY)
+    assert (metadata.standfirst, metadata.byline, body) == (said, "Ann Lee", [BODY])
+
+
+def test_a_line_right_over_a_caption_with_its_credit_is_a_caption() -> None:
+    """Two pictures stood there; no heading has another line under it at once."""
+    line = "The ferry tied up at the slip in the dark with a new pilot"
+    passages = lines("Mill to turn again", "It has been still since the war", line, "", BODY)
+    passages = (*passages[:3], passages[4])
+    body, _, findings = with_head(passages, Metadata(), guess=True, captions=frozenset((6,)))
+    assert [each.text for each in body] == [BODY]
+    assert any(line in finding.message for finding in findings)
