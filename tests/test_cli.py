@@ -1,5 +1,6 @@
 """The command line: what it says, to whom, and with which exit code it ends."""
 
+import io
 import json
 import os
 import pty
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -17,9 +19,11 @@ from PIL import Image
 
 from publisher import __version__
 from publisher.cli import cli
+from publisher.errors import ReadingError
 from publisher.process import Stop
 from tests.command import ROOT, TIDE, Desk, Said, contents, ended, refused, stands_whole
 from tests.conftest import need
+from tests.serving import says, serving
 
 LONG = "---\nlanguage: en\n---\n# The tide\n\n" + "\n\n".join(
     f"It rose {number} times, and fell as often." for number in range(99)
@@ -399,11 +403,59 @@ def seen(desk: Desk, *arguments: str) -> tuple[int, bytes, bytes]:
     return process.wait(60), out, shown
 
 
+WHEEL, TIDE_ROSE = (
+    " ".join(f"The {words} for the {nth}th time that year." for nth in range(4, 40))
+    for words in ("wheel turned", "tide rose")
+)
+PAGE = (
+    "<html lang=en><title>The Mill</title><nav><a href=/>Home</a> <a href=/all>All</a></nav>"
+    f"<article><h1>The Mill</h1><p>{WHEEL}</p><h2>The tide</h2><p>{TIDE_ROSE}</p>"
+    "<img src=/mill.png alt='A mill'><script>steal()</script></article>"
+)
+
+
+def test_a_page_is_published_from_its_address(desk: Desk) -> None:
+    """Fetched from where it stands, read as a page, and its address kept; no picture is asked."""
+    with serving() as server:
+        address = server.at("/mill", says(PAGE.encode()))
+        said = desk.build(address, "--only", "epub")
+        assert [asked.path for asked in server.asked] == ["/mill"]
+    assert (said.code, said.out) == (0, "out/the-mill\n")
+    known = json.loads((desk.folder / "out/the-mill/publication.json").read_text("utf-8"))
+    assert known["source"] == known["metadata"]["source"] == address
+    assert [section["label"] for section in known["sections"]][-1] == "The tide"
+    assert "picture" in said.err  # one was left out, and why
+
+
+def test_pictures_of_a_page_are_fetched_when_asked_for(desk: Desk) -> None:
+    """Only with the option that says so."""
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(out, "PNG")
+    with serving() as server:
+        server.at("/mill.png", says(out.getvalue(), "image/png"))
+        address = server.at("/mill", says(PAGE.encode()))
+        said = desk.build(address, "--only", "epub", "--remote-pictures")
+    assert said.code == 0
+    with zipfile.ZipFile(desk.folder / "out/the-mill/the-mill.epub") as book:
+        assert out.getvalue() in [book.read(name) for name in book.namelist()]
+
+
+@pytest.mark.parametrize(("status", "words"), [(404, "404"), (500, "500")])
+def test_an_address_that_gives_no_page_is_named(desk: Desk, status: int, words: str) -> None:
+    """With what the server said, and nothing made."""
+    with serving() as server:
+        said = desk.build(server.at("/gone", says(b"", status=status)))
+    assert said.code == ReadingError.exit_code
+    assert "/gone" in said.err
+    assert words in said.err
+    assert "Traceback" not in said.err
+
+
 def test_a_bar_moves_on_a_terminal(desk: Desk) -> None:
     """Whoever waits sees how far it is; whatever reads standard output sees none of it."""
     desk.write("tide.md", LONG)
     desk.environment["TERM"] = "xterm-256color"
-    code, out, shown = seen(desk, "build", "tide.md", "-o", "out", "--voice", "silence")
+    code, out, shown = seen(desk, "build", "tide.md", "-o", "out", "--voice", "espeak")
     assert (code, out) == (0, b"out/the-tide\n")
     assert b"Speaking tide.md" in shown
     assert b"\x1b[" in shown

@@ -202,7 +202,10 @@ def _in_html(block: Paragraph, picture: Picture) -> str:
 
 
 def _language_of(block: Paragraph) -> str:
-    return next((run.language for sentence in block.sentences for run in sentence.runs), "")
+    """The language of a whole description; one in several scripts tells them by itself."""
+    runs = (run for sentence in block.sentences for run in sentence.runs)
+    (language, *others) = {run.language for run in runs if run.text.strip()} or {""}
+    return "" if others else language
 
 
 def _address(picture: Picture) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from publisher.article import Passage, Run
 from publisher.structuring import shapes
+from publisher.structuring.sentences import merged
 from publisher.structuring.shapes import Shape
 from publisher.structuring.standing import is_line
 
@@ -27,7 +28,7 @@ def with_times_joined(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
 def _joined(passages: tuple[Passage, ...], times: frozenset[int]) -> Iterator[Passage]:
     for place, passage in enumerate(passages):
         if place in times:
-            runs = (*passage.runs, Run(" "), *passages[place + 1].runs)
+            runs = merged((*passage.runs, Run(" "), *passages[place + 1].runs))
             yield replace(passage, runs=runs)
         elif place - 1 not in times:
             yield passage

@@ -22,10 +22,10 @@ from itertools import pairwise
 
 import langcodes
 
-from publisher.article import Mark, Passage, Role, Run
+from publisher.article import Mark, Passage, Role
 from publisher.errors import SettingsError
 from publisher.report import Finding, Weight
-from publisher.structuring.sentences import Span, cut
+from publisher.structuring.sentences import Span, cut, merged
 
 DEFAULT = "en"
 ENOUGH = 50  # letters; below this a guess is not much better than chance
@@ -342,21 +342,7 @@ def _told_apart(passage: Passage, stretches: list[_Stretch], languages: dict[str
         for tag in [marked.get(begin, "")]
         for run in piece
     )
-    return replace(passage, runs=_merged(runs))
-
-
-def _merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Runs set alike that stand side by side, made one again; a line's end is of its words."""
-    merged = list[Run]()
-    for run in runs:
-        last = merged[-1] if merged else None
-        if last and not last.breaks and run.breaks and not run.text:
-            merged[-1] = replace(last, breaks=True)
-        elif last and not last.breaks and replace(last, text=run.text, breaks=run.breaks) == run:
-            merged[-1] = replace(run, text=last.text + run.text)
-        else:
-            merged.append(run)
-    return tuple(merged)
+    return replace(passage, runs=merged(runs))
 
 
 # Paragraphs in another language

@@ -330,3 +330,17 @@ def cut(runs: tuple[Run, ...], places: Sequence[Span]) -> Iterator[tuple[Run, ..
 def _piece(run: Run, begin: int, end: int) -> Run:
     breaks = run.breaks and begin <= len(run.text) < end
     return replace(run, text=run.text[max(begin, 0) : end], breaks=breaks)
+
+
+def merged(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Runs set alike that stand side by side, made one again; a line's end is of its words."""
+    alike = list[Run]()
+    for run in runs:
+        last = alike[-1] if alike else None
+        if last and not last.breaks and run.breaks and not run.text:
+            alike[-1] = replace(last, breaks=True)
+        elif last and not last.breaks and replace(last, text=run.text, breaks=run.breaks) == run:
+            alike[-1] = replace(run, text=last.text + run.text)
+        else:
+            alike.append(run)
+    return tuple(alike)
