@@ -9,16 +9,44 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """Where one word is heard.
+
+    Attributes:
+        start: its first character in the text that it belongs to.
+        stop: the one behind its last.
+        begin: milliseconds from the beginning of the sound that it is heard in.
+        end: the same.
+    """
+
+    start: int
+    stop: int
+    begin: int
+    end: int
+
+    def moved(self, characters: int, milliseconds: int) -> "Word":
+        """The same word, told from the beginning of a longer text and sound."""
+        return Word(
+            self.start + characters,
+            self.stop + characters,
+            self.begin + milliseconds,
+            self.end + milliseconds,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Sound:
     """Sound in memory.
 
     Attributes:
         samples: one channel, signed 16 bit, little-endian.
         rate: samples per second.
+        words: when each word is heard of the text that was said, where the voice tells.
     """
 
     samples: bytes
     rate: int
+    words: tuple[Word, ...] = ()
 
     def __len__(self) -> int:
         return len(self.samples) // 2
@@ -40,6 +68,7 @@ class Voice:
         licence: on what terms it may be used, as its card states.
         lineage: what it was made from, as its card states.
         online: whether the text leaves this machine to be spoken.
+        trained: whether it was learnt from recordings of people, not made up of rules.
     """
 
     engine: str
@@ -48,6 +77,7 @@ class Voice:
     licence: str = ""
     lineage: str = ""
     online: bool = False
+    trained: bool = True
 
     def __str__(self) -> str:
         return f"{self.engine}:{self.name}"
@@ -55,11 +85,19 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """Where one sentence is heard: milliseconds from the start of its track."""
+    """Where one sentence is heard: milliseconds from the start of its track.
+
+    Attributes:
+        sentence: its name.
+        begin: with its first word.
+        end: where the next sentence begins.
+        words: of the sentence as printed, from its begin to its end, where the voice tells.
+    """
 
     sentence: str
     begin: int
     end: int
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +135,11 @@ class Narration:
     spoken: int = 0
     remembered: int = 0
 
+    def find(self, section: str) -> Track | None:
+        """The track that goes by a section's name, or None when that was not spoken by itself."""
+        return next((track for track in self.tracks if track.section == section), None)
+
     @property
-    def length(self) -> int:
-        """Milliseconds, all tracks together."""
-        return sum(track.length for track in self.tracks)
+    def has_words(self) -> bool:
+        """Whether the voice told when it says each word."""
+        return any(clip.words for track in self.tracks for clip in track.clips)

@@ -7,9 +7,11 @@ with pauses (`joining`). What engine that is makes no difference here.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
+from publisher.article import plain
 from publisher.document import Document, Paragraph, Section, Sentence
 from publisher.errors import VoiceError
 from publisher.narration import Narration, Sound
@@ -18,7 +20,7 @@ from publisher.speaking.choosing import chosen
 from publisher.speaking.clauses import clauses
 from publisher.speaking.engines import Engine
 from publisher.speaking.joining import Piece, join, joined
-from publisher.speaking.pauses import CLAUSE, pause_after
+from publisher.speaking.pauses import CLAUSE, SENTENCE, pause_after
 from publisher.speaking.remembering import Remembering
 from publisher.speaking.wording import speakable
 
@@ -42,15 +44,15 @@ def speak(
     Raises:
         VoiceError: the voice fell silent; what it said before is remembered.
     """
-    total = sum(1 for _, heard in document.listening() for each in heard for _ in each.sentences())
+    total = sum(1 for _, heard in document.spoken() for each in heard for _ in each.heard())
     tracks = []
     done, heard_ms = 0, 0.0
-    for section, heard in document.listening():
+    for section, heard in document.spoken():
         pieces: list[Piece] = []
         for sentence, pause_ms in _in_order(heard):
             known = engine.remembered
-            sound = _said(sentence, engine, document, done, total)
-            pieces.append(Piece(sentence.name, sound, pause_ms))
+            words, sound = _said(sentence, engine, document, done, total)
+            pieces.append(Piece(sentence.name, sound, pause_ms, _printed(sentence), words))
             done, heard_ms = done + 1, heard_ms + sound.length_ms
             old = engine.remembered > known
             progress(Step("speak", section.label, done, total, round(heard_ms), old))
@@ -60,7 +62,7 @@ def speak(
 
 def utterances(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What will be said: each sentence's name, and the words of its clauses."""
-    for _, heard in document.listening():
+    for _, heard in document.spoken():
         for sentence, _ in _in_order(heard):
             yield sentence.name, _clauses(sentence, document)
 
@@ -80,18 +82,33 @@ def _in_order(heard: tuple[Section, ...]) -> Iterator[tuple[Sentence, int]]:
 
 
 def _paused(block: Paragraph, following: Paragraph | None) -> Iterator[tuple[Sentence, int]]:
+    if block.mark is not None:
+        yield block.mark, SENTENCE
     last = len(block.sentences) - 1
     for place, sentence in enumerate(block.sentences):
         yield sentence, pause_after(block, following, last=place == last)
 
 
-def _said(sentence: Sentence, engine: Engine, document: Document, done: int, total: int) -> Sound:
-    """One sentence's sound; empty when there is nothing to say in it."""
+def _printed(sentence: Sentence) -> str:
+    """A sentence as printed, with blanks where the marks of notes are: those are not said."""
+    return plain(
+        tuple(
+            replace(run, text=" " * len(run.text)) if run.note and not sentence.spoken else run
+            for run in sentence.runs
+        )
+    )
+
+
+def _said(
+    sentence: Sentence, engine: Engine, document: Document, done: int, total: int
+) -> tuple[str, Sound]:
+    """What is said of one sentence, and its sound; both empty when that is nothing."""
+    words = _clauses(sentence, document)
     try:
-        said = [engine.say(words) for words in _clauses(sentence, document)]
+        sounds = [engine.say(clause) for clause in words]
     except VoiceError as error:
         raise VoiceError(
             f"{sentence.name}: {error.message} ({done} of {total} sentences were spoken)",
             remedy=error.remedy or "Run the same command again; what was spoken is remembered.",
         ) from error
-    return joined(said, CLAUSE)
+    return joined(words, sounds, CLAUSE)

@@ -4,15 +4,16 @@ Joined with pydub, one section at a time and in one go: adding sound to sound co
 came before, and a long section would take the square of its length.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.narration import Clip, Sound, Track
+from publisher.narration import Clip, Sound, Track, Word
 from publisher.sound import audio_segment, segment
 from publisher.speaking.levels import trimmed
 from publisher.speaking.mastering import mastered
 from publisher.speaking.pauses import HEAD, TAIL
+from publisher.speaking.timing import heard_words
 
 FADE_MS = 5  # at both ends of a sound, so that no join clicks
 _USUAL_RATE = 22_050  # samples per second, where nothing is said at all
@@ -20,11 +21,21 @@ _USUAL_RATE = 22_050  # samples per second, where nothing is said at all
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence's name, its sound, and the pause after it in milliseconds."""
+    """One sentence of a section.
+
+    Attributes:
+        name: of the sentence.
+        sound: what is heard of it.
+        pause_ms: the pause after it, in milliseconds.
+        printed: its words as printed, what is not said of them blanked out.
+        spoken: the words that were said.
+    """
 
     name: str
     sound: Sound
     pause_ms: int
+    printed: str = ""
+    spoken: str = ""
 
 
 def join(section: str, pieces: Sequence[Piece], folder: Path) -> Track:
@@ -41,34 +52,50 @@ def join(section: str, pieces: Sequence[Piece], folder: Path) -> Track:
     rate = next((piece.sound.rate for piece in pieces if len(piece.sound)), _USUAL_RATE)
     parts = [_rest(HEAD, rate)]
     begins, at = [], len(parts[0])
+    said_words = []
     for piece in pieces:
         begins.append(at // 2)
-        said = (_edged(mastered(trimmed(piece.sound))), _rest(piece.pause_ms, rate))
+        whole = trimmed(piece.sound)
+        said_words.append(whole.words)
+        said = (_edged(mastered(whole)), _rest(piece.pause_ms, rate))
         parts += said
         at += sum(map(len, said))
     parts[-1] = _rest(TAIL, rate)
     sound = Sound(b"".join(parts), rate)
     path = folder / f"{section}.wav"
     segment(sound).export(path, format="wav").close()
-    clips = tuple(_clips(pieces, begins, sound))
+    clips = tuple(_clips(pieces, begins, said_words, sound))
     return Track(section, path, rate, int(sound.length_ms), clips)
 
 
-def joined(sounds: Sequence[Sound], pause_ms: int) -> Sound:
-    """The clauses of one sentence as one sound; empty when there are none."""
-    if len(sounds) == 1:
-        return sounds[0]
+def joined(words: Sequence[str], sounds: Sequence[Sound], pause_ms: int) -> tuple[str, Sound]:
+    """The clauses of one sentence as one text and sound; empty when there are none."""
     rate = sounds[0].rate if sounds else _USUAL_RATE
-    rest = _rest(pause_ms, rate)
-    return Sound(rest.join(trimmed(sound).samples for sound in sounds), rate)
+    if len(sounds) == 1:
+        return words[0], sounds[0]
+    rest = Sound(_rest(pause_ms, rate), rate)
+    text, samples, times = "", b"", []
+    for clause, sound in zip(words, map(trimmed, sounds), strict=True):
+        if text:
+            text, samples = f"{text} ", samples + rest.samples
+        before = Sound(samples, rate)
+        times += [each.moved(len(text), round(before.length_ms)) for each in sound.words]
+        text, samples = text + clause, samples + sound.samples
+    return text, Sound(samples, rate, tuple(times))
 
 
-def _clips(pieces: Sequence[Piece], begins: Sequence[int], sound: Sound) -> Iterable[Clip]:
+def _clips(
+    pieces: Sequence[Piece],
+    begins: Sequence[int],
+    words: Sequence[tuple[Word, ...]],
+    sound: Sound,
+) -> Iterator[Clip]:
     """Clips that touch: each begins with its words and ends where the next one begins."""
     starts = [round(begin * 1000 / sound.rate) for begin in begins]
     ends = [*starts[1:], int(sound.length_ms)]
-    for piece, start, end in zip(pieces, starts, ends, strict=True):
-        yield Clip(piece.name, start, end)
+    for piece, times, start, end in zip(pieces, words, starts, ends, strict=True):
+        heard = heard_words(piece.printed, piece.spoken, times, end - start)
+        yield Clip(piece.name, start, end, tuple(each.moved(0, start) for each in heard))
 
 
 def _rest(milliseconds: int, rate: int) -> bytes:

@@ -1,5 +1,6 @@
 """How loud a sound is heard to be, and where in it the words are."""
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ SILENCE = -70.0  # LUFS, the absolute gate: below it nothing is heard
 BLOCK_S = 0.4  # seconds; nothing shorter has a loudness
 EDGE_MS = 20  # left of the silence around the words
 QUIET_DB = -45.0  # under a sound's own peak: below this, nothing is being said
+RESTS_MS = 50  # a longer silence before a word is none of its sounds
 
 
 def loudness(samples: Samples, rate: int) -> float:
@@ -72,4 +74,29 @@ def trimmed(sound: Sound) -> Sound:
     heard = np.flatnonzero(samples > samples.max() * 10 ** (QUIET_DB / 20))
     edge = sound.rate * EDGE_MS // 1000
     begin, end = max(int(heard[0]) - edge, 0), int(heard[-1]) + 1 + edge
-    return Sound(sound.samples[2 * begin : 2 * end], sound.rate)
+    cut = Sound(sound.samples[2 * begin : 2 * end], sound.rate)
+    earlier, last = round(begin * 1000 / sound.rate), round(cut.length_ms)
+    moved = (each.moved(0, -earlier) for each in sound.words)
+    words = (
+        replace(each, begin=min(max(each.begin, 0), last), end=min(max(each.end, 0), last))
+        for each in moved
+    )
+    return replace(cut, words=tuple(words))
+
+
+def settled(sound: Sound) -> Sound:
+    """A sound whose words do not begin in a silence, but 20 ms before it ends.
+
+    Piper's model counts up to 200 ms of a pause as the first consonant of the word behind it.
+    The word before lasts through the pause.
+    """
+    samples = np.abs(samples_of(sound))
+    heard = np.flatnonzero(samples > samples.max(initial=0) * 10 ** (QUIET_DB / 20))
+    words = list(sound.words)
+    for place, word in enumerate(words[1:], start=1):
+        at = int(np.searchsorted(heard, word.begin * sound.rate / 1000))
+        begin = round(heard[at] * 1000 / sound.rate) if at < len(heard) else word.begin
+        if word.begin + RESTS_MS < begin < word.end:
+            words[place - 1] = replace(words[place - 1], end=begin - EDGE_MS)
+            words[place] = replace(word, begin=begin - EDGE_MS)
+    return replace(sound, words=tuple(words))

@@ -1,23 +1,28 @@
 """What was said once is not said again: sounds kept by what they are, not by where they were.
 
 A sound's key is a digest of the engine's identity and the words, so it is found again from
-any article, and never when anything that shapes it has changed. Entries are FLAC, lossless,
-each followed by a digest of itself: a damaged one is noticed and made again.
+any article, and never when anything that shapes it has changed. Entries are FLAC, lossless, the
+times of its words in the comment, each followed by a digest of itself: a damaged one is noticed
+and made again.
 """
 
 import hashlib
 import io
+import json
 import logging
 import os
 import tempfile
+from dataclasses import astuple
 from pathlib import Path
+from typing import Any
 
-from publisher.narration import Sound, Voice
+from publisher.narration import Sound, Voice, Word
 from publisher.speaking.engines import Engine
 
 log = logging.getLogger(__name__)
 
 _DIGEST_BYTES = 32  # SHA-256
+_NOT_OURS = (ValueError, TypeError, OverflowError, RuntimeError)  # the last is soundfile's
 
 
 class Store:
@@ -39,7 +44,11 @@ class Store:
         if hashlib.sha256(flac).digest() != digest:
             log.warning("a remembered sound was damaged and is made again: %s", key)
             return None
-        return _unpacked(flac)
+        try:
+            return _unpacked(flac)
+        except _NOT_OURS as error:
+            log.warning("a remembered sound cannot be read and is made again: %s (%s)", key, error)
+            return None
 
     def keep(self, key: str, sound: Sound) -> None:
         """Keep a sound; where that fails, it is only not remembered."""
@@ -100,16 +109,20 @@ def _packed(sound: Sound) -> bytes:
     import soundfile
 
     packed = io.BytesIO()
-    samples = np.frombuffer(sound.samples, dtype="<i2")
-    soundfile.write(packed, samples, sound.rate, format="FLAC", subtype="PCM_16")
+    form: dict[str, Any] = {"samplerate": sound.rate, "channels": 1}
+    with soundfile.SoundFile(packed, "w", **form, format="FLAC", subtype="PCM_16") as file:
+        file.comment = json.dumps([astuple(word) for word in sound.words])
+        file.write(np.frombuffer(sound.samples, dtype="<i2"))
     return packed.getvalue()
 
 
 def _unpacked(flac: bytes) -> Sound:
     import soundfile
 
-    samples, rate = soundfile.read(io.BytesIO(flac), dtype="int16")
-    return Sound(samples.astype("<i2").tobytes(), rate)
+    with soundfile.SoundFile(io.BytesIO(flac)) as file:
+        words = tuple(Word(*map(int, each)) for each in json.loads(file.comment or "[]"))
+        samples = file.read(dtype="int16")
+        return Sound(samples.astype("<i2").tobytes(), file.samplerate, words)
 
 
 def _write(path: Path, entry: bytes) -> None:

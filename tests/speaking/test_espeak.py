@@ -1,6 +1,7 @@
 """espeak-ng itself speaks here; nothing is installed but espeakng-loader from PyPI."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -8,12 +9,29 @@ import pytest
 from publisher.errors import VoiceError
 from publisher.narration import Sound
 from publisher.speaking.engines import Offer, espeak
+from publisher.speaking.timing import WORD
 
 TIDE = "Doctor Reyes kept a clock that told the tide."
 SAYINGS = {
     "en-GB": TIDE,
     "cy": "Mae'r cloc yn dweud y llanw.",
     "ar": "الساعة تخبرنا بالمد.",
+}
+
+WORDED = {
+    "one": ("en-GB", "Silence."),
+    "small": ("en-GB", "In the end it was to be of the kind that I had had."),
+    "letters": ("en-GB", "A mill, I said: a 4, I said."),
+    "numbers": ("en-GB", "The firm of H. R. Ames paid $1.5bn in the end, twenty-one years on."),
+    "marks": ("en-GB", "It’s “the best” – in the world; don't, you know, wait for 1,234 of them."),
+    "signs": ("en-GB", "AT&T & the U.S.A. one, launched at 6.30am, paid £2.4m, or 38% of it."),
+    "astral": ("en-GB", "Then 🙂🙂🙂 came 𝕥𝕨𝕠 of them, and went."),
+    "German": ("de", "Die Uhr sagt uns, wann die Flut am 3. Mai kommt, und wir schlafen."),
+    "Arabic": ("ar", "الساعة تخبرنا بالمد، ونحن ننام في 1958."),
+    "Hebrew": ("he", "השעון מספר את הגאות, ואנחנו ישנים."),
+    "Hindi": ("hi", "घड़ी ज्वार बताती थी, और हम सो गए।"),
+    "Korean": ("ko", "시계가 밀물을 알려 주었고, 우리는 잤다."),
+    "Japanese": ("ja", "潮が満ちて、私たちは眠る。"),
 }
 
 
@@ -137,3 +155,48 @@ def test_espeak_never_prints(capfd: pytest.CaptureFixture[str], offers: list[Off
     for offer in offers:
         assert espeak.load(offer.voice.name, "", 1.0).say("a 1, b 2.").samples
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("saying", WORDED)
+def test_it_tells_when_it_says_each_word(saying: str) -> None:
+    """As many times as words, in order, touching, within the sound, in any script."""
+    language, words = WORDED[saying]
+    sound = espeak.load("", language, 1.0).say(words)
+    times = sound.words
+    assert [(word.start, word.stop) for word in times] == [
+        found.span() for found in WORD.finditer(words)
+    ]
+    assert all(one.end == other.begin for one, other in pairwise(times))
+    assert all(0 <= word.begin < word.end <= round(sound.length_ms) for word in times)
+
+
+def test_words_that_espeak_runs_together_share_their_time() -> None:
+    """It tells of “in the” once; the second would be lit never, or the first for both."""
+    sound = espeak.load("", "en-GB", 1.0).say("It ended in the harbour.")
+    _, _, in_, the, harbour = sound.words
+    assert in_.begin < the.begin < harbour.begin
+    assert the.begin - in_.begin == pytest.approx(harbour.begin - the.begin, rel=0.5)
+
+
+def test_what_espeak_tells_more_than_once_is_one_word() -> None:
+    """It counts each group of a number; on the page there is one word to light."""
+    paid, number, once = espeak.load("", "en-GB", 1.0).say("Paid 1,234,567 once.").words
+    assert number.end - number.begin > 5 * (paid.end - paid.begin)
+    assert number.end - number.begin > 5 * (once.end - once.begin)
+
+
+def test_a_word_after_a_pause_begins_where_the_pause_ends() -> None:
+    """Lit at the comma, it would seem that the voice had lost its place."""
+    sound = espeak.load("", "en-GB", 1.0).say("Six gates, two locks, ten boats, two clocks.")
+    samples = np.abs(np.frombuffer(sound.samples, "<i2").astype(int))
+    for word in (sound.words[place] for place in (2, 4, 6)):
+        at = word.begin * sound.rate // 1000
+        reach = sound.rate // 20
+        assert samples[at - 2 * reach : at - reach // 2].max() < 0.2 * samples.max()
+        assert samples[at : at + 4 * reach].max() > 0.2 * samples.max()
+
+
+@pytest.mark.parametrize("nothing", ["...", "", " ", "—"])
+def test_nothing_to_say_has_no_words(nothing: str) -> None:
+    """Marks alone are held like a breath; there is nothing on the page to light."""
+    assert espeak.load("", "en-GB", 1.0).say(nothing).words == ()

@@ -1,11 +1,14 @@
 """Sounds in a row, with pauses, and when each is heard."""
 
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import soundfile
 
-from publisher.narration import Sound
+from publisher.narration import Sound, Word
+from publisher.speaking.engines import silence
 from publisher.speaking.joining import Piece, join, joined
 from publisher.speaking.levels import sound_of
 from publisher.speaking.pauses import HEAD, TAIL
@@ -56,6 +59,61 @@ def test_a_join_does_not_click(tmp_path: Path) -> None:
 
 def test_clauses_of_one_sentence_become_one_sound() -> None:
     """A cut made for the engine's sake is not to be heard as the end of a sentence."""
-    whole = joined([sound_of(tone(1), RATE), sound_of(tone(1), RATE)], 120)
+    words, whole = joined(["It rose,", "slowly."], [sound_of(tone(1), RATE)] * 2, 120)
+    assert words == "It rose, slowly."
     assert 2100 <= whole.length_ms <= 2130
-    assert joined([], 120) == Sound(b"", RATE)
+    assert joined([], [], 120) == ("", Sound(b"", RATE))
+
+
+def test_the_words_of_all_clauses_are_told_in_the_whole_sentence() -> None:
+    """Their places in its words, their times in its sound: the second clause starts at neither."""
+    quiet = np.zeros(RATE // 10, np.float32)
+    late = sound_of(np.concatenate([quiet, tone(1)]), RATE)
+    clauses = ("It rose,", "slowly.")
+    sounds = (
+        replace(late, words=(Word(0, 2, 100, 400), Word(3, 8, 400, 1_100))),
+        replace(late, words=(Word(0, 7, 100, 1_100),)),
+    )
+    words, whole = joined(clauses, sounds, 120)
+    assert [words[each.start : each.stop] for each in whole.words] == ["It", "rose,", "slowly."]
+    second = 20 + 1_000 + 120  # the edge that is left of the silence, the tone, the pause
+    assert [each.begin for each in whole.words] == [20, 320, second + 20]
+    assert whole.words[-1].end == round(whole.length_ms) == second + 20 + 1_000
+
+
+def test_one_clause_is_the_sentence() -> None:
+    """Nothing is cut off or moved that need not be."""
+    sound = silence.load("", "en", 1.0).say("It rose.")
+    assert joined(["It rose."], [sound], 120) == ("It rose.", sound)
+
+
+def test_a_clip_s_words_are_told_from_the_beginning_of_the_track(tmp_path: Path) -> None:
+    """As the clip itself is; they fill it to its end, so that something is lit in the pause."""
+    voice = silence.load("", "en", 1.0)
+    printed, spoken = "“Dr. Reyes” slept.", "Doctor Reyes slept."
+    pieces = [Piece(f"s{each}", voice.say(spoken), 350, printed, spoken) for each in range(3)]
+    for clip in join("c01", pieces, tmp_path).clips:
+        assert [printed[word.start : word.stop] for word in clip.words] == [
+            "“Dr.", "Reyes”", "slept.",
+        ]  # fmt: skip
+        assert (clip.words[0].begin, clip.words[-1].end) == (clip.begin, clip.end)
+        assert all(one.end == other.begin for one, other in pairwise(clip.words))
+        assert clip.words[1].begin - clip.begin == voice.say(spoken).words[1].begin
+
+
+def test_words_are_lit_when_they_are_heard_though_silence_was_cut_off(tmp_path: Path) -> None:
+    """What an engine leaves before its first word is not in the track."""
+    parts = [np.zeros(RATE // 4, np.float32), tone(0.5, 0.3), tone(0.5, 0.3, 300)]
+    sound = sound_of(np.concatenate(parts), RATE)
+    told = replace(sound, words=(Word(0, 2, 250, 750), Word(3, 8, 750, 1_250)))
+    (clip,) = join("c01", [Piece("s1", told, 350, "It rose.", "It rose.")], tmp_path).clips
+    assert [word.begin - clip.begin for word in clip.words] == [0, 520]
+
+
+def test_a_clip_without_a_sound_or_times_has_no_words(tmp_path: Path) -> None:
+    """A break, and a voice that does not tell: the sentence is lit as a whole."""
+    pieces = [
+        Piece("s1", Sound(b"", RATE), 1200, "* * *"),
+        Piece("s2", sound_of(tone(1), RATE), 350, "It rose.", "It rose."),
+    ]
+    assert [clip.words for clip in join("c01", pieces, tmp_path).clips] == [(), ()]

@@ -1,6 +1,7 @@
 """The neural voice, for real."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,16 @@ import pytest
 from publisher.errors import VoiceError
 from publisher.speaking.engines import piper
 from publisher.speaking.levels import loudness, samples_of, trimmed
+from publisher.speaking.timing import WORD
+
+SAYINGS = (
+    "Silence.",
+    "In the end it was to be of the kind that I had had.",
+    "The firm of H R Ames paid $1.5bn in the end, twenty-one years on.",
+    "It’s the best in the world; don't, you know, wait for 1,234 of them at 3.30pm.",
+    "Mister Hoskin's boat & the U.S.A. one, launched at 6.30am, left by 7, or 38% of it did.",
+    "They said: Ça va? Naïve Zoë of 日本 said 🙂 to العربية twice.",
+)
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +107,100 @@ def test_a_broken_model_is_an_error_of_ours(tmp_path: Path) -> None:
     model.with_name(f"{model.name}.json").write_text("{}")
     with pytest.raises(VoiceError, match="cannot be loaded"):
         piper.load(str(model), "en", 1.0)
+
+
+@pytest.mark.parametrize("saying", SAYINGS)
+def test_it_tells_when_it_says_each_word(joe: piper.Piper, saying: str) -> None:
+    """As many times as words, in order, touching, within the sound: each is lit while heard."""
+    sound = joe.say(saying)
+    times = sound.words
+    assert [(word.start, word.stop) for word in times] == [
+        found.span() for found in WORD.finditer(saying)
+    ]
+    assert all(one.end == other.begin for one, other in pairwise(times))
+    assert all(0 <= word.begin <= word.end <= sound.length_ms for word in times)
+
+
+def test_its_words_last_as_long_as_they_take_to_say(joe: piper.Piper) -> None:
+    """A number of six words is lit longer than the small word before it, or one behind it."""
+    of, number, a = joe.say("Most of 1,777,777 a year.").words[1:4]
+    assert number.end - number.begin > 1_500 > 5 * (of.end - of.begin)
+    assert number.end - number.begin > 5 * (a.end - a.begin)
+
+
+def test_each_word_begins_with_its_own_phonemes(
+    joe: piper.Piper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counted from the model's numbers: one before all, a pad behind each, and some for none."""
+    words = "Six gates, two 日本 locks."
+    ids = joe._loaded.phonemes_to_ids(joe._phonemes(words))
+    sound = (np.zeros(22_050, np.float32), np.full(len(ids), 22_050))
+    monkeypatch.setattr(joe._loaded, "phoneme_ids_to_audio", lambda *_, **__: sound)
+    signs = {numbers[0]: sign for sign, numbers in joe._loaded.config.phoneme_id_map.items()}
+    heard = [
+        "".join(signs[each] for each in ids[word.begin // 1000 : word.end // 1000 : 2])
+        for word in joe.say(words).words
+    ]
+    assert [heard[0], heard[1], heard[2], heard[4]] == ["sˈɪks ", "ɡˈeɪts, ", "tˈuː ", "lˈɑːks."]
+
+
+def test_its_words_fill_its_sound(joe: piper.Piper) -> None:
+    """Counted a phoneme too few or too many, the last words would be lit too early or too late."""
+    sound = joe.say("The tide waits for nobody, and nobody waits for it.")
+    heard = trimmed(sound)
+    assert heard.words[0].begin < 60
+    assert heard.length_ms - heard.words[-1].end < 60
+    assert len(heard.words) == 10
+
+
+def test_a_word_after_a_pause_begins_where_the_pause_ends(joe: piper.Piper) -> None:
+    """Lit at the comma, it would seem that the voice had lost its place."""
+    sound = joe.say("Six gates, two locks, ten boats, two clocks.")
+    samples = np.abs(samples_of(sound))
+    for word in (sound.words[place] for place in (2, 4, 6)):
+        at = word.begin * sound.rate // 1000
+        reach = sound.rate // 20
+        assert samples[at - 2 * reach : at - reach // 2].max() < 0.2 * samples.max()
+        assert samples[at : at + 4 * reach].max() > 0.2 * samples.max()
+
+
+def test_a_word_whose_first_sound_is_counted_from_within_a_pause_begins_behind_it(
+    joe: piper.Piper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The model does so with one word in ten after a comma: lit then, it is early by 200 ms."""
+    words = "Six, gates."
+    lasts = np.full(len(joe._loaded.phonemes_to_ids(joe._phonemes(words))), 882)
+    audio = np.full(lasts.sum(), 0.5, np.float32)
+    monkeypatch.setattr(joe._loaded, "phoneme_ids_to_audio", lambda *_, **__: (audio, lasts))
+    told = joe.say(words).words[1].begin
+    rest = told * 22_050 // 1000
+    audio[rest - 2_205 : rest + 4_410] = 0
+    six, gates = joe.say(words).words
+    assert six.end == gates.begin == pytest.approx(told + 200 - 20, abs=1)
+
+
+def test_at_a_slower_rate_words_last_longer() -> None:
+    """Their times are those of the sound at hand, and not of the voice's own pace."""
+    words = "The tide waits for nobody, and nobody waits for it."
+    slow, fast = (piper.load("", "en", rate).say(words).words[-1].begin for rate in (0.7, 1.5))
+    assert slow > 1.6 * fast
+
+
+def test_a_voice_that_does_not_tell_has_no_words(
+    joe: piper.Piper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A graph that cannot be opened up speaks all the same; whole sentences are lit then."""
+    audio = np.zeros(22_050, np.float32)
+    monkeypatch.setattr(joe._loaded, "phoneme_ids_to_audio", lambda *_, **__: (audio, None))
+    sound = joe.say("The tide waits for nobody.")
+    assert (sound.length_ms, sound.words) == (1_000, ())
+
+
+def test_a_voice_whose_phonemes_are_not_espeak_s_has_no_words(
+    joe: piper.Piper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Letters or pinyin would be counted as sounds, and words lit anywhere."""
+    from piper.config import PhonemeType
+
+    monkeypatch.setattr(joe._loaded.config, "phoneme_type", PhonemeType.TEXT)
+    assert joe.say("tide").words == ()

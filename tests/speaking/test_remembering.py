@@ -1,12 +1,18 @@
 """What was said once is not said again, and never taken for something else."""
 
-from dataclasses import dataclass, field
+import hashlib
+import io
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
+from hypothesis import given
+from hypothesis import strategies as st
 
-from publisher.narration import Sound, Voice
+from publisher.narration import Sound, Voice, Word
+from publisher.speaking.engines import silence
 from publisher.speaking.levels import sound_of
 from publisher.speaking.remembering import Remembering, Store
 from tests.speaking.test_levels import RATE, tone
@@ -23,7 +29,8 @@ class Counting:
     def say(self, words: str) -> Sound:
         """Hum."""
         self.asked += 1
-        return sound_of(tone(len(words) / 20, 0.4), RATE)
+        timed = silence.load("", "en", 1.0).say(words).words
+        return replace(sound_of(tone(len(words) / 20, 0.4), RATE), words=timed)
 
 
 def test_the_same_words_are_spoken_once(tmp_path: Path) -> None:
@@ -78,3 +85,61 @@ def test_a_sound_of_nothing_is_no_error(tmp_path: Path) -> None:
     """An engine may find nothing to say in what we thought were words."""
     engine = Remembering(Counting(), Store(tmp_path))
     assert [engine.say("") for _ in range(2)] == [Sound(b"", RATE)] * 2
+
+
+def test_a_remembered_sound_knows_its_words(tmp_path: Path) -> None:
+    """A book built a second time lights the same words at the same moments."""
+    store = Store(tmp_path)
+    first = Remembering(Counting(), store).say("It rose, slowly.")
+    assert len(first.words) == 3
+    again = Remembering(Counting(), store)
+    assert again.say("It rose, slowly.").words == first.words
+    assert again.remembered == 1
+
+
+@given(
+    st.binary(min_size=2, max_size=64).map(lambda them: them[: len(them) // 2 * 2]),
+    st.lists(st.builds(Word, *[st.integers(0, 2**31)] * 4), max_size=100).map(tuple),
+)
+def test_whatever_words_a_sound_has_come_back(
+    tmp_path_factory: pytest.TempPathFactory, samples: bytes, words: tuple[Word, ...]
+) -> None:
+    """As many as a clause can have, each to the millisecond."""
+    store = Store(tmp_path_factory.getbasetemp() / "store")
+    sound = Sound(samples, RATE, words)
+    store.keep("ab" * 32, sound)
+    assert store.find("ab" * 32) == sound
+
+
+@pytest.mark.parametrize("comment", [
+    "sorry", "[", "[[0, 2, 0]]", '[["a", "b", "c", "d"]]', "[1, 2]", "7", "null", '{"words": 1}',
+    "[[0, 2, 0, 5, 9]]", "[[0, 2, 0, null]]", "[[0, 2, 0, Infinity]]", "[" * 5_000,
+])  # fmt: skip
+def test_words_that_cannot_be_read_are_spoken_anew(tmp_path: Path, comment: str) -> None:
+    """Whole, by its digest, and still not ours to read: another release may have kept it."""
+    engine, store = Counting(), Store(tmp_path)
+    whole = Remembering(engine, store).say("It rose.")
+    rewritten(next(tmp_path.rglob("*.flac")), comment)
+    assert Remembering(engine, store).say("It rose.") == whole
+    assert engine.asked == 2
+    assert store.find(Remembering(engine, store).key("It rose.")) == whole
+
+
+def test_an_entry_that_is_no_sound_is_spoken_anew(tmp_path: Path) -> None:
+    """Its digest is right; it is not a FLAC all the same."""
+    engine, store = Counting(), Store(tmp_path)
+    whole = Remembering(engine, store).say("It rose.")
+    next(tmp_path.rglob("*.flac")).write_bytes(b"sorry" + hashlib.sha256(b"sorry").digest())
+    assert Remembering(engine, store).say("It rose.") == whole
+
+
+def rewritten(entry: Path, comment: str) -> None:
+    """Give an entry another comment, and the digest that goes with it."""
+    samples, rate = soundfile.read(io.BytesIO(entry.read_bytes()[:-32]), dtype="int16")
+    packed = io.BytesIO()
+    with soundfile.SoundFile(
+        packed, "w", samplerate=rate, channels=1, format="FLAC", subtype="PCM_16"
+    ) as file:
+        file.comment = comment
+        file.write(samples)
+    entry.write_bytes(packed.getvalue() + hashlib.sha256(packed.getvalue()).digest())

@@ -9,7 +9,7 @@ from publisher.article import Holder, Kind, Metadata, Picture, Role, Run
 from publisher.document import Document, Paragraph, Section, Sentence
 from publisher.narration import Sound
 from publisher.speaking import Remembering, speak, utterances
-from publisher.speaking.engines import silence
+from publisher.speaking.engines import Engine, silence
 from publisher.speaking.remembering import Store
 from tests.speaking.test_remembering import Counting
 
@@ -52,6 +52,8 @@ SAID = {
     "c01-p06-s01": (),
     "c01-p07-s01": ("In 1911.",),
 }
+
+NO_WORDS: dict[str, list[str]] = {name: [] for name in SAID}
 
 
 def test_what_is_said_leaves_out_the_marks_of_notes() -> None:
@@ -101,3 +103,49 @@ def test_every_kind_of_block_can_be_narrated_alone(number: int, tmp_path: Path) 
     work = replace(WORK, sections=(replace(WORK.sections[0], paragraphs=(BODY[number],)),))
     engine = Remembering(silence.load("", "en", 1.0), Store(tmp_path / "cache"))
     assert len(speak(work, engine, tmp_path).tracks[0].clips) == 2
+
+
+def worded(work: Document, engine: Engine, folder: Path) -> dict[str, list[str]]:
+    """The words that are lit one by one, by the name of their sentence."""
+    narration = speak(work, Remembering(engine, Store(folder / "cache")), folder)
+    printed = {each.name: each.text for part in work.sections for each in part.heard()}
+    printed |= {each.name: each.text for each in work.front.heard()}
+    assert narration.has_words == any(clip.words for clip in narration.tracks[0].clips)
+    return {
+        clip.sentence: [printed[clip.sentence][word.start : word.stop] for word in clip.words]
+        for track in narration.tracks
+        for clip in track.clips
+    }
+
+
+def test_words_are_lit_as_printed_without_the_marks_of_notes(tmp_path: Path) -> None:
+    """The “1” behind “sank.” is not said, so lighting it with the word would be untrue."""
+    told = replace(WORK.metadata, pronunciations=(("Cholmondeley", "Chumley"),))
+    words = worded(replace(WORK, metadata=told), silence.load("", "en", 1.0), tmp_path)
+    assert words == {
+        **NO_WORDS,
+        "c01-p01-s01": ["The", "Cholmondeley", "sank."],
+        "c01-p02-s01": ["A", "red", "sail"],
+        "c01-p07-s01": ["In", "1911."],
+    }
+
+
+def test_words_of_a_long_sentence_are_lit_in_every_clause(tmp_path: Path) -> None:
+    """It is cut for the engine's sake; on the page it is one, and each word has its time."""
+    printed = " ".join(["The tide rose over the mill, and fell again,"] * 12)
+    work = replace(
+        WORK, sections=(replace(WORK.sections[0], paragraphs=(paragraph(1, Run(printed)),)),)
+    )
+    assert len(dict(utterances(work))["c01-p01-s01"]) > 1
+    words = worded(work, silence.load("", "en", 1.0), tmp_path)
+    assert words["c01-p01-s01"] == printed.split()
+
+
+def test_a_voice_that_does_not_tell_lights_no_words(tmp_path: Path) -> None:
+    """Its narration says so, that whole sentences can be lit and the user told."""
+
+    class Untold(Counting):
+        def say(self, words: str) -> Sound:
+            return replace(super().say(words), words=())
+
+    assert worded(WORK, Untold(), tmp_path) == NO_WORDS

@@ -29,17 +29,20 @@ from ctypes import (
     c_ubyte,
     c_uint,
     c_void_p,
+    sizeof,
     string_at,
 )
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 
 from publisher.errors import VoiceError
-from publisher.narration import Sound, Voice
+from publisher.narration import Sound, Voice, Word
 from publisher.speaking.engines import Offer
+from publisher.speaking.timing import WORD
 
 if sys.platform == "win32":
     _let_go = _ctypes.FreeLibrary
@@ -58,6 +61,7 @@ _DONT_EXIT = 0x8000  # otherwise espeak ends the whole process when its data is 
 _SET_RATE = 1  # espeakRATE
 _PLAIN_UTF_8 = 1  # espeakCHARS_UTF8, without SSML (0x10) and [[phonemes]] (0x100)
 _OK = 0
+_LIST_TERMINATED, _WORD = 0, 1  # kinds of espeak_EVENT
 _SEED = 1
 _LONGEST_PATH = 159  # bytes; espeak cuts longer ones off, and then looks elsewhere
 _CALLBACK = CFUNCTYPE(c_int, c_void_p, c_int, c_void_p)
@@ -100,7 +104,7 @@ class Espeak:
         self._pace = min(max(round(WORDS_PER_MINUTE * rate), SLOWEST), FASTEST)
         self.identity = (
             f"espeak-ng {_release()} (espeakng-loader {version('espeakng-loader')}), "
-            f"{speaker.identifier}, {self._pace} words/min"
+            f"{speaker.identifier}, {self._pace} words/min, with words"
         )
 
     def say(self, words: str) -> Sound:
@@ -109,16 +113,19 @@ class Espeak:
         Raises:
             VoiceError: espeak refused the voice or the words.
         """
-        text = _CONTROLS.sub(" ", words).encode("utf-8", "replace")
+        shown = _CONTROLS.sub(" ", words)
+        text = shown.encode("utf-8", "replace")
         heard: list[bytes] = []
+        begun: dict[int, int] = {}
         with _espeak() as library:
-            listener = _listener(heard)
+            listener = _listener(heard, begun)
             library.espeak_SetSynthCallback(listener)
             self._do("take the voice of", library.espeak_SetVoiceByName, self._speaker.path)
             self._do("take the rate for", library.espeak_SetParameter, _SET_RATE, self._pace, 0)
             spoken = (text, len(text) + 1, 0, 1, 0, _PLAIN_UTF_8, None, None)
             self._do("speak as", library.espeak_Synth, *spoken)
-        return Sound(b"".join(heard), RATE)
+        sound = Sound(b"".join(heard), RATE)
+        return replace(sound, words=tuple(_words(shown, begun, round(sound.length_ms))))
 
     def _do(self, what: str, function: Callable[..., int], *arguments: object) -> None:
         answer = function(*arguments)
@@ -151,7 +158,7 @@ class Speaker:
     @property
     def voice(self) -> Voice:
         """Its card."""
-        return Voice("espeak", self.name, _tag(_first(self.codes)), LICENCE, LINEAGE)
+        return Voice("espeak", self.name, _tag(_first(self.codes)), LICENCE, LINEAGE, trained=False)
 
 
 def offers() -> Iterator[Offer]:
@@ -289,15 +296,62 @@ def _listed(library: CDLL) -> Iterator[_ListedVoice]:
         yield pointer.contents
 
 
-def _listener(heard: list[bytes]) -> object:
-    """A callback that keeps what espeak says, and asks it to go on."""
+class _Event(Structure):
+    """espeak_EVENT of speak_lib.h."""
 
-    def hear(samples: int | None, count: int, _events: int | None) -> int:
+    _fields_ = (
+        ("type", c_int),
+        ("unique_identifier", c_uint),
+        ("text_position", c_int),
+        ("length", c_int),
+        ("audio_position", c_int),
+        ("sample", c_int),
+        ("user_data", c_void_p),
+        ("id", c_void_p),
+    )
+
+
+def _listener(heard: list[bytes], begun: dict[int, int]) -> object:
+    """A callback that keeps what espeak says, and when which word begins.
+
+    Args:
+        heard: samples are put behind what is there.
+        begun: for the place of each word's first character, when it is heard in milliseconds.
+    """
+
+    def hear(samples: int | None, count: int, events: int | None) -> int:
         if samples and count > 0:
             heard.append(string_at(samples, 2 * count))
+        place = events or 0
+        while place and (event := _Event.from_address(place)).type != _LIST_TERMINATED:
+            if event.type == _WORD:
+                begun.setdefault(event.text_position - 1, event.audio_position)
+            place += sizeof(_Event)
         return 0
 
     return _CALLBACK(hear)
+
+
+def _words(text: str, begun: Mapping[int, int], end: int) -> Iterator[Word]:
+    """The words of a clause, each ending where the next begins.
+
+    espeak says nothing of a word that it runs together with the one before it (“in the”), and
+    tells of a number or of initials more than once: the former share time, the latter are one.
+    """
+    begins: list[tuple[int, list[tuple[int, int]]]] = []
+    for start, stop in (found.span() for found in WORD.finditer(text)):
+        told = [begun[place] for place in range(start, stop) if place in begun]
+        if told:
+            begins.append((min(told), [(start, stop)]))
+        elif begins:
+            begins[-1][1].append((start, stop))
+    ends = [begin for begin, _ in begins[1:]]
+    for (begin, spans), until in zip(begins, [*ends, end][: len(begins)], strict=True):
+        first, last = spans[0][0], spans[-1][1]
+        starts = [*(start for start, _ in spans), last]
+        times = [begin + (until - begin) * (place - first) // (last - first) for place in starts]
+        for (start, stop), (from_here, to_here) in zip(spans, pairwise(times), strict=True):
+            yield Word(start, stop, from_here, to_here)
 
 
 @cache

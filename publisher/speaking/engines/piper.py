@@ -2,7 +2,8 @@
 
 Piper splits what it is given into sentences of its own and brings each to full scale, which
 makes one-word headings shout. Here phonemes are asked for and spoken in one go, as one
-sentence, at the level the model gives.
+sentence, at the level the model gives; and how long each of them lasts, which the model knows
+and keeps to itself unless its graph is opened up.
 
 Source:
     piper-tts 1.8 (GPL-3.0-or-later); Kim, Kong and Son, "Conditional Variational Autoencoder
@@ -13,15 +14,18 @@ import hashlib
 import json
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publisher.errors import VoiceError
-from publisher.narration import Sound, Voice
+from publisher.narration import Sound, Voice, Word
 from publisher.speaking.engines import Offer, not_installed
+from publisher.speaking.engines.phonemes import word_places
+from publisher.speaking.levels import settled
 
 if TYPE_CHECKING:
     from piper import PiperVoice
@@ -38,7 +42,10 @@ class Piper:
         self.voice = card(model)
         self._loaded = _load(model)
         self._rate = rate
-        self.identity = f"piper-tts {version('piper-tts')}, model {_digest(model)}, rate {rate:g}"
+        self._known_words: dict[str, tuple[str, ...]] = {}
+        self.identity = (
+            f"piper-tts {version('piper-tts')}, model {_digest(model)}, rate {rate:g}, with words"
+        )
 
     def say(self, words: str) -> Sound:
         """Speak one clause or sentence, in one breath.
@@ -52,15 +59,17 @@ class Piper:
         settings = SynthesisConfig(
             length_scale=config.length_scale / self._rate, normalize_audio=False
         )
-        ids = self._loaded.phonemes_to_ids(self._phonemes(words))
+        phonemes = self._phonemes(words)
+        ids = self._loaded.phonemes_to_ids(phonemes)
         try:
-            audio = self._loaded.phoneme_ids_to_audio(ids, settings)
+            audio, lasts = self._loaded.phoneme_ids_to_audio(ids, settings, include_alignments=True)
         except Exception as error:  # onnxruntime raises its own kinds, without a common base
             raise VoiceError(
                 f"Piper could not say {words[:40]!r}: {error}",
                 remedy="Try `--voice espeak`, and report the words.",
             ) from error
-        return Sound(_sixteen_bit(audio), config.sample_rate)
+        timed = tuple(self._timed(words, phonemes, lasts)) if lasts is not None else ()
+        return settled(Sound(_sixteen_bit(audio), config.sample_rate, timed))
 
     def _phonemes(self, words: str) -> list[str]:
         """Phonemes of all the words as one sentence, whatever full stops are in them."""
@@ -68,6 +77,35 @@ class Piper:
         for sentence in self._loaded.phonemize(words.replace("[[", "[ [")):
             found += [" ", *sentence] if found else sentence
         return found
+
+    def _timed(self, words: str, phonemes: list[str], lasts: Iterable[int]) -> Iterator[Word]:
+        """When each word is heard.
+
+        Args:
+            words: what is said.
+            phonemes: of the words.
+            lasts: for each of the phonemes' ids, how many samples it is heard.
+        """
+        from piper.config import PhonemeType
+
+        config = self._loaded.config
+        if config.phoneme_type is not PhonemeType.ESPEAK:
+            return
+        # A phoneme has an id or more and a pad behind them; one that the voice lacks has none.
+        ids = [len(config.phoneme_id_map.get(each, ())) for each in phonemes]
+        first = len(config.phoneme_id_map["^"]) + 1
+        steps = [first, *(count + 1 if count else 0 for count in ids)]
+        passed = [0, *accumulate(int(samples) for samples in lasts)]
+        begins = [round(passed[at] * 1000 / config.sample_rate) for at in accumulate(steps)]
+        places = word_places(words, phonemes, self._phonemes_of_word)
+        ends = [*(begins[place] for _, _, place in places[1:]), begins[-1]]
+        for (start, stop, place), end in zip(places, ends[: len(places)], strict=True):
+            yield Word(start, stop, begins[place], max(end, begins[place]))
+
+    def _phonemes_of_word(self, word: str) -> tuple[str, ...]:
+        if word not in self._known_words:
+            self._known_words[word] = tuple(self._phonemes(word))
+        return self._known_words[word]
 
 
 def offers() -> Iterator[Offer]:
@@ -137,7 +175,7 @@ def _load(model: Path) -> "PiperVoice":
     try:
         from piper import PiperVoice
 
-        return PiperVoice.load(model)
+        return PiperVoice.load(model, include_alignments=True)
     except ImportError as error:
         raise not_installed("piper", error) from error
     except Exception as error:  # a broken model fails in many ways

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from publisher.errors import VoiceError
-from publisher.narration import Sound, Voice
+from publisher.narration import Sound, Voice, Word
 from publisher.speaking.engines import Offer
+from publisher.speaking.timing import WORD
 
 RATE = 22_050
 CHARACTERS_PER_SECOND = 15.0  # of English read aloud at about 180 words a minute
@@ -14,14 +15,20 @@ class Silence:
     """A voice without a sound."""
 
     def __init__(self, language: str, rate: float) -> None:
-        self.voice = Voice("silence", "silence", language, licence="none needed")
-        self.identity = f"silence 1, rate {rate:g}"
+        self.voice = Voice("silence", "silence", language, licence="none needed", trained=False)
+        self.identity = f"silence 2, rate {rate:g}"
         self._characters_per_second = CHARACTERS_PER_SECOND * rate
 
     def say(self, words: str) -> Sound:
         """As many zero samples as the words would take to say."""
         samples = round(len(words) / self._characters_per_second * RATE)
-        return Sound(bytes(2 * max(samples, 1)), RATE)
+        times = tuple(self._timed(*found.span()) for found in WORD.finditer(words))
+        return Sound(bytes(2 * max(samples, 1)), RATE, times)
+
+    def _timed(self, start: int, stop: int) -> Word:
+        """A word when it would be said."""
+        begin, end = (round(each * 1000 / self._characters_per_second) for each in (start, stop))
+        return Word(start, stop, begin, end)
 
 
 def offers() -> Iterator[Offer]:
