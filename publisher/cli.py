@@ -23,6 +23,7 @@ import click
 from publisher import __version__
 from publisher.errors import BindingError, PublisherError, SettingsError
 from publisher.process import Stop, keep_log, keep_streams_apart, let_go_of_results, scratch
+from publisher.settings import GRANULARITIES, SOUGHT, STYLES
 
 if TYPE_CHECKING:
     from publisher.pipeline import Plan, Publication, Workshop
@@ -71,7 +72,7 @@ def _source_options(command: Any) -> Any:
     )
     sections = click.option(
         "--sections",
-        type=click.Choice(["none", "found", "topics"]),
+        type=click.Choice(SOUGHT),
         help="What begins a section beside marked headings: nothing; lines that look like "
         "headings; or, in a long text without any, turns of topic too (the default).",
     )
@@ -104,10 +105,28 @@ def _source_options(command: Any) -> Any:
     "--voice", metavar="VOICE", help="An engine, or engine:voice. See `publisher voices`."
 )
 @click.option(
+    "--editions",
     "--only",
     "editions",
     metavar="LIST",
-    help="Make only these, of epub and mp3; the others are taken away.",
+    help="Make these and no others: epub (read-along), epub-text (no sound), epub-audio (a player "
+    "for each section), mp3. Others that were made before are taken away.  [default: epub,mp3]",
+)
+@click.option(
+    "--style",
+    type=click.Choice(STYLES),
+    help="How EPUBs are set: plain; large, for low vision; or dyslexia-friendly.",
+)
+@click.option(
+    "--granularity",
+    type=click.Choice(GRANULARITIES),
+    help="What is lit as it is spoken: sentences, or in them each word too where the voice gives "
+    "their times.",
+)
+@click.option(
+    "--pages/--no-pages",
+    default=None,
+    help="Give EPUBs page numbers, one for every 1,024 characters.",
 )
 @_source_options
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
@@ -124,9 +143,9 @@ def build(
     form: str | None,
     collection: str | None,
     remote: bool,
-    **options: str | None,
+    **options: str | bool | None,
 ) -> None:
-    """Publish articles: an EPUB and narrated MP3s for each.
+    """Publish articles: a read-along EPUB and narrated MP3s for each.
 
     PATH is an article (text, Markdown, HTML, DOCX, EPUB), a folder of them, a web address, or -
     for standard input; source/ when left out. What was spoken before is remembered, so a second
@@ -136,7 +155,8 @@ def build(
     Examples:
       publisher build
       publisher build article.txt -o editions --rate 0.9
-      publisher build news/ --only epub
+      publisher build news/ --editions epub,epub-text
+      publisher build story.md --granularity word --style dyslexia
       publisher build issue-12/ --collection "The Quarterly, Spring"
       publisher build https://example.org/story
       publisher build letter.md --voice espeak:cy
@@ -151,7 +171,7 @@ def build(
     """
     keep_log(quiet=quiet, verbose=verbose)
     shop = _workshop(output, tuple(options.items()), force=force, form=form or "")
-    _must_be_engine(options["voice"])
+    _must_be_engine(str(options["voice"] or ""))
     failures: list[PublisherError] = []
     with scratch():
         for name, source in _named(paths or ("source",), shop.form, collection, remote, failures):
@@ -405,7 +425,7 @@ def _epoch() -> int | None:
     return int(said)
 
 
-def _must_be_engine(voice: str | None) -> None:
+def _must_be_engine(voice: str) -> None:
     """Refuse an engine that is not there once, and not for every article.
 
     Raises:

@@ -21,11 +21,13 @@ class Sentence:
         name: such as ``c02-p03-s01``.
         runs: its words as printed, without the white space around them.
         after: the white space that parts it from the next sentence ("" in Japanese).
+        spoken: what is said instead of the words printed, or "".
     """
 
     name: str
     runs: tuple[Run, ...]
     after: str = ""
+    spoken: str = ""
 
     @property
     def text(self) -> str:
@@ -35,7 +37,7 @@ class Sentence:
     @property
     def said(self) -> str:
         """The words that are read aloud: those printed, but for the marks of notes."""
-        return plain(tuple(run for run in self.runs if not run.note))
+        return self.spoken or plain(tuple(run for run in self.runs if not run.note))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Paragraph:
         within: the quotation, list, figure, table or note that holds it, outermost first.
         line: the line of the source that it begins on; 0 when unknown.
         picture: the image itself where this is one (its words are its alternative text).
+        mark: what a note is known by, such as “1”, before the first paragraph of the note.
     """
 
     name: str
@@ -58,11 +61,18 @@ class Paragraph:
     within: tuple[Holder, ...] = ()
     line: int = 0
     picture: Picture | None = None
+    mark: Sentence | None = None
 
     @property
     def text(self) -> str:
         """The words as printed, without marks."""
         return "".join(sentence.text + sentence.after for sentence in self.sentences)
+
+    def heard(self) -> Iterator[Sentence]:
+        """Every sentence in the order of listening: a note's mark, and the paragraph's own."""
+        if self.mark is not None:
+            yield self.mark
+        yield from self.sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,8 @@ class Section:
     """One page of the EPUB and one MP3.
 
     Attributes:
-        name: such as ``c02``; ``c00`` is the front: headline, standfirst, byline, dateline.
+        name: such as ``c02``; ``c00`` is the front: headline, standfirst, byline, dateline. The
+            pages that an edition adds go by what they are: ``cover``, ``contents``, ``colophon``.
         level: 1 for a section of the article, 2 for a section of a section; 0 for the front.
         heading: None for an opening that has none.
         label: what a table of contents calls it; the heading's words where there is one.
@@ -97,10 +108,30 @@ class Section:
         for block in self.blocks():
             yield from block.sentences
 
+    def heard(self) -> Iterator[Sentence]:
+        """Every sentence in the order of listening, the marks of notes among them."""
+        for block in self.blocks():
+            yield from block.heard()
+
     @property
     def words(self) -> int:
         """How many words it has, the heading's included."""
         return sum(word_count(sentence.said) for sentence in self.sentences())
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The pages that an edition adds to an article, which are read aloud as well.
+
+    Attributes:
+        cover: what the cover shows.
+        contents: the table of contents, a paragraph for each entry.
+        colophon: rights, and how the edition was made.
+    """
+
+    cover: Section
+    contents: Section
+    colophon: Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +144,7 @@ class Document:
         sections: one at least, in reading order.
         findings: what reading and structuring found.
         slug: the name its editions go by in file names.
+        around: the pages that an edition adds, once it is known what they say.
     """
 
     metadata: Metadata
@@ -120,6 +152,7 @@ class Document:
     sections: tuple[Section, ...]
     slug: str
     findings: tuple[Finding, ...] = ()
+    around: Around | None = None
 
     def listening(self) -> Iterator[tuple[Section, tuple[Section, ...]]]:
         """What is heard in one piece, with the section that it goes by: the last.
@@ -133,6 +166,14 @@ class Document:
             if section.paragraphs or section is self.sections[-1]:
                 yield section, tuple(waiting)
                 waiting = []
+
+    def spoken(self) -> Iterator[tuple[Section, tuple[Section, ...]]]:
+        """All that is spoken, in pieces as in `listening`: the pages around the article too."""
+        if self.around is not None:
+            yield self.around.contents, (self.around.cover, self.around.contents)
+        yield from self.listening()
+        if self.around is not None:
+            yield self.around.colophon, (self.around.colophon,)
 
     def pictures(self) -> Iterator[Picture]:
         """Every image in it, the author's own cover first."""

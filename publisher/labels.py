@@ -27,6 +27,18 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
             "recoloured. It is divided into sections that a table of contents lists."
         ),
         "undescribed": "Some pictures have no description.",
+        "pages": "Pages",
+        "note": "Note {mark}",
+        "listen": "Listen to “{title}”",
+        "no player": "Your reader cannot play sound.",
+        "summary sync": "All of it is also narrated, and each sentence is lit as it is spoken.",
+        "summary sync words": "All of it is also narrated, and each word is lit as it is spoken.",
+        "summary audio": "Each section has a recording, which is not synchronised with the text.",
+        "summary synthetic": "The narration is spoken by a synthetic voice.",
+        "summary text": "There is no sound in this edition.",
+        "summary described": "All pictures have descriptions.",
+        "summary pages": "It has page numbers of its own, not those of a printed book.",
+        "synthetic": "Narrated by a synthetic voice.",
         "table": "Table {number}",
         "back": "{mark}: back to the text",
         "untitled": "Untitled",
@@ -64,6 +76,22 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
             "Inhaltsverzeichnis aufführt."
         ),
         "undescribed": "Manche Bilder sind nicht beschrieben.",
+        "pages": "Seiten",
+        "note": "Anmerkung {mark}",
+        "listen": "„{title}“ anhören",
+        "no player": "Dieses Lesegerät kann keinen Ton abspielen.",
+        "summary sync": "Alles ist auch vorgelesen; jeder Satz leuchtet, während er zu hören ist.",
+        "summary sync words": (
+            "Alles ist auch vorgelesen; jedes Wort leuchtet, während es zu hören ist."
+        ),
+        "summary audio": (
+            "Zu jedem Abschnitt gibt es eine Aufnahme, die nicht mit dem Text verbunden ist."
+        ),
+        "summary synthetic": "Es liest eine synthetische Stimme.",
+        "summary text": "Diese Ausgabe hat keinen Ton.",
+        "summary described": "Alle Bilder sind beschrieben.",
+        "summary pages": "Sie hat eigene Seitenzahlen, nicht die eines gedruckten Buchs.",
+        "synthetic": "Gelesen von einer synthetischen Stimme.",
         "table": "Tabelle {number}",
         "back": "{mark}: zurück zum Text",
         "untitled": "Ohne Titel",
@@ -100,6 +128,24 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
             "ses couleurs se règlent. Une table des matières mène à chacune de ses parties."
         ),
         "undescribed": "Certaines images ne sont pas décrites.",
+        "pages": "Pages",
+        "note": "Note {mark}",
+        "listen": "Écouter « {title} »",
+        "no player": "Votre liseuse ne peut pas lire le son.",
+        "summary sync": (
+            "Tout est aussi lu à voix haute, et chaque phrase s’illumine quand on l’entend."
+        ),
+        "summary sync words": (
+            "Tout est aussi lu à voix haute, et chaque mot s’illumine quand on l’entend."
+        ),
+        "summary audio": (
+            "Chaque partie a un enregistrement, qui n’est pas synchronisé avec le texte."
+        ),
+        "summary synthetic": "La voix qui lit est une voix de synthèse.",
+        "summary text": "Cette édition n’a pas de son.",
+        "summary described": "Toutes les images sont décrites.",
+        "summary pages": "Sa pagination lui est propre ; ce n’est pas celle d’un livre imprimé.",
+        "synthetic": "Lu par une voix de synthèse.",
         "table": "Tableau {number}",
         "back": "{mark} : retour au texte",
         "untitled": "Sans titre",
@@ -136,6 +182,22 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
             "tamaño y de color. Un índice lleva a cada una de sus partes."
         ),
         "undescribed": "Algunas imágenes no tienen descripción.",
+        "pages": "Páginas",
+        "note": "Nota {mark}",
+        "listen": "Escuchar «{title}»",
+        "no player": "Su lector no puede reproducir sonido.",
+        "summary sync": ("Todo está también narrado, y cada frase se ilumina mientras se escucha."),
+        "summary sync words": (
+            "Todo está también narrado, y cada palabra se ilumina mientras se escucha."
+        ),
+        "summary audio": (
+            "Cada sección tiene una grabación, que no está sincronizada con el texto."
+        ),
+        "summary synthetic": "La voz que narra es sintética.",
+        "summary text": "Esta edición no tiene sonido.",
+        "summary described": "Todas las imágenes tienen descripción.",
+        "summary pages": "Su paginación es propia, no la de un libro impreso.",
+        "synthetic": "Narrado por una voz sintética.",
         "table": "Tabla {number}",
         "back": "{mark}: volver al texto",
         "untitled": "Sin título",
@@ -159,6 +221,12 @@ def language_of(language: str) -> str:
     """The language our own words are in, for an edition in ``language`` (BCP 47)."""
     primary = language.partition("-")[0].lower()
     return primary if primary in _WORDS else "en"
+
+
+def own_language(language: str) -> str:
+    """The language of our own words in an edition, or "" where it is the edition's."""
+    ours = language_of(language)
+    return "" if ours == language.partition("-")[0].lower() else ours
 
 
 def label(word: str, language: str, **values: str) -> str:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from publisher import __version__, record
 from publisher.article import Article
-from publisher.binding import NARRATED, Materials, bind
+from publisher.binding import LIT, NARRATED, Materials, bind
+from publisher.binding.around import surrounded
 from publisher.binding.covers import cover_of
 from publisher.binding.materials import made_at
 from publisher.checking import check
@@ -86,8 +87,10 @@ class Plan:
 
     def new_sentences(self) -> tuple[int, int]:
         """How many sentences have to be spoken, and how many there are."""
-        said = tuple(words for _, words in utterances(self.document))
         engine = self.engine
+        shown = cover_of(self.document.metadata).alternative_text
+        work = _with_all_that_is_lit(self.document, shown, engine, self.settings)
+        said = tuple(words for _, words in utterances(work))
         new = sum(engine is not None and not all(map(engine.knows, words)) for words in said)
         return new, len(said)
 
@@ -260,22 +263,24 @@ def _placed(made: Plan, shop: Workshop, progress: Progress) -> Publication:
 def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publication:
     """Fill a folder with all that a publication is made of."""
     document, engine = made.document, made.engine
-    narration = None if engine is None else speak(document, engine, folder, progress)
     cover = cover_of(document.metadata)
+    document = _with_all_that_is_lit(document, cover.alternative_text, engine, made.settings)
+    narration = None if engine is None else speak(document, engine, folder, progress)
+    untimed = _untimed(narration, made.settings)
     when = made_at(shop.epoch, document.metadata.date)
-    materials = Materials(document, narration, cover, folder, when)
+    materials = Materials(document, narration, cover, folder, when, made.settings)
     editions = tuple(_bound(made.settings.editions, materials, progress))
     _clear(narration)
     progress(Step("check", document.slug, 0, 1))
     report = check(editions, document, folder)
     _must_be_sound(report, made.name)
-    findings = (*made.findings, *cover.findings, *report.findings)
+    findings = (*made.findings, *cover.findings, *untimed, *report.findings)
     record.write(folder, document, narration, editions, findings, made.origin, made.key)
     return Publication(
         folder=made.target,
         files=tuple(made.target / file.path.relative_to(folder) for file in _files(editions)),
         findings=findings,
-        duration_ms=narration.length if narration else 0,
+        duration_ms=record.lasts(document, narration),
         spoken=engine.spoken if engine else 0,
         remembered=engine.remembered if engine else 0,
     )
@@ -286,6 +291,24 @@ def _voice(
 ) -> tuple[Remembering, tuple[Finding, ...]]:
     voice, findings = chosen(settings.voice, document.metadata.language, settings.rate)
     return Remembering(voice, Store(shop.cache / "sounds")), findings
+
+
+def _with_all_that_is_lit(
+    document: Document, shown: str, engine: Remembering | None, settings: Settings
+) -> Document:
+    """A document with the pages around the article, where an edition lights those as well."""
+    if engine is None or not LIT.intersection(settings.editions):
+        return document
+    return surrounded(document, shown, engine.voice)
+
+
+def _untimed(narration: Narration | None, settings: Settings) -> tuple[Finding, ...]:
+    """A finding where words were to be lit, and the voice does not tell when it says them."""
+    lit = LIT.intersection(settings.editions) and settings.granularity == "word"
+    if narration is None or not lit or narration.has_words:
+        return ()
+    message = f"{narration.voice} gives no times for its words, so whole sentences are lit"
+    return (Finding("words-untimed", Weight.WARNING, message),)
 
 
 def _must_be_sound(report: Report, name: str) -> None:
@@ -309,7 +332,8 @@ def _files(editions: Iterable[Edition]) -> Iterable[File]:
 def _clear(narration: Narration | None) -> None:
     """Take away the mastered sound, once every edition holds what it needs of it."""
     for track in narration.tracks if narration else ():
-        track.path.unlink()
+        for sound in (track.path, track.path.with_suffix(".mp3")):
+            sound.unlink(missing_ok=True)
 
 
 def _published_by(document: Document, publisher: str) -> Document:

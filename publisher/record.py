@@ -13,7 +13,7 @@ from typing import Any
 
 from publisher import __version__
 from publisher.article import Metadata
-from publisher.document import Document, Paragraph, Section
+from publisher.document import Document, Paragraph, Section, Sentence
 from publisher.edition import Edition, File
 from publisher.narration import Narration
 from publisher.report import Finding
@@ -89,7 +89,7 @@ def write(
         "slug": document.slug,
         "metadata": _metadata(document.metadata),
         "voice": None if narration is None else asdict(narration.voice),
-        "duration_ms": 0 if narration is None else narration.length,
+        "duration_ms": lasts(document, narration),
         "front": _section(document.front, times),
         "sections": [
             {
@@ -99,12 +99,24 @@ def write(
             }
             for section in document.sections
         ],
+        "around": [_section(section, times) for section in _around(document)],
         "files": [_file(file, each.kind, folder) for each in editions for file in each.files],
         "findings": [asdict(finding) for finding in findings],
     }
     path = folder / NAME
     path.write_text(json.dumps(known, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return path
+
+
+def _around(document: Document) -> tuple[Section, ...]:
+    around = document.around
+    return (around.cover, around.contents, around.colophon) if around else ()
+
+
+def lasts(document: Document, narration: Narration | None) -> int:
+    """How long the article is heard, without the pages around it, in milliseconds."""
+    lengths = {track.section: track.length for track in narration.tracks} if narration else {}
+    return sum(lengths.get(section.name, 0) for section, _ in document.listening())
 
 
 def read(folder: Path) -> Known | None:
@@ -161,19 +173,19 @@ def _section(section: Section, times: dict[str, tuple[int, int]]) -> dict[str, A
 
 
 def _paragraph(block: Paragraph, times: dict[str, tuple[int, int]]) -> dict[str, Any]:
-    sentences = []
-    for sentence in block.sentences:
-        begin, end = times.get(sentence.name, (None, None))
-        sentences.append(
-            {"name": sentence.name, "text": sentence.text, "begin_ms": begin, "end_ms": end}
-        )
     return {
         "name": block.name,
         "role": block.role,
         "within": [holder.kind for holder in block.within],
         "line": block.line,
-        "sentences": sentences,
+        "mark": _sentence(block.mark, times) if block.mark else None,
+        "sentences": [_sentence(sentence, times) for sentence in block.sentences],
     }
+
+
+def _sentence(sentence: Sentence, times: dict[str, tuple[int, int]]) -> dict[str, Any]:
+    begin, end = times.get(sentence.name, (None, None))
+    return {"name": sentence.name, "text": sentence.text, "begin_ms": begin, "end_ms": end}
 
 
 def _file(file: File, edition: str, folder: Path) -> dict[str, Any]:

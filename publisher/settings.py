@@ -7,9 +7,14 @@ from pathlib import Path
 from publisher.errors import SettingsError
 
 FILE = "publisher.toml"
-EDITIONS = ("epub", "mp3")
+EDITIONS = ("epub", "epub-text", "epub-audio", "mp3")
+USUAL = ("epub", "mp3")
+GRANULARITIES = ("sentence", "word")
 SOUGHT = ("none", "found", "topics")
+STYLES = ("plain", "large", "dyslexia")
 SLOWEST, FASTEST = 0.5, 2.0  # times a voice's own rate; beyond, words blur
+
+_CHOICES = {"sections": SOUGHT, "style": STYLES, "granularity": GRANULARITIES}
 
 Layer = tuple[tuple[str, object], ...]
 """Names and values that lie over others; None leaves what lies under it."""
@@ -27,14 +32,23 @@ class Settings:
         publisher: who publishes, for articles that do not say.
         sections: what begins a section beside marked headings, one of `SOUGHT`: nothing, lines
             that have the form of a heading, or turns of topic as well.
+        style: how an EPUB is set, one of `STYLES`.
+        granularity: what is lit as it is spoken, one of `GRANULARITIES`.
+        pages: whether an EPUB has a list of pages.
+        certified_by: who claims that the editions are accessible, having looked at them; "" for
+            no claim.
     """
 
     voice: str = "auto"
     rate: float = 1.0
     language: str = ""
-    editions: tuple[str, ...] = EDITIONS
+    editions: tuple[str, ...] = USUAL
     publisher: str = ""
     sections: str = "topics"
+    style: str = "plain"
+    granularity: str = "sentence"
+    pages: bool = False
+    certified_by: str = ""
 
     def under(self, layer: Layer, where: str) -> "Settings":
         """These settings with a layer laid over them.
@@ -71,8 +85,10 @@ def _value(name: str, value: object, where: str) -> object:
         return _rate(value, where)
     if name == "editions":
         return _editions(value, where)
-    if name == "sections":
-        return _sections(value, where)
+    if name in _CHOICES:
+        return _choice(name, value, where)
+    if name == "pages":
+        return _yes_or_no(name, value, where)
     if name in Settings.__slots__:
         return _words(name, value, where)
     known = ", ".join(Settings.__slots__)
@@ -102,13 +118,20 @@ def _rate(value: object, where: str) -> float:
     return rate
 
 
-def _sections(value: object, where: str) -> str:
-    if value in SOUGHT:
+def _choice(name: str, value: object, where: str) -> str:
+    if value in _CHOICES[name]:
         return str(value)
     raise SettingsError(
-        f"{where}: sections is {value!r}, which is no way to find them",
-        remedy=f"Choose from {', '.join(SOUGHT)}.",
+        f"{where}: {name} is {value!r}, which there is not",
+        remedy=f"Choose from {', '.join(_CHOICES[name])}.",
     )
+
+
+def _yes_or_no(name: str, value: object, where: str) -> bool:
+    said = {"true": True, "yes": True, "false": False, "no": False}.get(str(value).lower())
+    if said is None:
+        raise SettingsError(f"{where}: {name} is {value!r}", "Write true or false.")
+    return said
 
 
 def _editions(value: object, where: str) -> tuple[str, ...]:

@@ -25,10 +25,15 @@ def _lines(work: Document) -> Iterator[tuple[str, Paragraph]]:
     """Every block of a document with what it is: ``h1`` the headline, ``h2`` and on, or ``p``."""
     assert work.front.heading is not None
     yield "h1", work.front.heading
-    yield from (("p", block) for block in work.front.paragraphs)
+    yield from (("p", block) for block in work.front.paragraphs if _is_the_authors(block, work))
     for section in work.sections:
         for block in section.blocks():
             yield (_heading(section) if block is section.heading else "p"), block
+
+
+def _is_the_authors(block: Paragraph, work: Document) -> bool:
+    """Whether a line of the front is not in words of ours, as the date is without a dateline."""
+    return block.role is not Role.DATELINE or bool(work.metadata.dateline)
 
 
 def _heading(section: Section) -> str:

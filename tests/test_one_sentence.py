@@ -10,12 +10,13 @@ import soundfile
 
 from publisher.article import Role
 from publisher.binding import Materials, bind
+from publisher.binding.around import surrounded
 from publisher.binding.cover import draw_cover
 from publisher.binding.materials import made_at
 from publisher.checking import check
 from publisher.document import Document
 from publisher.edition import Edition
-from publisher.narration import Narration
+from publisher.narration import Narration, Track
 from publisher.reading import load, read
 from publisher.speaking import Remembering, chosen, speak, utterances
 from publisher.speaking.remembering import Store
@@ -48,17 +49,28 @@ def document(folder: Path) -> Document:
 
 
 @pytest.fixture(scope="module")
-def narration(document: Document, folder: Path, cache: Path) -> Narration:
-    """The document, spoken by the neural voice."""
-    engine, _ = chosen("auto", "en-GB", 1.0)
-    return speak(document, Remembering(engine, Store(cache)), folder)
+def engine(cache: Path) -> Remembering:
+    """The neural voice."""
+    return Remembering(chosen("auto", "en-GB", 1.0)[0], Store(cache))
 
 
 @pytest.fixture(scope="module")
-def editions(document: Document, narration: Narration, folder: Path) -> dict[str, Edition]:
+def whole(document: Document, engine: Remembering) -> Document:
+    """The article with the pages that an edition adds, which are lit as well."""
+    return surrounded(document, draw_cover(document.metadata).alternative_text, engine.voice)
+
+
+@pytest.fixture(scope="module")
+def narration(whole: Document, engine: Remembering, folder: Path) -> Narration:
+    """All of it, spoken."""
+    return speak(whole, engine, folder)
+
+
+@pytest.fixture(scope="module")
+def editions(whole: Document, narration: Narration, folder: Path) -> dict[str, Edition]:
     """Both editions."""
-    cover = draw_cover(document.metadata)
-    materials = Materials(document, narration, cover, folder, made_at(None, ""))
+    cover = draw_cover(whole.metadata)
+    materials = Materials(whole, narration, cover, folder, made_at(None, ""))
     return {kind: bind(kind, materials) for kind in ("epub", "mp3")}
 
 
@@ -82,9 +94,16 @@ def test_speak_puts_it_into_spoken_words(document: Document) -> None:
     assert next(document.sections[0].sentences()).text == SENTENCE
 
 
+def of_the_section(narration: Narration) -> Track:
+    """The track that the sentence is on."""
+    track = narration.find("c01")
+    assert track is not None
+    return track
+
+
 def test_speak_tells_when_it_is_heard(narration: Narration) -> None:
     """Its clip holds sound; before the first words and between two clips there is a rest."""
-    track = narration.tracks[0]
+    track = of_the_section(narration)
     clip = next(clip for clip in track.clips if clip.sentence == NAME)
     samples, rate = soundfile.read(track.path)
     said = samples[clip.begin * rate // 1000 : clip.end * rate // 1000]
@@ -104,7 +123,7 @@ def test_bind_puts_it_into_its_mp3(editions: dict[str, Edition], narration: Narr
     """Decoded again it is heard where its clip says, to a few milliseconds."""
     song = editions["mp3"].files[1].path
     samples, rate = soundfile.read(song)
-    clip = next(clip for clip in narration.tracks[0].clips if clip.sentence == NAME)
+    clip = next(clip for clip in of_the_section(narration).clips if clip.sentence == NAME)
     before = samples[(clip.begin - 300) * rate // 1000 : (clip.begin - 20) * rate // 1000]
     within = samples[clip.begin * rate // 1000 :][: rate // 10]
     assert np.abs(before).max() < 0.01 < np.abs(within).max()
@@ -125,7 +144,7 @@ def test_the_record_tells_a_program_all_of_it(
 
     path = record.write(folder, document, narration, editions.values(), (), "clock.md", "key")
     sentences = json.loads(path.read_text("utf-8"))["sections"][0]["paragraphs"][0]["sentences"]
-    clip = next(clip for clip in narration.tracks[0].clips if clip.sentence == NAME)
+    clip = next(clip for clip in of_the_section(narration).clips if clip.sentence == NAME)
     assert sentences[0] == {
         "name": NAME, "text": SENTENCE, "begin_ms": clip.begin, "end_ms": clip.end
     }  # fmt: skip

@@ -14,6 +14,8 @@ from publisher.errors import BindingError, PublisherError, ReadingError, Setting
 from publisher.pipeline import Workshop, planned, publish, unchanged
 from publisher.progress import Step
 from publisher.reading import Source, load
+from publisher.settings import EDITIONS
+from publisher.speaking.engines import silence
 from tests.command import Desk, contents, ended, stands_whole
 from tests.conftest import article
 
@@ -24,6 +26,12 @@ TIDE = f"{HEAD}It rose, slowly. We slept. It fell.\n"
 def source(text: str = TIDE, name: str = "tide.md") -> Source:
     """An article, as if read from a file."""
     return article(text, name)
+
+
+@pytest.fixture
+def songs(shop: Workshop) -> Workshop:
+    """A workshop that makes MP3s only, so that nothing is said but the article."""
+    return replace(shop, settings=replace(shop.settings, editions=("mp3",)))
 
 
 def test_a_publication_is_one_folder_with_all_of_it(shop: Workshop) -> None:
@@ -42,7 +50,9 @@ def test_a_publication_is_one_folder_with_all_of_it(shop: Workshop) -> None:
     } - {record.NAME}
     assert all(path.is_file() for path in made.files)
     assert made.duration_ms > 2_000
-    assert (made.spoken, made.remembered) == (4, 0)  # the headline, and three sentences
+    # The headline and three sentences; the cover, three lines of contents under their heading,
+    # and two lines of the colophon under its own. Headline and colophon's heading come twice.
+    assert (made.spoken, made.remembered) == (10, 2)
 
 
 def test_nothing_lies_about_afterwards(shop: Workshop) -> None:
@@ -62,10 +72,10 @@ def test_what_has_not_changed_is_not_made_again(shop: Workshop) -> None:
     assert again.duration_ms == first.duration_ms
 
 
-def test_force_makes_it_again(shop: Workshop) -> None:
+def test_force_makes_it_again(songs: Workshop) -> None:
     """With what was spoken remembered."""
-    publish(source(), shop)
-    again = publish(source(), replace(shop, force=True))
+    publish(source(), songs)
+    again = publish(source(), replace(songs, force=True))
     assert again.fresh
     assert (again.spoken, again.remembered) == (0, 4)
 
@@ -86,31 +96,31 @@ def test_an_edition_that_was_harmed_is_made_again(shop: Workshop, harm: str) -> 
     assert contents(made.folder) == before
 
 
-def test_a_changed_sentence_costs_one_sentence(shop: Workshop) -> None:
+def test_a_changed_sentence_costs_one_sentence(songs: Workshop) -> None:
     """An hour of speaking is not spent again on a comma."""
-    publish(source(), shop)
-    changed = publish(source(TIDE.replace("We slept.", "We woke.")), shop)
+    publish(source(), songs)
+    changed = publish(source(TIDE.replace("We slept.", "We woke.")), songs)
     assert (changed.spoken, changed.remembered) == (1, 3)
 
 
-def test_what_another_article_said_is_remembered_too(shop: Workshop) -> None:
+def test_what_another_article_said_is_remembered_too(songs: Workshop) -> None:
     """Sounds are kept by what they are, not by where they were."""
-    publish(source(), shop)
-    other = publish(source(f"{HEAD.replace('tide', 'moon')}We slept.\n", "moon.md"), shop)
+    publish(source(), songs)
+    other = publish(source(f"{HEAD.replace('tide', 'moon')}We slept.\n", "moon.md"), songs)
     assert (other.spoken, other.remembered) == (1, 1)
 
 
 @pytest.mark.parametrize("harm", ["cut", "flip", "empty"])
-def test_a_remembered_sound_that_is_damaged_is_made_again(shop: Workshop, harm: str) -> None:
+def test_a_remembered_sound_that_is_damaged_is_made_again(songs: Workshop, harm: str) -> None:
     """And no crack goes into the edition; the store is mended with it."""
-    first = publish(source(), shop)
+    first = publish(source(), songs)
     before = contents(first.folder)
-    entry = min((shop.cache / "sounds").rglob("*.flac"))
+    entry = min((songs.cache / "sounds").rglob("*.flac"))
     content = entry.read_bytes()
     middle = len(content) // 2
     flipped = content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
     entry.write_bytes({"cut": content[:-9], "flip": flipped, "empty": b""}[harm])
-    forced = replace(shop, force=True)
+    forced = replace(songs, force=True)
     again = publish(source(), forced)
     assert (again.spoken, again.remembered) == (1, 3)
     assert contents(first.folder) == before
@@ -169,26 +179,26 @@ def test_who_publishes_is_set_once_and_overruled_by_an_article(shop: Workshop) -
 
 def test_only_what_is_asked_for_is_made(shop: Workshop) -> None:
     """A text edition needs no voice: none is asked for, and nothing is said."""
-    settings = replace(shop.settings, editions=("epub",), voice="siri")
+    settings = replace(shop.settings, editions=("epub-text",), voice="siri")
     made = publish(source(), replace(shop, settings=settings))
     assert [path.suffix for path in made.files] == [".epub"]
     assert (made.duration_ms, made.spoken, made.remembered) == (0, 0, 0)
     assert not (shop.cache / "sounds").exists()
 
 
-def test_a_plan_makes_nothing(shop: Workshop) -> None:
+def test_a_plan_makes_nothing(songs: Workshop) -> None:
     """A dry run can be trusted with a full shelf."""
-    plan = planned(source(), shop)
-    assert unchanged(plan, shop) is None
+    plan = planned(source(), songs)
+    assert unchanged(plan, songs) is None
     assert plan.new_sentences() == (4, 4)
-    assert not shop.output.exists()
-    assert not shop.cache.exists()
+    assert not songs.output.exists()
+    assert not songs.cache.exists()
 
 
-def test_a_plan_knows_what_is_remembered(shop: Workshop) -> None:
+def test_a_plan_knows_what_is_remembered(songs: Workshop) -> None:
     """So that its user can tell a minute from an hour."""
-    publish(source(), shop)
-    plan = planned(source(TIDE.replace("We slept.", "We woke.")), shop)
+    publish(source(), songs)
+    plan = planned(source(TIDE.replace("We slept.", "We woke.")), songs)
     assert plan.new_sentences() == (1, 4)
 
 
@@ -208,10 +218,10 @@ def test_the_author_s_cover_is_the_cover(tmp_path: Path, shop: Workshop) -> None
     assert made[1][0] > made[1][2]
 
 
-def test_steps_are_told_in_the_order_of_the_verbs(shop: Workshop) -> None:
+def test_steps_are_told_in_the_order_of_the_verbs(songs: Workshop) -> None:
     """Whoever waits sees where the work is, and the sum of sound grow."""
     steps: list[Step] = []
-    publish(source(), shop, steps.append)
+    publish(source(), songs, steps.append)
     verbs = list(dict.fromkeys(step.verb for step in steps))
     assert verbs == ["read", "structure", "speak", "bind", "check"]
     spoken = [step for step in steps if step.verb == "speak"]
@@ -303,10 +313,10 @@ def test_an_output_folder_that_is_a_file_is_an_error_of_ours(shop: Workshop) -> 
     assert shop.output.read_text() == "in the way"
 
 
-def test_a_cache_that_cannot_be_written_keeps_no_book_from_being_made(shop: Workshop) -> None:
+def test_a_cache_that_cannot_be_written_keeps_no_book_from_being_made(songs: Workshop) -> None:
     """In a container there may be none; all that is lost is what was spoken."""
-    shop.cache.write_text("in the way")
-    made = publish(source(), shop)
+    songs.cache.write_text("in the way")
+    made = publish(source(), songs)
     assert (made.spoken, made.remembered) == (4, 0)
     assert stands_whole(made.folder)
 
@@ -335,25 +345,41 @@ def test_modes_are_those_of_any_other_file(shop: Workshop) -> None:
 
 def made_at_desk(folder: Path, **environment: str) -> dict[str, bytes]:
     """The bytes of an article's editions, made by a process of its own."""
-    desk = Desk(folder / "desk", environment)
-    desk.write("tide.md", f"{TIDE}\n## Ärmel & Co\n\nThe same, again — “twice”.\n")
-    umask = int(environment.get("UMASK", "022"), 8)
-    said = desk.build("tide.md", "-q", before=lambda: os.umask(umask))
+    desk = Desk(folder / "desk", {"SOURCE_DATE_EPOCH": "1700000000", **environment})
+    desk.write(
+        "tide.md", f"{TIDE}\n## Ärmel & Co\n\nThe same[^1], again — “twice”.\n\n[^1]: Or so.\n"
+    )
+    umask, out = int(environment.get("UMASK", "022"), 8), environment.get("OUT", "out")
+    options = ("--editions", ",".join(EDITIONS), "--granularity", "word", "--pages")
+    said = desk.run(
+        *("build", "tide.md", "-q", "-o", out, "--voice", "silence", *options),
+        before=lambda: os.umask(umask),
+    )
     assert (said.code, said.err) == (0, "")
-    return contents(desk.folder / "out")
+    return contents(desk.folder / out)
 
 
 def test_the_same_article_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
     """Whoever doubts an edition can make it again and compare; mirrors stay the same."""
     places = (
         {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "UMASK": "022"},
-        {"TZ": "America/Adak", "PYTHONHASHSEED": "2", "LC_ALL": "POSIX", "UMASK": "077"},
+        {
+            "TZ": "America/Adak",
+            "PYTHONHASHSEED": "2",
+            "LC_ALL": "POSIX",
+            "UMASK": "077",
+            "USER": "ida",
+            "LOGNAME": "ida",
+            "HOME": str(tmp_path),
+            "OUT": "made here",
+        },
         {"TZ": "UTC", "PYTHONUTF8": "0", "LC_ALL": "de_DE.ISO-8859-1", "COLUMNS": "20"},
     )
     first, *others = (
         made_at_desk(tmp_path / str(number), **place) for number, place in enumerate(places)
     )
-    assert len(first) == 5
+    assert [name.partition(".")[2] for name in first].count("epub") == 3
+    assert len(first) == 7
     for other in others:
         assert other == first
 
@@ -405,3 +431,29 @@ def test_the_record_is_the_same_whether_sounds_were_spoken_or_remembered(shop: W
     before = json.loads((first.folder / record.NAME).read_text("utf-8"))
     publish(source(), replace(shop, force=True))
     assert json.loads((first.folder / record.NAME).read_text("utf-8")) == before
+
+
+@pytest.mark.parametrize(("granularity", "editions", "tells", "told"), [
+    ("word", ("epub",), False, True),
+    ("word", ("epub",), True, False),
+    ("sentence", ("epub",), False, False),
+    ("word", ("mp3",), False, False),
+])  # fmt: skip
+def test_a_voice_that_gives_no_times_for_words_is_told_of_where_they_were_asked_for(
+    shop: Workshop,
+    monkeypatch: pytest.MonkeyPatch,
+    granularity: str,
+    editions: tuple[str, ...],
+    tells: bool,
+    told: bool,
+) -> None:
+    """Whole sentences are lit then, and the user would wonder what became of the wish."""
+    say = silence.Silence.say
+    if not tells:
+        monkeypatch.setattr(
+            silence.Silence, "say", lambda self, words: replace(say(self, words), words=())
+        )
+    settings = replace(shop.settings, granularity=granularity, editions=editions)
+    made = publish(source(), replace(shop, settings=settings))
+    found = [str(each.message) for each in made.findings if each.code == "words-untimed"]
+    assert [("silence:silence" in each) for each in found] == [True] * told

@@ -35,11 +35,13 @@ def test_a_settings_file_sets_all_there_is(tmp_path: Path) -> None:
     """Whatever can be set at all can be set once for a whole shelf."""
     (tmp_path / FILE).write_text(
         'voice = "espeak:cy"\nrate = 0.9\nlanguage = "cy"\neditions = ["mp3"]\n'
-        'publisher = "Gwasg"\nsections = "found"'
+        'publisher = "Gwasg"\nsections = "found"\nstyle = "large"\ngranularity = "word"\n'
+        'pages = true\ncertified_by = "Ida Quill"'
     )
     settings = Settings().under(from_file(tmp_path), FILE)
-    assert settings == Settings("espeak:cy", 0.9, "cy", ("mp3",), "Gwasg", "found")
-    assert len(fields(settings)) == 6
+    known = ("espeak:cy", 0.9, "cy", ("mp3",), "Gwasg", "found", "large", "word", True, "Ida Quill")
+    assert settings == Settings(*known)
+    assert len(fields(settings)) == len(known)
 
 
 @pytest.mark.parametrize("content", [
@@ -113,6 +115,6 @@ def test_whatever_is_said_makes_settings_or_an_error_of_ours(name: str, value: o
 
 def test_a_way_to_find_sections_that_there_is_not_is_refused() -> None:
     """With those that there are."""
-    with pytest.raises(SettingsError, match="no way to find them") as caught:
+    with pytest.raises(SettingsError, match="which there is not") as caught:
         Settings().under((("sections", "chapters"),), "article.md")
     assert "none, found, topics" in caught.value.remedy

@@ -5,20 +5,27 @@ in `BINDERS`. A binder never measures sound and never divides text anew.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from publisher.binding import epub, mp3
 from publisher.binding.materials import Materials
 from publisher.edition import Edition
 from publisher.errors import BindingError
 
-__all__ = ["BINDERS", "NARRATED", "Materials", "bind"]
+__all__ = ["BINDERS", "LIT", "NARRATED", "Materials", "bind"]
 
 Binder = Callable[[Materials], Edition]
 
-BINDERS: dict[str, Binder] = {"epub": epub.bind_epub, "mp3": mp3.bind_mp3}
+BINDERS: dict[str, Binder] = {
+    **{kind: partial(epub.bind_epub, kind=kind) for kind in epub.FORMS},
+    "mp3": mp3.bind_mp3,
+}
 
-NARRATED = frozenset({"mp3"})
-"""The editions that cannot be made without a narration."""
+LIT = frozenset({"epub"})
+"""The editions in which all that is seen is heard: the pages around the article as well."""
+
+NARRATED = frozenset({"epub", "epub-audio", "mp3"})
+"""The editions that need a narration."""
 
 
 def bind(kind: str, materials: Materials) -> Edition:

@@ -1,38 +1,62 @@
 """The file that an EPUB is: a zip archive, the same bytes for the same book.
 
+Written as a stream: recordings go from disk to disk, and no more of them is in memory than is
+being copied.
+
 EbookLib's book model and its writer of the package document are used as they are. What is
 written otherwise: pages, byte for byte as made here, for EbookLib would parse and re-indent
 them; the package's language, which it leaves out; and the archive, which it stamps with the
-time of day and holds in memory.
+time of day and builds in memory.
 
 Everything is stored and nothing deflated: what zlib makes of the same bytes differs from one
 build of it to the next, and text is a hundredth of a narrated book.
 """
 
+import shutil
 import zipfile
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from ebooklib import epub
 from lxml import etree
 
+from publisher.binding.xhtml import written
+
+_BLOCK: Final = 1 << 20  # bytes in memory at a time
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class Page(epub.EpubHtml):  # type: ignore[misc]  # EbookLib has no types
-    """A page whose bytes are written as they are."""
+    """A page, written just as it was made.
 
-    def __init__(self, name: str, content: bytes, properties: tuple[str, ...] = ()) -> None:
+    Attributes:
+        root: its html element.
+    """
+
+    def __init__(self, name: str, root: etree._Element, properties: tuple[str, ...] = ()) -> None:
         uid = name.partition(".")[0]
-        super().__init__(
-            uid=uid, file_name=name, media_type="application/xhtml+xml", content=content
-        )
+        super().__init__(uid=uid, file_name=name, media_type="application/xhtml+xml")
+        self.root = root
         self.properties = list(properties)
 
     def get_content(self, default: object = None) -> bytes:
-        """The bytes that the page was made with."""
-        return bytes(self.content)
+        """The page as a file."""
+        return written(self.root)
+
+
+class Recording(epub.EpubItem):  # type: ignore[misc]
+    """A recording on disk, which is never in memory as a whole.
+
+    Attributes:
+        path: where its frames are.
+        tags: what stands before them.
+    """
+
+    def __init__(self, uid: str, name: str, path: Path, tags: bytes) -> None:
+        super().__init__(uid=uid, file_name=name, media_type="audio/mpeg")
+        self.path = path
+        self.tags = tags
 
 
 class Archive(epub.EpubWriter):  # type: ignore[misc]
@@ -58,11 +82,14 @@ class Archive(epub.EpubWriter):  # type: ignore[misc]
 
     def writestr(self, name: str, content: str | bytes, **_: Any) -> None:
         """Put one file into the archive: stored, with the book's own time."""
+        self._archive.writestr(self._entry(name), content)
+
+    def _entry(self, name: str) -> zipfile.ZipInfo:
         entry = zipfile.ZipInfo(name, self._stamp)
         entry.create_system = 3  # Unix, on whatever system this runs
         entry.external_attr = 0o100644 << 16
         entry.compress_type = zipfile.ZIP_STORED
-        self._archive.writestr(entry, content)
+        return entry
 
     def _write_opf_file(self, root: etree._Element) -> None:
         root.set(_XML_LANG, self.book.language)
@@ -71,4 +98,15 @@ class Archive(epub.EpubWriter):  # type: ignore[misc]
 
     def _write_items(self) -> None:
         for item in self.book.get_items():
-            self.writestr(f"{self.book.FOLDER_NAME}/{item.file_name}", item.get_content())
+            name = f"{self.book.FOLDER_NAME}/{item.file_name}"
+            if isinstance(item, Recording):
+                self._copy(name, item)
+            else:
+                self.writestr(name, item.get_content())
+
+    def _copy(self, name: str, item: Recording) -> None:
+        entry = self._entry(name)
+        entry.file_size = len(item.tags) + item.path.stat().st_size
+        with self._archive.open(entry, "w") as out, item.path.open("rb") as frames:
+            out.write(item.tags)
+            shutil.copyfileobj(frames, out, _BLOCK)

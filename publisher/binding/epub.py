@@ -1,182 +1,230 @@
-"""The EPUB: one file that every e-reader opens.
+"""The EPUB: one file that every e-reader opens, in three forms for readers that differ.
+
+``epub`` has read-along: every sentence is lit as it is spoken. ``epub-text`` has no sound, for
+reading systems that take none, and for sending by mail. ``epub-audio`` has a player at the head
+of each section, for reading systems that know no overlays. All are written by the same hand,
+from the same recording.
 
 Source:
-    EPUB 3.3; EPUB Accessibility 1.1 and its schema.org properties, each stated only where it
-    is true of what was made.
+    EPUB 3.3; EPUB Media Overlays 3.3. Directive (EU) 2019/882, annex I, section IV (f) (i), asks
+    that an e-book with sound give text and sound in synchrony.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from importlib.resources import files
-from itertools import pairwise
+from typing import Final
 
 from ebooklib import epub
 
-from publisher.binding.archive import Archive, Page
+from publisher.binding import overlay
+from publisher.binding.access import Built
+from publisher.binding.archive import Archive, Page, Recording
+from publisher.binding.around import surrounded
 from publisher.binding.materials import Materials
-from publisher.binding.motion import may_move
-from publisher.binding.navigation import Entry, navigation, ncx
+from publisher.binding.navigation import Entry, list_pages, navigation, ncx
+from publisher.binding.overlay import Overlay
+from publisher.binding.package import describe
 from publisher.binding.page import colophon_page, cover_page, section_page, title_page
-from publisher.binding.places import images, page_of, places_of, shown
-from publisher.binding.xhtml import STYLE, direction, legal, own_language
-from publisher.document import Document, Paragraph, Section
+from publisher.binding.pagination import paginate
+from publisher.binding.places import Places, images, page_of, places_of
+from publisher.binding.recording import encoded, tags_within
+from publisher.binding.xhtml import STYLE
+from publisher.document import Around, Document, Section
 from publisher.edition import Edition, File
-from publisher.labels import label
+from publisher.labels import label, own_language
+from publisher.narration import Narration
 
-MEDIA_TYPE = "application/epub+zip"
-_COVER = "cover.jpg"
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")  # W3C-DTF
+MEDIA_TYPE: Final = "application/epub+zip"
+_COVER: Final = "cover.jpg"
 
 
-def bind_epub(materials: Materials) -> Edition:
-    """Make the EPUB of a publication.
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One of the forms of an EPUB.
+
+    Attributes:
+        ending: of its file's name, before ``.epub``.
+        lit: whether each sentence is lit as it is spoken.
+        played: whether each section has a player.
+    """
+
+    ending: str = ""
+    lit: bool = False
+    played: bool = False
+
+
+FORMS: Final = {
+    "epub": Form(lit=True),
+    "epub-text": Form("-text"),
+    "epub-audio": Form("-audio", played=True),
+}
+
+
+def bind_epub(materials: Materials, kind: str = "epub") -> Edition:
+    """Make an EPUB of a publication.
+
+    Args:
+        materials: without a narration, no form has sound.
+        kind: a key of `FORMS`.
 
     Raises:
+        BindingError: a recording cannot be encoded.
         OSError: it cannot be written.
     """
+    form = FORMS[kind]
+    path = materials.folder / f"{materials.document.slug}{form.ending}.epub"
     book = epub.EpubBook()
-    _describe(book, materials)
-    _fill(book, materials)
-    path = materials.folder / f"{materials.document.slug}.epub"
+    _fill(book, _prepared(materials, form), form)
     Archive(path, book, materials.made).write()
-    return Edition("epub", (File(path, MEDIA_TYPE),))
+    return Edition(kind, (File(path, MEDIA_TYPE),))
 
 
-def _fill(book: epub.EpubBook, materials: Materials) -> None:
+def _prepared(materials: Materials, form: Form) -> Materials:
+    """The materials of a form: without sound where it has none, with the pages around."""
+    narration = materials.narration if form.lit or form.played else None
+    work = materials.document
+    if work.around is None or narration is None:
+        voice = narration.voice if narration else None
+        work = surrounded(work, materials.cover.alternative_text, voice)
+    return replace(materials, document=work, narration=narration, form=form.ending)
+
+
+def _fill(book: epub.EpubBook, materials: Materials, form: Form) -> None:
     """Put every resource into the book, and the pages in order."""
-    work, language = materials.document, materials.document.metadata.language
-    cover = Page("cover.xhtml", cover_page(_COVER, materials.cover.alternative_text, language))
-    pages = [Page("title.xhtml", title_page(work))]
-    places = places_of(work)
-    pages += [Page(page_of(each), section_page(each, language, places)) for each in work.sections]
-    pages.append(Page("colophon.xhtml", colophon_page(work, tuple(_colophon(materials)))))
-    entries = tuple(_entries(work))
-    nav = Page("nav.xhtml", navigation(entries, tuple(_landmarks(work)), language), ("nav",))
-    for item in (cover, nav, *pages, *_resources(materials, entries)):
+    work, narration = materials.document, materials.narration
+    assert work.around is not None  # seen to by _prepared
+    recordings = {} if narration is None else dict(_recordings(materials, narration, form))
+    files = {name: recording.file_name for name, recording in recordings.items()}
+    heard = overlay.heard_in(narration, files) if narration and form.lit else {}
+    if materials.settings.granularity == "sentence":
+        heard = overlay.without_words(heard)
+    places = replace(places_of(work), words=overlay.words_of(heard))
+    pages = tuple(_pages(work, work.around, places, files if form.played else {}))
+    marks = dict(_paginated(pages, work)) if materials.settings.pages else {}
+    heard = overlay.with_marks(heard, {entry.name: name for entry, name in marks.items()})
+    overlays = tuple(_overlays(pages, heard))
+    built = Built(
+        pages={page.file_name: page.root for page in pages},
+        overlays=overlays,
+        recordings=tuple(recordings),
+        heard=frozenset(heard),
+        words=bool(places.words),
+        paged=bool(marks),
+    )
+    describe(book, materials, built)
+    items = (
+        *pages,
+        *map(_smil, overlays),
+        *recordings.values(),
+        *_resources(materials, tuple(marks), lit=bool(overlays)),
+    )
+    for item in items:
         book.add_item(item)
-    book.spine = [(cover, "no"), nav, *pages]
+    cover, *linear = pages
+    book.spine = [(cover, "no"), *linear]
 
 
-def _resources(materials: Materials, entries: tuple[Entry, ...]) -> Iterator[epub.EpubItem]:
-    about = materials.document.metadata
-    style = files("publisher.binding").joinpath(STYLE).read_bytes()
-    yield epub.EpubItem("style", STYLE, "text/css", style)
+def _recordings(
+    materials: Materials, narration: Narration, form: Form
+) -> Iterator[tuple[str, Recording]]:
+    """The recording of each section by its name; those of other pages only where they are lit."""
+    work = materials.document
+    for section, _ in work.spoken() if form.lit else work.listening():
+        track = narration.find(section.name)
+        if track is not None:
+            tags = tags_within(section.label, work.metadata, narration.voice)
+            uid, file = f"audio-{section.name}", f"audio/{section.name}.mp3"
+            yield section.name, Recording(uid, file, encoded(track), tags)
+
+
+def _pages(
+    work: Document, around: Around, places: Places, recordings: Mapping[str, str]
+) -> Iterator[Page]:
+    """Every page in the order of the spine, the cover first."""
+    language = work.metadata.language
+    yield Page("cover.xhtml", cover_page(_COVER, around.cover, language))
+    yield Page("title.xhtml", title_page(work, places))
+    entries, marks = tuple(_entries(work, around)), tuple(_landmarks(work))
+    yield Page("nav.xhtml", navigation(around.contents, entries, marks, language), ("nav",))
+    for section in work.sections:
+        recording = recordings.get(section.name, "")
+        yield Page(page_of(section), section_page(section, language, places, recording))
+    yield Page("colophon.xhtml", colophon_page(around.colophon, language, places))
+
+
+def _paginated(pages: tuple[Page, ...], work: Document) -> Iterator[tuple[Entry, str]]:
+    """Mark where pages begin, and list them in the navigation document."""
+    roots = {page.file_name: page.root for page in pages}
+    names = {each.name for section in work.sections for each in section.heard()}
+    counted = {page_of(section): roots[page_of(section)] for section in work.sections}
+    marks = tuple(paginate(counted, names))
+    list_pages(roots["nav.xhtml"], [entry for entry, _ in marks], work.metadata.language)
+    yield from marks
+
+
+def _overlays(pages: tuple[Page, ...], heard: Mapping[str, overlay.Heard]) -> Iterator[Overlay]:
+    """The overlay of every page, each named by its page."""
+    for page in pages:
+        made = overlay.overlay(page.file_name, page.root, heard)
+        if made is not None:
+            page.media_overlay = made.name
+            yield made
+
+
+def _smil(made: Overlay) -> epub.EpubSMIL:
+    return epub.EpubSMIL(made.name, made.file, made.content)
+
+
+def _resources(
+    materials: Materials, marks: Sequence[Entry], *, lit: bool
+) -> Iterator[epub.EpubItem]:
+    work = materials.document
+    yield epub.EpubItem("style", STYLE, "text/css", _style(materials.settings.style, lit=lit))
     image = epub.EpubItem("cover-img", _COVER, "image/jpeg", materials.cover.image)
     image.properties = ["cover-image"]
     yield image
-    for number, (file, picture) in enumerate(images(materials.document), start=1):
+    for number, (file, picture) in enumerate(images(work), start=1):
         yield epub.EpubItem(f"p{number:03}", file, picture.media_type, picture.data)
-    old = ncx(entries, about.title, materials.identifier, about.language)
+    assert work.around is not None  # seen to by _prepared
+    entries = tuple(_entries(work, work.around))
+    about = work.metadata
+    old = ncx(entries, marks, about.title, materials.identifier, about.language)
     yield epub.EpubItem("ncx", "toc.ncx", "application/x-dtbncx+xml", old)
 
 
-def _entries(work: Document) -> Iterator[Entry]:
-    """The table of contents."""
-    yield Entry(work.front.label, "title.xhtml")
-    yield from (_entry(section, work) for section in work.sections)
-    yield _own("colophon", "colophon.xhtml", work)
+def _style(name: str, *, lit: bool) -> bytes:
+    """A style sheet: the plain one, and what another lays over it; how what is spoken is lit."""
+    folder = files("publisher.binding").joinpath("styles")
+    names = dict.fromkeys(("plain", name, *(("lit",) if lit else ())))
+    return b"".join(folder.joinpath(f"{each}.css").read_bytes() for each in names)
+
+
+def _entries(work: Document, around: Around) -> Iterator[Entry]:
+    """The table of contents: a line for each of those that are read aloud."""
+    sections = ((page_of(section), section.level) for section in work.sections)
+    goals = (("title.xhtml", 1), *sections, ("colophon.xhtml", 1))
+    for (href, level), line in zip(goals, around.contents.paragraphs, strict=True):
+        (sentence,) = line.sentences
+        language = sentence.runs[0].language
+        yield Entry(sentence.text, href, level, language, sentence.name)
 
 
 def _landmarks(work: Document) -> Iterator[tuple[str, Entry]]:
     yield "cover", _own("cover", "cover.xhtml", work)
     yield "titlepage", _own("title page", "title.xhtml", work)
     yield "toc", _own("contents", "nav.xhtml", work)
-    yield "bodymatter", _entry(work.sections[0], work)
+    yield "bodymatter", _first(work.sections[0], work)
 
 
-def _entry(section: Section, work: Document) -> Entry:
-    """An entry in the words of a section; an opening without a heading has a label of our own."""
+def _first(section: Section, work: Document) -> Entry:
+    """Where the article begins; an opening without a heading has a label of our own."""
     is_ours = section.heading is None and not section.turn
     language = own_language(work.metadata.language) if is_ours else ""
-    return Entry(section.label, page_of(section), section.level, language)
+    return Entry(section.label, page_of(section), language=language)
 
 
 def _own(word: str, href: str, work: Document) -> Entry:
     """An entry in words of our own."""
     language = work.metadata.language
     return Entry(label(word, language), href, language=own_language(language))
-
-
-def _colophon(materials: Materials) -> Iterator[tuple[str, str]]:
-    """What the last page says: rights, and how the edition was made; our words marked as such."""
-    about, narration = materials.document.metadata, materials.narration
-    yield from ((line, "") for line in (about.rights, about.publisher) if line)
-    ours = own_language(about.language)
-    if narration is None:
-        yield label("text only", about.language), ours
-    else:
-        voice = narration.voice
-        line = label("narrated", about.language, voice=str(voice), licence=voice.licence)
-        yield line, ours
-    yield label("made", about.language, version=materials.generator.split()[-1]), ours
-
-
-def _describe(book: epub.EpubBook, materials: Materials) -> None:
-    """Write the metadata: Dublin Core, and what a reader can expect of the book."""
-    about = materials.document.metadata
-    book.metadata.pop(epub.NAMESPACES["OPF"])  # EbookLib's own generator line
-    book.set_identifier(materials.identifier)
-    book.set_title(legal(about.title))
-    book.set_language(about.language)
-    if direction(about.language) == "rtl":
-        book.set_direction("rtl")
-    for number, author in enumerate(about.authors, start=1):
-        book.add_metadata("DC", "creator", legal(author), {"id": f"creator{number}"})
-        _meta(book, "role", "aut", refines=f"#creator{number}", scheme="marc:relators")
-    for name, value in _dublin_core(materials.document):
-        book.add_metadata("DC", name, legal(value))
-    for name, value in _accessibility(materials.document):
-        _meta(book, name, value)
-    book.add_metadata("OPF", "meta", "", {"name": "cover", "content": "cover-img"})
-    book.add_metadata("OPF", "meta", "", {"name": "generator", "content": materials.generator})
-
-
-def _meta(book: epub.EpubBook, name: str, value: str, **others: str) -> None:
-    book.add_metadata("OPF", "meta", value, {"property": name, **others})
-
-
-def _dublin_core(work: Document) -> Iterator[tuple[str, str]]:
-    about = work.metadata
-    single = {
-        "date": about.date if _DATE.fullmatch(about.date) else "",
-        "description": about.standfirst,
-        "publisher": about.publisher,
-        "rights": about.rights,
-        "source": about.source,
-    }
-    yield from ((name, value) for name, value in single.items() if value)
-    yield from (("subject", subject) for subject in about.subjects)
-
-
-def _accessibility(work: Document) -> Iterator[tuple[str, str]]:
-    """What is true of the book for those who read it by other means than sight.
-
-    Source:
-        EPUB Accessibility 1.1, section 2; schema.org accessibility vocabulary.
-    """
-    pictures, undescribed = tuple(shown(work)), tuple(_undescribed(work))
-    yield "schema:accessMode", "textual"
-    if pictures:
-        yield "schema:accessMode", "visual"
-    yield "schema:accessModeSufficient", "textual,visual" if undescribed else "textual"
-    for feature in _features(work):
-        yield "schema:accessibilityFeature", feature
-    yield "schema:accessibilityHazard", "unknown" if any(map(may_move, pictures)) else "none"
-    words = ("summary", "undescribed") if undescribed else ("summary",)
-    said = " ".join(label(word, work.metadata.language) for word in words)
-    yield "schema:accessibilitySummary", said
-
-
-def _undescribed(work: Document) -> Iterator[Paragraph]:
-    """The pictures that have no alternative text."""
-    blocks = (block for section in work.sections for block in section.paragraphs)
-    yield from (block for block in blocks if block.picture and not block.text.strip())
-
-
-def _features(work: Document) -> Iterator[str]:
-    yield from ("tableOfContents", "readingOrder", "displayTransformability", "ARIA", "unlocked")
-    if not any(_undescribed(work)):
-        yield "alternativeText"  # of all pictures; the cover always has one
-    levels = [0, *(section.level for section in work.sections)]
-    if all(lower - upper <= 1 for upper, lower in pairwise(levels)):
-        yield "structuralNavigation"

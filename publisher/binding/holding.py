@@ -17,9 +17,9 @@ from publisher.article import Holder, Kind, Role
 from publisher.binding.places import NOWHERE, Places
 from publisher.binding.prose import Open, element_of, innermost
 from publisher.binding.tables import CELL, TABLE, finish_table
-from publisher.binding.xhtml import XHTML, E, enclosed, in_language, legal, own_language, typed
-from publisher.document import Paragraph
-from publisher.labels import label
+from publisher.binding.xhtml import XHTML, E, enclosed, in_language, legal, typed
+from publisher.document import Paragraph, Sentence
+from publisher.labels import label, own_language
 
 _ELEMENTS: Final = {
     Kind.QUOTATION: "blockquote",
@@ -41,7 +41,8 @@ def fill(frame: etree._Element, paragraphs: Sequence[Paragraph], places: Places 
     """Put paragraphs into an element, within what holds them."""
 
     def held(parent: etree._Element, holder: Holder) -> etree._Element:
-        element = _note(holder, places) if holder.kind is Kind.NOTE else _holding(holder)
+        noted = holder.kind is Kind.NOTE
+        element = _note(holder, places, paragraph.mark) if noted else _holding(holder)
         parent.append(element)
         return element
 
@@ -74,21 +75,27 @@ def _holding(holder: Holder) -> etree._Element:
     return element
 
 
-def _note(holder: Holder, places: Places) -> etree._Element:
-    """A note, which begins with a way back to each mark that points to it."""
+def _note(holder: Holder, places: Places, mark: Sentence | None) -> etree._Element:
+    """A note, which begins with a way back to each mark that points to it.
+
+    The first is the note's own mark, which is read aloud; others are seen as an arrow only.
+    """
     frame = typed(E.aside(), "footnote", "doc-footnote")
     note = places.notes.get(holder.key)
     if note is not None:
         frame.set("id", note.name)
         for number, reference in enumerate(note.references, start=1):
-            words = reference.words if number == 1 else f"↩{number}"
-            frame.append(_way_back(places.way(reference.address), legal(words), places.language))
+            address, first = places.way(reference.address), number == 1
+            words, told = (reference.words, reference.words) if first else ("↩", f"↩{number}")
+            frame.append(_way_back(address, legal(words), legal(told), places.language))
+            if first and mark is not None:
+                frame[-1].set("id", mark.name)
     return frame
 
 
-def _way_back(address: str, words: str, language: str) -> etree._Element:
+def _way_back(address: str, words: str, told: str, language: str) -> etree._Element:
     link = E.a(words, href=address, role="doc-backlink")
-    link.set("aria-label", label("back", language, mark=words))
+    link.set("aria-label", label("back", language, mark=told))
     return in_language(link, own_language(language))
 
 

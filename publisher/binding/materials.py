@@ -9,6 +9,7 @@ from publisher import __version__
 from publisher.binding.cover import Cover
 from publisher.document import Document
 from publisher.narration import Narration
+from publisher.settings import Settings
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "publisher.invalid")
 _OLDEST = datetime(1980, 1, 1, tzinfo=UTC)  # a zip archive knows none before
@@ -25,6 +26,8 @@ class Materials:
         cover: its cover.
         folder: where its files go.
         made: the time it carries, UTC.
+        settings: how the user wants it.
+        form: what tells one edition from others of the same words, or "".
     """
 
     document: Document
@@ -32,6 +35,8 @@ class Materials:
     cover: Cover
     folder: Path
     made: datetime
+    settings: Settings = Settings()  # noqa: RUF009  # frozen
+    form: str = ""
 
     @property
     def generator(self) -> str:
@@ -47,7 +52,7 @@ class Materials:
         """
         about = self.document.metadata
         name = "\n".join((about.source, about.title, *about.authors, about.language))
-        return f"urn:uuid:{uuid.uuid5(_NAMESPACE, name)}"
+        return f"urn:uuid:{uuid.uuid5(_NAMESPACE, name + self.form)}"
 
 
 def made_at(epoch: int | None, date: str) -> datetime:

@@ -2,43 +2,23 @@
 
 A heading with nothing under it but the next heading is heard with that one.
 
-Encoded once, from the mastered samples, by the LAME in ffmpeg: it writes the frame that tells
-a player how much silence the encoder put before the first sample, without which every clip
-would be heard 50 ms late.
-
 Source:
     ID3v2.3.0, the version that car radios and Windows read.
 """
 
-import logging
-import subprocess
-from math import log10
+import shutil
 from pathlib import Path
 from typing import Any
 
 from publisher.binding.materials import Materials
+from publisher.binding.recording import MEDIA_TYPE, UTF_16, encoded, marks_of, three_letters
 from publisher.document import Document, Paragraph, Section
 from publisher.edition import Edition, File
 from publisher.errors import BindingError
-from publisher.narration import Narration, Track
+from publisher.narration import Narration
 from publisher.slugs import plain_name
-from publisher.sound import ffmpeg
 
-log = logging.getLogger(__name__)
-
-MEDIA_TYPE = "audio/mpeg"
-BITRATE = "64k"  # constant; transparent for one voice at 22.05 or 24 kHz, and seeks exactly
 GENRE = "Speech"
-UTF_16 = 1  # the encoding that every player of ID3v2.3 knows
-LAME_DB = 20 * log10(1 / 0.95)  # LAME turns all it encodes down to 0.95, against clipping
-
-_ENCODER = (
-    # Its noise shaping, which 0 to 6 turn on, is not for so many bits: it lets peaks through, up
-    # to 2.7 dB above the samples (at 7: 0.5), and errors are 10 dB larger in nearly every band.
-    "-compression_level", "7",
-    "-map_metadata", "-1", "-id3v2_version", "0", "-write_xing", "1",
-    "-fflags", "+bitexact", "-flags:a", "+bitexact",
-)  # fmt: skip
 
 
 def bind_mp3(materials: Materials) -> Edition:
@@ -54,7 +34,7 @@ def bind_mp3(materials: Materials) -> Edition:
     (materials.folder / "audio").mkdir()
     heard = tuple(materials.document.listening())
     songs = tuple(
-        _bound(materials, section, sections, narration, number)
+        _bound(materials, section, sections, narration, (number, len(heard)))
         for number, (section, sections) in enumerate(heard, start=1)
     )
     return Edition("mp3", (_playlist(materials, songs), *songs))
@@ -65,15 +45,16 @@ def _bound(
     section: Section,
     heard: tuple[Section, ...],
     narration: Narration,
-    number: int,
+    place: tuple[int, int],
 ) -> File:
-    """One section's MP3, encoded and tagged."""
-    track = narration.tracks[number - 1]
-    path = materials.folder / "audio" / file_name(section, number, len(narration.tracks))
-    _encode(track, path)
+    """One section's MP3, encoded and tagged; its place is its number, and how many there are."""
+    track = narration.find(section.name)
+    assert track is not None  # every piece was spoken
+    path = materials.folder / "audio" / file_name(section, *place)
+    shutil.copyfile(encoded(track), path)
     blocks = (_said(block) for each in heard for block in each.blocks())
     words = "\n\n".join(filter(None, blocks))
-    _tag(path, materials, section, words, number)
+    _tag(path, materials, section, words, place)
     return File(path, MEDIA_TYPE, section.name, track.length)
 
 
@@ -88,39 +69,28 @@ def file_name(section: Section, number: int, total: int) -> str:
     return f"{number:0{digits}}-{plain_name(section.label, longest=40) or section.name}.mp3"
 
 
-def _encode(track: Track, path: Path) -> None:
-    """Encode a track's samples, read from where they lie: no copy in memory, none on disk."""
-    volume = ("-af", f"volume={LAME_DB:.4f}dB")
-    to = ("-b:a", BITRATE, *_ENCODER, "-f", "mp3", str(path))
-    command = (ffmpeg(), "-v", "error", "-y", "-i", str(track.path), *volume, *to)
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
-    if done.returncode != 0:
-        said = done.stderr.decode(errors="replace").strip()
-        log.debug("ffmpeg: %s", said)
-        raise BindingError(
-            f"{path.name} could not be encoded: {said.rpartition(chr(10))[2]}",
-            remedy="Make room there, or choose another folder with --output; then run it again.",
-        )
-
-
-def _tag(path: Path, materials: Materials, section: Section, words: str, number: int) -> None:
+def _tag(
+    path: Path, materials: Materials, section: Section, words: str, place: tuple[int, int]
+) -> None:
     """Write the tags: what it is, whose it is, and the words themselves."""
     from mutagen.id3 import ID3
 
     tags = ID3()
-    for frame in _frames(materials, section, words, number):
+    for frame in _frames(materials, section, words, place):
         tags.add(frame)
     tags.update_to_v23()
     tags.save(path, v2_version=3, padding=lambda _: 0)
 
 
-def _frames(materials: Materials, section: Section, words: str, number: int) -> list[Any]:
+def _frames(
+    materials: Materials, section: Section, words: str, place: tuple[int, int]
+) -> list[Any]:
     from mutagen import id3
 
     work, narration = materials.document, materials.narration
     assert narration is not None  # seen to by bind_mp3
-    about, total = work.metadata, len(narration.tracks)
-    language = _three_letters(about.language)
+    about, (number, total) = work.metadata, place
+    language = three_letters(about.language)
     texts = {
         "TIT2": _title(work, section, number),
         "TALB": about.title,
@@ -135,12 +105,11 @@ def _frames(materials: Materials, section: Section, words: str, number: int) -> 
         "TCOP": _copyright(work),
         "TSSE": materials.generator,
     }
-    note, cover = "Narrated by a synthetic voice.", materials.cover.image
     return [
         *(getattr(id3, name)(encoding=UTF_16, text=[text]) for name, text in texts.items() if text),
         id3.USLT(encoding=UTF_16, lang=language, desc="", text=words),
-        id3.COMM(encoding=UTF_16, lang="eng", desc="", text=[note]),
-        id3.APIC(encoding=0, mime="image/jpeg", type=3, desc="Cover", data=cover),
+        *marks_of(narration.voice, about.language),
+        id3.APIC(encoding=0, mime="image/jpeg", type=3, desc="Cover", data=materials.cover.image),
     ]
 
 
@@ -155,16 +124,6 @@ def _copyright(work: Document) -> str:
     if about.rights_year and about.rights_holder:
         return f"{about.rights_year} {about.rights_holder}"
     return about.rights
-
-
-def _three_letters(language: str) -> str:
-    """ISO 639-2, as ID3 wants a language; ``und`` where it is not known."""
-    import langcodes
-
-    try:
-        return str(langcodes.get(language).to_alpha3(variant="B"))
-    except LookupError:
-        return "und"
 
 
 def _playlist(materials: Materials, songs: tuple[File, ...]) -> File:

@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from publisher.binding.xhtml import E, document, in_language, legal, own_language, typed
-from publisher.labels import label
+from publisher.binding.places import Places
+from publisher.binding.prose import heading_of
+from publisher.binding.xhtml import XHTML, E, document, in_language, legal, typed
+from publisher.document import Section
+from publisher.labels import label, own_language
 
 _NCX = "http://www.daisy.org/z3986/2005/ncx/"
 _N = ElementMaker(namespace=_NCX, nsmap={None: _NCX})
@@ -26,32 +29,49 @@ class Entry:
         href: where it leads.
         level: how deep it stands, from 1.
         language: of its words where it differs from the book's, or "".
+        name: the sentence that it is when the table is read aloud, or "".
     """
 
     label: str
     href: str
     level: int = 1
     language: str = ""
+    name: str = ""
 
 
 def navigation(
-    entries: Sequence[Entry], landmarks: Sequence[tuple[str, Entry]], language: str
-) -> bytes:
+    contents: Section,
+    entries: Sequence[Entry],
+    landmarks: Sequence[tuple[str, Entry]],
+    language: str,
+) -> etree._Element:
     """The navigation document: a table of contents, and landmarks for machines.
 
     Args:
+        contents: the heading over the table of contents.
         entries: in reading order; levels go down one at a time.
         landmarks: each an `epub:type` and what it marks.
         language: BCP 47.
     """
-    title, ours = label("contents", language), own_language(language)
-    contents = E.nav(in_language(E.h2(title, id="contents"), ours), _nested(entries))
-    contents.set("aria-labelledby", "contents")
+    assert contents.heading is not None  # it is made with one
+    ours = own_language(language)
+    heading = heading_of(contents.heading, 2, Places(language))
+    table = E.nav(heading, _nested(entries))
+    table.set("aria-labelledby", contents.heading.name)
     marks = E.ol(*(E.li(typed(_link(entry), kind)) for kind, entry in landmarks))
     heading = in_language(E.h2(label("landmarks", language)), ours)
     signs = E.nav(heading, marks, hidden="hidden")
-    body = E.body(typed(contents, "toc", "doc-toc"), typed(signs, "landmarks"))
-    return document(title, language, typed(body, "frontmatter"), ours)
+    body = E.body(typed(table, "toc", "doc-toc"), typed(signs, "landmarks"))
+    return document(contents.label, language, typed(body, "frontmatter"), ours)
+
+
+def list_pages(page: etree._Element, marks: Sequence[Entry], language: str) -> None:
+    """Put a list of pages into the navigation document, for machines as landmarks are."""
+    ours = own_language(language)
+    heading = in_language(E.h2(label("pages", language)), ours)
+    listed = E.ol(*(E.li(E.a(mark.label, href=mark.href)) for mark in marks))
+    table = E.nav(heading, listed, hidden="hidden")
+    page.find(f"{{{XHTML}}}body").append(typed(table, "page-list", "doc-pagelist"))
 
 
 def _nested(entries: Sequence[Entry]) -> etree._Element:
@@ -67,11 +87,24 @@ def _nested(entries: Sequence[Entry]) -> etree._Element:
 
 
 def _link(entry: Entry) -> etree._Element:
-    return in_language(E.a(legal(entry.label), href=entry.href), entry.language)
+    link = E.a(legal(entry.label), href=entry.href)
+    if entry.name:
+        link.set("id", entry.name)
+    return in_language(link, entry.language)
 
 
-def ncx(entries: Sequence[Entry], title: str, identifier: str, language: str) -> bytes:
-    """The table of contents as EPUB 2 had it."""
+def ncx(
+    entries: Sequence[Entry], marks: Sequence[Entry], title: str, identifier: str, language: str
+) -> bytes:
+    """The table of contents as EPUB 2 had it, and the list of pages.
+
+    Args:
+        entries: in reading order; levels go down one at a time.
+        marks: the pages; none for a book without.
+        title: of the publication.
+        identifier: of the publication, as the package has it.
+        language: BCP 47.
+    """
     points = _N.navMap()
     above = [points]
     for order, entry in enumerate(entries, start=1):
@@ -88,10 +121,17 @@ def ncx(entries: Sequence[Entry], title: str, identifier: str, language: str) ->
     metas = {
         "dtb:uid": identifier,
         "dtb:depth": depth,
-        "dtb:totalPageCount": 0,
-        "dtb:maxPageNumber": 0,
+        "dtb:totalPageCount": len(marks),
+        "dtb:maxPageNumber": len(marks),
     }
     head = _N.head(*(_N.meta(name=name, content=str(value)) for name, value in metas.items()))
     tree = _N.ncx(head, _N.docTitle(_N.text(legal(title))), points, version="2005-1")
     tree.set("{http://www.w3.org/XML/1998/namespace}lang", language)
+    if marks:
+        tree.append(_N.pageList(*map(_page_target, marks)))
     return bytes(etree.tostring(tree, encoding="utf-8", xml_declaration=True))
+
+
+def _page_target(mark: Entry) -> etree._Element:
+    words, goal = _N.navLabel(_N.text(mark.label)), _N.content(src=mark.href)
+    return _N.pageTarget(words, goal, id=mark.name, type="normal", value=mark.label)

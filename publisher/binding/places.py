@@ -4,7 +4,7 @@ A note stands on the page of the section that refers to it first; a mark on anot
 there too. Every mark has a name of its own, so that each can be gone back to.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -57,12 +57,15 @@ class Places:
         pictures: the file of each image, by its bytes.
         notes: each note's place, by its key.
         page: the file that is being written.
+        words: where each word stands in a sentence that is lit word by word, by the sentence's
+            name: first character, and the one behind the last.
     """
 
     language: str = ""
     pictures: Mapping[bytes, str] = field(default_factory=dict)
     notes: Mapping[int, Note] = field(default_factory=dict)
     page: str = ""
+    words: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
 
     def way(self, address: str) -> str:
         """An address as the page being written has it."""

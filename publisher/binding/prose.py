@@ -9,7 +9,7 @@ Source:
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
@@ -127,12 +127,64 @@ def _language_of(paragraph: Paragraph) -> str:
 def _sentence(sentence: Sentence, places: Places) -> etree._Element:
     """A sentence's span; runs that share a link or mark share its element, so a link is one."""
     held: Open = [(None, E.span(id=sentence.name))]
-    for run, name in zip(sentence.runs, mark_names(sentence), strict=True):
-        inside = innermost(held, tuple(_wrappings(run, name, places)), _wrapped)
-        _write(inside, legal(run.text))
+    words = places.words.get(sentence.name, ())
+    names = mark_names(sentence)
+    begin = 0
+    for run, name in zip(sentence.runs, names, strict=True):
+        wrappings = tuple(_wrappings(run, name, places))
+        for piece, word in _pieces(run.text, begin, words):
+            inside = innermost(held, _with_word(wrappings, word, sentence.name), _wrapped)
+            _write(inside, legal(piece))
+        begin += len(run.text) + run.breaks
         if run.breaks:
-            inside.append(E.br())
+            innermost(held, wrappings, _wrapped).append(E.br())
     return held[0][1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word that is lit by itself.
+
+    Attributes:
+        number: its place in its sentence, from 1.
+        parted: whether only a part of it is set as the run is.
+    """
+
+    number: int
+    parted: bool
+
+
+def _pieces(
+    text: str, begin: int, words: Sequence[tuple[int, int]]
+) -> Iterator[tuple[str, _Word | None]]:
+    """A run's words and what stands between them.
+
+    Args:
+        text: of the run.
+        begin: where it begins in its sentence.
+        words: where each word of the sentence stands.
+    """
+    at, end = begin, begin + len(text)
+    for number, (start, stop) in enumerate(words, start=1):
+        first, last = max(start, begin), min(stop, end)
+        if first < last:
+            if at < first:
+                yield text[at - begin : first - begin], None
+            parted = (first, last) != (start, stop)
+            yield text[first - begin : last - begin], _Word(number, parted)
+            at = last
+    if at < end or not text:
+        yield text[at - begin :], None
+
+
+def _with_word(
+    wrappings: tuple[_Wrapping, ...], word: _Word | None, sentence: str
+) -> tuple[_Wrapping, ...]:
+    """What words stand in, and a word's own element: around all where the run parts it."""
+    if word is None:
+        return wrappings
+    own = ("word", f"{sentence}-w{word.number:02}")
+    return (own, *wrappings) if word.parted else (*wrappings, own)
 
 
 def _wrappings(run: Run, name: str, places: Places) -> Iterator[_Wrapping]:
@@ -152,6 +204,8 @@ def _wrapped(parent: etree._Element, wrapping: _Wrapping) -> etree._Element:
     tag, *values = wrapping
     if tag == "noteref":
         element = typed(E.a(href=values[0], id=values[1]), "noteref", "doc-noteref")
+    elif tag == "word":
+        element = E.span({"class": "word"}, id=values[0])
     else:
         element = E.a(href=values[0]) if tag == "a" else in_language(E(tag), "".join(values))
     parent.append(element)

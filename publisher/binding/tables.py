@@ -12,8 +12,8 @@ from typing import Final
 
 from lxml import etree
 
-from publisher.binding.xhtml import XHTML, E, enclosed, in_language, own_language
-from publisher.labels import label
+from publisher.binding.xhtml import XHTML, E, enclosed, in_language
+from publisher.labels import label, own_language
 
 TABLE: Final = f"{{{XHTML}}}table"
 CELL: Final = f"{{{XHTML}}}td"

@@ -11,8 +11,6 @@ import langcodes
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from publisher.labels import language_of
-
 STYLE = "style.css"
 
 XHTML: Final = "http://www.w3.org/1999/xhtml"
@@ -43,12 +41,6 @@ def direction(language: str) -> str:
     return "rtl" if langcodes.get(language).maximize().script in _RIGHT_TO_LEFT else "ltr"
 
 
-def own_language(language: str) -> str:
-    """The language of our own words in an edition, or "" where it is the edition's."""
-    ours = language_of(language)
-    return "" if ours == language.partition("-")[0].lower() else ours
-
-
 def in_language(element: etree._Element, language: str) -> etree._Element:
     """The element itself, marked as of a language, unless that is ""."""
     if language:
@@ -57,8 +49,8 @@ def in_language(element: etree._Element, language: str) -> etree._Element:
     return element
 
 
-def document(title: str, language: str, body: etree._Element, titled: str = "") -> bytes:
-    """A whole page around a body, as UTF-8.
+def document(title: str, language: str, body: etree._Element, titled: str = "") -> etree._Element:
+    """A whole page around a body.
 
     Args:
         title: of the page.
@@ -71,7 +63,11 @@ def document(title: str, language: str, body: etree._Element, titled: str = "") 
         in_language(E.title(legal(title)), titled),
         E.link(rel="stylesheet", type="text/css", href=STYLE),
     )
-    page = in_language(E.html(head, body), language)
+    return in_language(E.html(head, body), language)
+
+
+def written(page: etree._Element) -> bytes:
+    """A page as a file: UTF-8, not a character more than it holds."""
     return bytes(
         etree.tostring(page, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
     )

@@ -6,7 +6,7 @@ Counted anew, the same structure gives the same document whatever it was read fr
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from publisher.article import Kind, Passage
+from publisher.article import Holder, Kind, Passage
 
 
 def recounted(articles: Iterable[Sequence[Passage]]) -> tuple[Passage, ...]:
@@ -43,7 +43,7 @@ def notes_apart(
     text: list[Passage] = []
     notes: dict[int, tuple[Passage, ...]] = {}
     for passage in passages:
-        key = note_of(passage)
+        key = note_of(passage.within)
         if key:
             notes[key] = (*notes.get(key, ()), passage)
         else:
@@ -51,9 +51,9 @@ def notes_apart(
     return tuple(text), notes
 
 
-def note_of(passage: Passage) -> int:
-    """The key of the note that a passage belongs to, or 0."""
-    return next((each.key for each in passage.within if each.kind is Kind.NOTE), 0)
+def note_of(within: Sequence[Holder]) -> int:
+    """The key of the note that a passage or paragraph is part of, or 0."""
+    return next((each.key for each in within if each.kind is Kind.NOTE), 0)
 
 
 def noted_in(

@@ -3,11 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from publisher.article import Metadata, Passage, Role, Run, plain
 from publisher.document import Paragraph, Section, Sentence
-from publisher.labels import label
-from publisher.structuring.nesting import noted_in, notes_apart, recounted
+from publisher.labels import label, own_language
+from publisher.structuring.nesting import note_of, noted_in, notes_apart, recounted
 from publisher.structuring.sentences import Span, cut, spans
 
 BREAK = "* * *"  # what is printed of a break, whatever ornament the author took
@@ -31,7 +32,42 @@ def divide(
         _section(f"c{number:02}", level, heading, body, language, alone)
         for number, (level, (heading, body)) in enumerate(zip(levels, groups, strict=True), start=1)
     )
-    return front(metadata), sections
+    return front(metadata), _marked(sections, _marks(groups), language)
+
+
+def _marks(groups: tuple["_Group", ...]) -> dict[int, str]:
+    """The words that point to each note first, by its key."""
+    marks: dict[int, str] = {}
+    for passage in (each for heading, body in groups for each in (heading, *body) if each):
+        for note, runs in groupby(passage.runs, key=lambda run: run.note):
+            if note:
+                marks.setdefault(note, "".join(run.text for run in runs))
+    return marks
+
+
+def _marked(
+    sections: tuple[Section, ...], marks: dict[int, str], language: str
+) -> tuple[Section, ...]:
+    """The sections, each note in them with the mark that it is known by."""
+    waiting = dict(marks)
+    return tuple(
+        replace(
+            section,
+            paragraphs=tuple(
+                _with_mark(block, waiting.pop(note_of(block.within), ""), language)
+                for block in section.paragraphs
+            ),
+        )
+        for section in sections
+    )
+
+
+def _with_mark(block: Paragraph, words: str, language: str) -> Paragraph:
+    """A paragraph with the mark before it; said as a number of a note is, in words of our own."""
+    if not words.strip() or note_of(block.within) == 0:
+        return block
+    spoken = "" if own_language(language) else label("note", language, mark=words.strip())
+    return replace(block, mark=Sentence(f"{block.name}-s00", (Run(words),), spoken=spoken))
 
 
 def _with_notes(passages: tuple[Passage, ...]) -> tuple["_Group", ...]:
@@ -55,6 +91,10 @@ def front(metadata: Metadata) -> Section:
         (Role.DATELINE, metadata.dateline),
     )
     body = tuple(Passage((Run(text),), role) for role, text in lines if text)
+    if metadata.date and not metadata.dateline:
+        ours = label("published", metadata.language, date=metadata.date)
+        run = Run(ours, language=own_language(metadata.language))
+        body = (*body, Passage((run,), Role.DATELINE))
     return _section("c00", 0, title, body, metadata.language, alone=False)
 
 

@@ -185,7 +185,7 @@ def bound(text: str, folder: Path, editions: str = "epub") -> Book:
 def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Book]:
     """One book of each kind; the last one has no sound beside it."""
     folder = tmp_path_factory.mktemp("books")
-    editions = dict.fromkeys(TEXTS, "epub mp3") | {"japanese": "epub"}
+    editions = dict.fromkeys(TEXTS, "epub mp3") | {"japanese": "epub-text"}
     return {name: bound(text, folder, editions[name]) for name, text in TEXTS.items()}
 
 

@@ -2,14 +2,16 @@
 
 import struct
 import time
+import tracemalloc
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from ebooklib import epub
+from lxml import etree
 
-from publisher.binding.archive import Archive, Page
+from publisher.binding.archive import Archive, Page, Recording
 from tests.binding.conftest import TEXTS, XML_LANG, Book
 
 MADE = datetime(2026, 3, 4, 5, 6, 8, tzinfo=UTC)
@@ -24,7 +26,7 @@ def written(path: Path) -> bytes:
     book.set_identifier("urn:x")
     book.set_title("Kettle")
     book.set_language("en")
-    page = Page("c01.xhtml", WORDS, ("nav",))
+    page = Page("c01.xhtml", etree.fromstring(WORDS), ("nav",))
     book.add_item(page)
     book.spine = [page]
     Archive(path, book, MADE).write()
@@ -79,7 +81,40 @@ def test_a_page_is_written_byte_for_byte(tmp_path: Path) -> None:
     """EbookLib would parse and indent it, and part words where their marks change."""
     written(tmp_path / "a.epub")
     with zipfile.ZipFile(tmp_path / "a.epub") as archive:
-        assert archive.read("EPUB/c01.xhtml") == WORDS
+        page = archive.read("EPUB/c01.xhtml")
+    assert page.endswith(WORDS.replace(b"&#8212;", "—".encode()))
+    assert page.startswith(b"<?xml version='1.0' encoding='utf-8'?>\n<!DOCTYPE html>\n")
+
+
+def test_a_recording_goes_from_disk_to_disk(tmp_path: Path) -> None:
+    """A book of a gigabyte of sound is made on a machine that has far less memory."""
+    frames = tmp_path / "c01.mp3"
+    with frames.open("wb") as file:
+        for _ in range(300):
+            file.write(bytes(1 << 20))
+    book = epub.EpubBook()
+    book.set_identifier("urn:x")
+    book.set_title("Kettle")
+    book.set_language("en")
+    page = Page("c01.xhtml", etree.fromstring(WORDS), ("nav",))
+    for item in (page, Recording("audio-c01", "audio/c01.mp3", frames, b"ID3tags")):
+        book.add_item(item)
+    book.spine = [page]
+    tracemalloc.start()
+    try:
+        Archive(tmp_path / "a.epub", book, MADE).write()
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 20_000_000
+    with (
+        zipfile.ZipFile(tmp_path / "a.epub") as archive,
+        archive.open("EPUB/audio/c01.mp3") as file,
+    ):
+        entry = archive.getinfo("EPUB/audio/c01.mp3")
+        assert (entry.file_size, entry.compress_type) == ((300 << 20) + 7, zipfile.ZIP_STORED)
+        with archive.open(entry) as file:
+            assert file.read(9) == b"ID3tags\0\0"
 
 
 def test_the_package_has_a_language_and_no_needless_prefix(rich: Book) -> None:

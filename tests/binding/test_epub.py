@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ import pytest
 from publisher.article import Metadata
 from publisher.binding.covers import cover_of
 from publisher.binding.places import images
-from publisher.pipeline import Publication
+from publisher.pipeline import Publication, Workshop, publish
 from publisher.record import digest
+from publisher.settings import Settings
 from tests.binding.conftest import (
     DC,
     OPF,
@@ -38,7 +40,7 @@ from tests.binding.kinds import (
     shown,
 )
 from tests.binding.kinds import bound as bound_by_hand
-from tests.conftest import ROOT
+from tests.conftest import ROOT, article
 
 every_book = pytest.mark.parametrize("name", TEXTS)
 and_all_kinds = pytest.mark.parametrize("name", [*TEXTS, "everything"])
@@ -137,8 +139,15 @@ def test_every_author_is_marked_as_an_author(rich: Book) -> None:
         for each in rich.package.iter(f"{OPF}meta")
         if each.get("property") == "role"
     }
-    assert roles == dict.fromkeys(creators, ("aut", "marc:relators"))
+    assert {each: roles[each] for each in creators} == dict.fromkeys(
+        creators, ("aut", "marc:relators")
+    )
     assert len(set(creators)) == 2
+
+
+def test_creators_are_sorted_by_their_family_names(rich: Book) -> None:
+    """A catalogue lists Quill under Q; what is no person's name stands as it is."""
+    assert metas(rich, "file-as") == ["Quill, Ada", "Bo Ström & Daughters"]
 
 
 @every_book
@@ -160,11 +169,11 @@ def test_a_date_that_is_no_date_is_printed_and_not_stated(books: dict[str, Book]
 
 @every_book
 def test_the_spine_runs_from_cover_to_colophon(name: str, books: dict[str, Book]) -> None:
-    """The contents come first, then the title page, then every section in its order."""
+    """The title page comes first, then the contents, then every section in its order."""
     book = books[name]
     sections = [f"{section.name}.xhtml" for section in book.work.sections]
     assert list(book.pages) == [
-        "cover.xhtml", "nav.xhtml", "title.xhtml", *sections, "colophon.xhtml",
+        "cover.xhtml", "title.xhtml", "nav.xhtml", *sections, "colophon.xhtml",
     ]  # fmt: skip
 
 
@@ -183,18 +192,14 @@ def test_the_cover_is_passed_over_and_can_be_gone_to(name: str, books: dict[str,
 def test_every_sentence_has_one_place_in_the_book(name: str, books: dict[str, Book]) -> None:
     """A sentence's name is the key that overlay, track and findings share (and an XML id)."""
     book = books[name]
-    spans = [
-        each.get("id")
-        for page in book.pages.values()
-        for each in page.iter(f"{XHTML}span", f"{XHTML}hr")
-        if each.get("id")
-    ]
-    assert spans == [
+    wanted = [
         sentence.name
         for section in (book.work.front, *book.work.sections)
         for sentence in section.sentences()
     ]
-    assert len(set(spans)) == len(spans)
+    names = [each for page in book.pages.values() for each in page.xpath("//@id")]
+    assert [each for each in names if each in set(wanted)] == wanted
+    assert len(set(names)) == len(names)
 
 
 def test_a_right_to_left_book_turns_its_pages_the_other_way(books: dict[str, Book]) -> None:
@@ -209,15 +214,15 @@ def test_a_right_to_left_book_turns_its_pages_the_other_way(books: dict[str, Boo
 @every_book
 def test_accessibility_is_stated_as_far_as_it_is_true(name: str, books: dict[str, Book]) -> None:
     """Shops show these; a reader who depends on them buys by them (EPUB Accessibility 1.1)."""
-    book = books[name]
+    book, heard = books[name], name != "japanese"
     assert metas(book, "schema:accessMode") == ["textual"]
-    assert metas(book, "schema:accessModeSufficient") == ["textual"]
+    assert metas(book, "schema:accessModeSufficient") == ["textual", "auditory"][: 1 + heard]
     assert metas(book, "schema:accessibilityHazard") == ["none"]
     assert len(metas(book, "schema:accessibilitySummary")) == 1
     assert metas(book, "schema:accessibilityFeature") == [
         "tableOfContents", "readingOrder", "displayTransformability", "ARIA", "unlocked",
-        "alternativeText", "structuralNavigation",
-    ]  # fmt: skip
+        "alternativeText", "structuralNavigation", "synchronizedAudioText",
+    ][: 7 + heard]  # fmt: skip
 
 
 def stated(tmp_path: Path, *blocks: Block) -> dict[str, list[str]]:
@@ -285,6 +290,23 @@ def test_the_authors_cover_is_the_books(tmp_path: Path) -> None:
 def test_no_conformance_is_claimed_that_nobody_has_looked_into(rich: Book) -> None:
     """`dcterms:conformsTo` is for a person to state, who has read the book."""
     assert metas(rich, "dcterms:conformsTo") == []
+    assert metas(rich, "a11y:certifiedBy") == []
+
+
+def test_conformance_is_claimed_in_the_name_of_who_claims_it(tmp_path: Path) -> None:
+    """Shops in the Union sell by it, and ask who says so; EPUBCheck takes it."""
+    shop = Workshop(tmp_path / "build", tmp_path / "cache", Settings(certified_by="Ida Quill"))
+    options = (("voice", "silence"), ("editions", "epub"))
+    made = publish(article(RICH, "kettle.md"), replace(shop, options=options))
+    book = Book(made.files[0], EVERYTHING)
+    (claim,) = (each for each in book.package.iter(f"{OPF}meta") if each.get("id") == "conformance")
+    assert claim.get("property") == "dcterms:conformsTo"
+    assert claim.text == "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+    (named,) = (
+        each for each in book.package.iter(f"{OPF}meta") if each.get("refines") == "#conformance"
+    )
+    assert (named.get("property"), named.text) == ("a11y:certifiedBy", "Ida Quill")
+    assert epubchecked([book.path]) == {book.path.stem: []}
 
 
 @every_book

@@ -30,6 +30,7 @@ from publisher.sound import segment
 from publisher.structuring.sections import divide
 
 RATE = 22_050
+TRAINED = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 HEAD_MS, TONE_MS = 500, 1_501  # the second no whole number of MP3's frames, nor of anything
 COVER = b"\xff\xd8\xff\xe0 a picture"
 ABOUT = Metadata(
@@ -171,6 +172,7 @@ def test_tags_say_what_it_is_and_whose(edition: Edition) -> None:
         "TPUB": "Pot & Pan",
         "TCOP": "2026 Ada Quill",
         "TSSE": tags(edition.files[2].path)["TSSE"],
+        "TXXX:DigitalSourceType": TRAINED,
     }
     assert tags(edition.files[2].path)["TSSE"].startswith("publisher ")
 
@@ -193,13 +195,13 @@ def test_tags_are_of_the_version_that_old_players_read(edition: Edition) -> None
 def test_lyrics_are_the_words_that_are_heard(edition: Edition) -> None:
     """A deaf-blind reader's braille display, or anybody's telephone, shows them along."""
     first, second = (ID3(file.path).getall("USLT")[0] for file in edition.files[1:])
-    front = "Kettles & Lids: 湯気 🫖\n\nBy Ada Quill and Bo Ström"
+    front = "Kettles & Lids: 湯気 🫖\n\nBy Ada Quill and Bo Ström\n\nPublished 2026-03-04"
     assert (first.lang, first.text) == ("eng", f"{front}\n\nTo begin. With an end.")
     assert second.text == "The Lid / Part <1>\n\nIt sits."
 
 
 def test_every_track_has_the_cover_and_says_that_a_machine_speaks(edition: Edition) -> None:
-    """Synthetic sound is marked as such (AI Act, article 50, paragraph 2)."""
+    """People are told in words, machines in a code (AI Act, article 50, paragraph 2)."""
     for file in edition.files[1:]:
         found = ID3(file.path)
         (cover,) = found.getall("APIC")
@@ -211,7 +213,8 @@ def test_what_is_not_known_has_no_tag(tmp_path: Path) -> None:
     """An empty artist is shown as an empty line; an odd date is no year."""
     about = Metadata(title="Kettle", language="und", date="in the spring")
     found = tags(bound(tmp_path / "a", about).files[1].path)
-    assert found.keys() == {"TIT2", "TALB", "TCOM", "TRCK", "TCON", "TLAN", "TSSE"}
+    always = {"TIT2", "TALB", "TCOM", "TRCK", "TCON", "TLAN", "TSSE"}
+    assert found.keys() == always | {"TXXX:DigitalSourceType"}
     assert found["TLAN"] == "und"
 
 
@@ -278,7 +281,7 @@ def test_a_track_that_cannot_be_encoded_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Half a track must not go out as a whole one."""
-    monkeypatch.setattr("publisher.binding.mp3.BITRATE", "-1")
+    monkeypatch.setattr("publisher.binding.recording.BITRATE", "-1")
     with pytest.raises(BindingError, match="could not be encoded"):
         bound(tmp_path / "a")
 

@@ -1,14 +1,17 @@
 """Navigation: a table of contents nested by level, landmarks, and an NCX that agrees."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from publisher.article import Metadata
+from publisher.binding.around import surrounded
 from publisher.binding.navigation import Entry, navigation, ncx
 from tests.binding.conftest import DC, TEXTS, TYPE, XHTML, Book
+from tests.binding.kinds import block, document, section
 
 NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 
@@ -55,15 +58,23 @@ def navs(page: etree._Element) -> dict[str, etree._Element]:
     return {each.get(TYPE): each for each in page.iter(f"{XHTML}nav")}
 
 
+def contents(entries: Sequence[Entry], language: str = "en") -> etree._Element:
+    """The navigation document of some entries."""
+    work = document(section(1, block("Words.")), about=Metadata(title="t", language=language))
+    around = surrounded(work, "A cover.", None).around
+    assert around is not None
+    return navigation(around.contents, entries, (), language)
+
+
 def test_contents_are_nested_by_level() -> None:
     """A reader folds away what lies deeper, and hears how deep it lies (EPUB 3.3, 7.4.2)."""
-    page = etree.fromstring(navigation(ENTRIES, (), "en"))
+    page = contents(ENTRIES)
     assert listed(navs(page)["toc"].find(f"{XHTML}ol")) == NESTED
 
 
 def test_the_ncx_says_the_same() -> None:
     """Readers of EPUB 2 know no other; one of the two would be wrong."""
-    tree = etree.fromstring(ncx(ENTRIES, "Kettles & <lids>", "urn:x", "en"))
+    tree = etree.fromstring(ncx(ENTRIES, (), "Kettles & <lids>", "urn:x", "en"))
     assert pointed(tree.find(f"{NCX}navMap")) == NESTED
     heads = {each.get("name"): each.get("content") for each in tree.iter(f"{NCX}meta")}
     assert heads == {
@@ -89,8 +100,8 @@ def levels() -> st.SearchStrategy[list[int]]:
 def test_every_entry_is_listed_once_at_its_depth(wanted: list[int]) -> None:
     """However an article is divided, nothing is lost from its table of contents."""
     entries = [Entry(f"e{number}", f"c{number}", level) for number, level in enumerate(wanted)]
-    page = etree.fromstring(navigation(entries, (), "en"))
-    tree = etree.fromstring(ncx(entries, "t", "urn:x", "en"))
+    page = contents(entries)
+    tree = etree.fromstring(ncx(entries, (), "t", "urn:x", "en"))
     expected = [(f"e{number}", level) for number, level in enumerate(wanted)]
     assert list(flat(listed(navs(page)["toc"].find(f"{XHTML}ol")))) == expected
     assert list(flat(pointed(tree.find(f"{NCX}navMap")))) == expected
@@ -104,8 +115,8 @@ def flat(tree: Tree, level: int = 1) -> Iterator[tuple[str, int]]:
 
 
 def test_an_entry_in_another_language_says_so() -> None:
-    """“About” in a Japanese table of contents is English."""
-    page = etree.fromstring(navigation(ENTRIES, (), "ja"))
+    """“About” in a Finnish table of contents is English."""
+    page = contents(ENTRIES, "fi")
     links = {each.text: each.get("lang") for each in page.iter(f"{XHTML}a")}
     assert (links["About"], links["One"]) == ("en", None)
     assert {each.get("lang") for each in page.iter(f"{XHTML}h2")} == {"en"}

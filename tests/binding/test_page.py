@@ -6,8 +6,9 @@ import pytest
 from lxml import etree
 
 from publisher.article import Metadata, Passage, Role, Run
+from publisher.binding.around import surrounded
 from publisher.binding.page import colophon_page, cover_page, section_page, title_page
-from publisher.document import Document
+from publisher.document import Around, Document
 from publisher.structuring.sections import divide
 from tests.binding.conftest import TEXTS, TYPE, XHTML, XML_LANG, Book
 
@@ -31,13 +32,9 @@ def work(about: Metadata = KNOWN, body: tuple[Passage, ...] = BODY) -> Document:
     return Document(about, front, sections, "kettle")
 
 
-def parsed(page: bytes) -> etree._Element:
-    return etree.fromstring(page)
-
-
-def lines(page: bytes) -> list[tuple[str, str]]:
+def lines(page: etree._Element) -> list[tuple[str, str]]:
     """The blocks of a page: each its tag and class, and its words."""
-    blocks = parsed(page).iter(*(XHTML + tag for tag in ("h1", "h2", "h3", "p")))
+    blocks = page.iter(*(XHTML + tag for tag in ("h1", "h2", "h3", "p")))
     return [
         (".".join(filter(None, (etree.QName(each).localname, each.get("class")))), words)
         for each in blocks
@@ -45,14 +42,13 @@ def lines(page: bytes) -> list[tuple[str, str]]:
     ]
 
 
-def test_the_title_page_has_headline_standfirst_byline_date_and_source() -> None:
+def test_the_title_page_has_headline_standfirst_byline_and_date() -> None:
     """All that stood above the article, and where it stood: a reader knows what this is."""
     assert lines(title_page(work())) == [
         ("h1", "The Kettle & I"),
         ("p.standfirst", "How we met."),
         ("p.byline", "By Ada Quill"),
-        ("p.date", "Published 2026-03-04"),
-        ("p.source", "Source: https://example.org/kettle"),
+        ("p.dateline", "Published 2026-03-04"),
     ]
 
 
@@ -64,7 +60,7 @@ def test_a_date_that_is_printed_is_not_printed_again() -> None:
 
 def test_the_standfirst_is_marked_as_the_subtitle_it_is() -> None:
     """Screen readers announce it as such (DPUB-ARIA, doc-subtitle)."""
-    (found,) = parsed(title_page(work())).iterfind(f".//{XHTML}p[@role='doc-subtitle']")
+    (found,) = title_page(work()).iterfind(f".//{XHTML}p[@role='doc-subtitle']")
     assert found.get(TYPE) == "subtitle"
 
 
@@ -72,7 +68,7 @@ def test_the_standfirst_is_marked_as_the_subtitle_it_is() -> None:
 def test_a_section_stands_one_level_below_the_title(level: int, tag: str) -> None:
     """The headline is the only h1; levels that HTML does not have end at h6."""
     section = replace(work().sections[1], level=level)
-    page = parsed(section_page(section, "en"))
+    page = section_page(section, "en")
     (heading,) = page.iter(XHTML + tag)
     assert "".join(heading.itertext()) == "A heading"
     assert page.find(f".//{XHTML}section").get("aria-labelledby") == heading.get("id") == "c02-p00"
@@ -80,7 +76,7 @@ def test_a_section_stands_one_level_below_the_title(level: int, tag: str) -> Non
 
 def test_a_section_without_a_heading_has_a_name_all_the_same() -> None:
     """A screen reader lists it among the landmarks; without a name it would be a blank."""
-    page = parsed(section_page(work().sections[0], "en"))
+    page = section_page(work().sections[0], "en")
     assert page.find(f".//{XHTML}section").get("aria-label") == "Opening"
     assert page.findtext(f".//{XHTML}title") == "Opening"
 
@@ -88,7 +84,7 @@ def test_a_section_without_a_heading_has_a_name_all_the_same() -> None:
 def test_a_turn_of_topic_has_a_name_and_no_heading() -> None:
     """No heading was printed there; its name, in its own words, is for finding the way."""
     turned = replace(work().sections[0], label="It turns", turn=True)
-    page = parsed(section_page(turned, "fi"))
+    page = section_page(turned, "fi")
     assert page.find(f".//{XHTML}section").get("aria-label") == "It turns"
     assert page.find(f".//{XHTML}title").get("lang") is None
     assert not list(page.iter(*(XHTML + tag for tag in ("h1", "h2", "h3"))))
@@ -100,17 +96,24 @@ def test_an_article_in_a_collection_keeps_its_head() -> None:
     passages = tuple(Passage((Run(role.value),), role) for role in roles)
     page = section_page(work(body=passages).sections[0], "en")
     assert lines(page) == [(f"p.{role}", role.value) for role in roles]
-    (subtitle,) = parsed(page).iterfind(f".//{XHTML}p[@role='doc-subtitle']")
+    (subtitle,) = page.iterfind(f".//{XHTML}p[@role='doc-subtitle']")
     assert subtitle.get("class") == "standfirst"
 
 
 def test_a_paragraph_in_another_language_is_marked_as_a_whole() -> None:
     """So that it is also laid out from the side where it begins."""
     runs = (Run("بخار ", language="ar"), Run("كثير", language="ar"))
-    page = parsed(section_page(work(body=(Passage(runs),)).sections[0], "en"))
+    page = section_page(work(body=(Passage(runs),)).sections[0], "en")
     (line,) = page.iter(f"{XHTML}p")
     assert (line.get("lang"), line.get("dir"), line.get(XML_LANG)) == ("ar", "rtl", "ar")
     assert [each.get("lang") for each in line.iter(f"{XHTML}span")] == [None]
+
+
+def around(about: Metadata, shown: str = "A cover.") -> Around:
+    """The pages that an edition adds to an article."""
+    made = surrounded(work(about), shown, None).around
+    assert made is not None
+    return made
 
 
 @every_book
@@ -154,14 +157,16 @@ def test_our_own_words_are_not_marked_where_they_are_at_home(rich: Book) -> None
 
 def test_the_colophon_keeps_the_authors_words_in_the_authors_language() -> None:
     """Only what we say ourselves is in another language."""
-    about = replace(KNOWN, language="ja")
-    page = parsed(colophon_page(work(about), (("© 2026 湯気", ""), ("Made by us.", "en"))))
-    assert [each.get("lang") for each in page.iter(f"{XHTML}p")] == [None, "en"]
+    about = replace(KNOWN, language="fi", rights="© 2026 湯気")
+    page = colophon_page(around(about).colophon, "fi")
+    said = [(each.get("lang"), "".join(each.itertext())) for each in page.iter(f"{XHTML}p")]
+    assert said[0] == (None, "© 2026 湯気")
+    assert {language for language, _ in said[1:]} == {"en"}
 
 
 def test_the_cover_is_described() -> None:
     """Who does not see it hears what it shows."""
-    page = parsed(cover_page("cover.jpg", "Cover: a <kettle>", "en"))
+    page = cover_page("cover.jpg", around(KNOWN, "Cover: a <kettle>").cover, "en")
     image = page.find(f".//{XHTML}img")
     assert (image.get("alt"), image.get("role")) == ("Cover: a <kettle>", "doc-cover")
 
