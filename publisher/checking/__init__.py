@@ -1,34 +1,61 @@
 """Check: finished files, opened as a stranger would open them.
 
 Shares no code with the bindery: what is wrong there must not be wrong here in the same way.
-Every build ends with the light checks; `inspect` adds the heavy ones, which need other tools.
-To add a check: write a generator of findings, name it in `CHECKS` or `HEAVY`, and its codes
-in `catalogue`.
+Every build ends with the light checks; `inspect` adds the heavy ones, of which some need other
+tools. To add a check: write a generator of findings, name it in `CHECKS`, `OF_BOOKS` or `HEAVY`,
+and its codes in `catalogue`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Final
 
-from publisher.checking import completeness, conformance, harm, package, parts, sound
+from publisher.checking import (
+    claims,
+    completeness,
+    conformance,
+    daisy,
+    harm,
+    overlays,
+    package,
+    pages,
+    parts,
+    readers,
+    sound,
+    styling,
+)
+from publisher.checking.book import Book, opened
 from publisher.checking.catalogue import BEYOND_READING, known_code
 from publisher.checking.folder import kind_of, recorded_files
 from publisher.document import Document
 from publisher.edition import Edition, File
 from publisher.errors import CheckingError
+from publisher.progress import Progress, Step, silent
 from publisher.report import Finding, Report
 
-__all__ = ["CHECKS", "HEAVY", "check", "inspect"]
+__all__ = ["CHECKS", "HEAVY", "OF_BOOKS", "check", "inspect"]
 
 Check = Callable[[Path], Iterator[Finding]]
 Checks = dict[str, tuple[Check, ...]]
 
-CHECKS: Checks = {
+CHECKS: Final[Checks] = {
     "epub": (package.is_sound,),
     "mp3": (sound.is_tagged,),
 }
-HEAVY: Checks = {
-    "epub": (conformance.conforms,),
+OF_BOOKS: Final[tuple[Callable[[Book], Iterator[Finding]], ...]] = (
+    pages.are_told,
+    pages.lead_through,
+    pages.keep_to_themselves,
+    harm.acts,
+    styling.are_within,
+    claims.are_true,
+    overlays.are_in_step,
+    overlays.are_in_the_sound,
+    styling.lights,
+)
+HEAVY: Final[Checks] = {
+    "epub": (conformance.conforms, daisy.passes),
     "mp3": (sound.is_whole, sound.is_even),
 }
 
@@ -44,6 +71,7 @@ def check(editions: Iterable[Edition], document: Document, folder: Path) -> Repo
     further: Checks = {
         "epub": (
             harm.is_still,
+            overlays.fit,
             partial(completeness.says_all, document=document),
             partial(parts.has_all, document=document),
         )
@@ -52,23 +80,40 @@ def check(editions: Iterable[Edition], document: Document, folder: Path) -> Repo
     return Report(tuple(each for file in files for each in _checked(file, folder, further)))
 
 
-def inspect(path: Path) -> Report:
+def inspect(path: Path, reading_systems: Iterable[str] = (), progress: Progress = silent) -> Report:
     """Look over finished files with every check there is.
 
     Args:
         path: an EPUB, an MP3, or a publication's folder.
+        reading_systems: keys of `readers.READERS`; what each of them cannot do is told too.
+        progress: told of each file.
 
     Raises:
         CheckingError: there is nothing there that can be checked, or it cannot be read.
     """
+    of_books = partial(_looked_over, wanted=tuple(reading_systems))
+    further: Checks = {**HEAVY, "epub": (of_books, *HEAVY["epub"])}
+    found: list[Finding] = []
     try:
-        folder, files, findings = _to_inspect(path)
-        found = [each for file in files for each in _checked(file, folder, HEAVY)]
+        folder, files, known = _to_inspect(path)
+        for done, file in enumerate(files):
+            progress(Step("check", file.path.name, done, len(files)))
+            found += _checked(file, folder, further)
     except OSError as error:
         raise CheckingError(
             f"{path} cannot be read: {error.strerror or error}", "See that you may read it."
         ) from error
-    return Report((*findings, *found))
+    has_books = any(kind_of(file.path) == "epub" for file in files)
+    absent = (conformance.absent(), daisy.absent()) if has_books else ()
+    return Report((*known, *found), tuple(filter(None, absent)))
+
+
+def _looked_over(path: Path, wanted: tuple[str, ...]) -> Iterator[Finding]:
+    """What checks of ours, and of what reading systems can do, find in a book."""
+    with opened(path) as book:
+        if book is not None:
+            for each in (*OF_BOOKS, *(readers.READERS[name] for name in wanted)):
+                yield from each(book)
 
 
 def _to_inspect(path: Path) -> tuple[Path, tuple[File, ...], tuple[Finding, ...]]:

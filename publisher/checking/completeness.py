@@ -14,8 +14,9 @@ from pathlib import Path
 from lxml import etree
 
 from publisher.article import Role
-from publisher.checking.archive import DAMAGE, error
-from publisher.checking.package import spine_pages
+from publisher.checking.archive import DAMAGE
+from publisher.checking.book import spine_pages
+from publisher.checking.catalogue import error
 from publisher.document import Document
 from publisher.report import Finding
 

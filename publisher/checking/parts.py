@@ -12,8 +12,9 @@ from urllib.parse import unquote
 from lxml import etree
 
 from publisher.article import Kind
-from publisher.checking.archive import DAMAGE, error
-from publisher.checking.package import goal_of, spine_pages
+from publisher.checking.archive import DAMAGE
+from publisher.checking.book import goal_of, spine_pages
+from publisher.checking.catalogue import error
 from publisher.document import Document, Paragraph, Sentence
 from publisher.report import Finding
 

