@@ -1,6 +1,7 @@
-"""Takes the picture in the README: a cover, two pages, and the MP3s of a sample article.
+"""Takes the README's pictures of a sample article, with Debian's Chromium.
 
-Run by `make picture` after `make publish`, with Debian's Chromium.
+Its editions: a cover, two pages, and the MP3s; and two pages while a reading system reads them
+aloud. Run by `make picture` after `make publish`; foliate-js comes as `.ci/run` has it.
 """
 
 import html
@@ -10,12 +11,16 @@ import zipfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.conftest import ROOT, chromium_path
+from tests.conftest import ROOT
+from tests.reading_system import chromium, reading
 
 BOOK = ROOT / "build" / "the-library-that-works-nights"
-PICTURE = ROOT / "docs" / "editions.png"
+EPUB = BOOK / f"{BOOK.name}.epub"
+EDITIONS = ROOT / "docs" / "editions.png"
+READ_ALONG = ROOT / "docs" / "read-along.png"
+LIT = {"light": ("c03", "c03-p01-s04"), "dark": ("c02", "c02-p01-s02")}
 PAGE = {"width": 390, "height": 600}
 
 FRAME = """
@@ -53,28 +58,57 @@ def songs(known: dict) -> str:
     return f"<ol><li><b>{html.escape(known['metadata']['title'])}</b></li>{lines}</ol>"
 
 
-def main() -> None:
-    """Take the picture."""
-    known = json.loads((BOOK / "publication.json").read_text("utf-8"))
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as play:
-        folder = Path(name)
-        with zipfile.ZipFile(BOOK / f"{BOOK.name}.epub") as book:
-            book.extractall(folder)
-        browser = play.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
-        inside = folder / "EPUB"
-        pictures = [
-            inside / "cover.jpg",
-            page_picture(browser, inside / "c03.xhtml", "light", folder / "light.png"),
-            page_picture(browser, inside / "c02.xhtml", "dark", folder / "dark.png"),
-        ]
-        images = "".join(f'<img src="{picture.as_uri()}" alt="">' for picture in pictures)
-        scene = folder / "scene.html"
-        scene.write_text(f"<meta charset=utf-8>{FRAME}{images}{songs(known)}", encoding="utf-8")
-        tab = browser.new_page(viewport={"width": 1640, "height": 660})
-        tab.goto(scene.as_uri())
-        tab.screenshot(path=PICTURE)
+def page_aloud(browser: Browser, scheme: str, to: Path) -> Path:
+    """A page as a reading system shows it on a phone while a sentence is heard."""
+    page, sentence = LIT[scheme]
+    with reading(browser, EPUB, scheme, scale=2) as system:
+        system.play(page, sentence)
+        system.wait(page, sentence)
+        system.pause()
+        system.window.screenshot(path=to)
+    return to
+
+
+def taken(browser: Browser, inside: str, to: Path, scene: Path, scale: int = 1) -> None:
+    """Take a picture of a scene, no larger than what is in it."""
+    scene.write_text(f"<meta charset=utf-8>{FRAME}{inside}", encoding="utf-8")
+    tab = browser.new_page(viewport={"width": 1640, "height": 660}, device_scale_factor=scale)
+    tab.goto(scene.as_uri())
+    tab.locator("body").screenshot(path=to)
     # A picture of few colours need not weigh a megabyte.
-    Image.open(PICTURE).convert("RGB").quantize(160).save(PICTURE, optimize=True)
+    Image.open(to).convert("RGB").quantize(160).save(to, optimize=True)
+
+
+def shown(pictures: list[Path]) -> str:
+    """Pictures in a scene."""
+    return "".join(f'<img src="{picture.as_uri()}" alt="">' for picture in pictures)
+
+
+def editions(browser: Browser, folder: Path) -> None:
+    """The picture of all that is made of an article."""
+    known = json.loads((BOOK / "publication.json").read_text("utf-8"))
+    with zipfile.ZipFile(EPUB) as book:
+        book.extractall(folder)
+    inside = folder / "EPUB"
+    pictures = [
+        inside / "cover.jpg",
+        page_picture(browser, inside / "c03.xhtml", "light", folder / "light.png"),
+        page_picture(browser, inside / "c02.xhtml", "dark", folder / "dark.png"),
+    ]
+    taken(browser, shown(pictures) + songs(known), EDITIONS, folder / "editions.html")
+
+
+def read_along(browser: Browser, folder: Path) -> None:
+    """The picture of pages that are read aloud."""
+    pictures = [page_aloud(browser, scheme, folder / f"{scheme}-lit.png") for scheme in LIT]
+    taken(browser, shown(pictures), READ_ALONG, folder / "read-along.html", scale=2)
+
+
+def main() -> None:
+    """Take the pictures."""
+    with tempfile.TemporaryDirectory() as name, chromium() as browser:
+        editions(browser, Path(name))
+        read_along(browser, Path(name))
 
 
 if __name__ == "__main__":
