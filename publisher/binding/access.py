@@ -60,7 +60,8 @@ def claims(materials: Materials, built: Built) -> Iterator[tuple[str, str]]:
     yield "schema:accessModeSufficient", "textual" if described else "textual,visual"
     if built.overlays and described and not any(unheard(built)):
         yield "schema:accessModeSufficient", "auditory"
-    for feature in _features(built, described=described):
+    is_large = materials.settings.style == "large"
+    for feature in (*_features(built, described=described), *(["largePrint"] * is_large)):
         yield "schema:accessibilityFeature", feature
     yield "schema:accessibilityHazard", "unknown" if any(map(may_move, pictures)) else "none"
     language = materials.document.metadata.language

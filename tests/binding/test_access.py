@@ -17,6 +17,7 @@ from publisher.binding.cover import Cover
 from publisher.binding.materials import Materials, made_at
 from publisher.binding.overlay import Overlay
 from publisher.binding.xhtml import E
+from publisher.settings import Settings
 from tests.binding.conftest import OPF, XHTML, XML_LANG, Book
 from tests.binding.narrated import KETTLES, lit, narrated
 
@@ -59,10 +60,14 @@ def stated(book: Book) -> dict[str, list[str]]:
     return found
 
 
-def claimed(book: Book, built: Built) -> dict[str, list[str]]:
+def claimed(
+    book: Book,
+    built: Built,
+    settings: Settings = Settings(),  # noqa: B008  # it never changes
+) -> dict[str, list[str]]:
     """What would be claimed of a book, had it been built so."""
-    made = made_at(None, "")
-    materials = Materials(book.work, None, Cover(b"", "A cover."), book.path.parent, made)
+    made, cover = made_at(None, ""), Cover(b"", "A cover.")
+    materials = Materials(book.work, None, cover, book.path.parent, made, settings)
     found: dict[str, list[str]] = {}
     for name, value in claims(materials, built):
         found.setdefault(name.removeprefix("schema:"), []).append(value)
@@ -126,6 +131,15 @@ def test_words_and_pages_are_claimed_where_they_are(forms: dict[str, Book], buil
     without = claimed(forms["epub"], built)
     assert not {"pageNavigation", "pageBreakMarkers"}.intersection(without["accessibilityFeature"])
     assert "page numbers" not in without["accessibilitySummary"][0]
+
+
+def test_large_print_is_claimed_by_the_style_that_has_it(
+    forms: dict[str, Book], built: Built
+) -> None:
+    """A library looks for it by this word; the style sets 24 pixels for the usual 16: 18 points."""
+    for style, there in (("large", True), ("plain", False), ("dyslexia", False)):
+        found = claimed(forms["epub"], built, Settings(style=style))
+        assert ("largePrint" in found["accessibilityFeature"]) is there
 
 
 def test_one_skipped_heading_takes_structure_away(forms: dict[str, Book], built: Built) -> None:
