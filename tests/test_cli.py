@@ -365,7 +365,7 @@ def test_a_check_ends_with_a_code_that_a_script_can_act_on(desk: Desk) -> None:
 def test_a_check_that_only_warns_ends_with_a_code_of_its_own(desk: Desk) -> None:
     """Whether a picture without a description may go out is for the script to decide."""
     desk.write("a.md", "---\nlanguage: en\n---\n# The tide\n\n![](bank.png)\n\nIt rose.\n")
-    Image.new("RGB", (64, 64), "teal").save(desk.folder / "bank.png")
+    Image.new("RGB", (400, 300), "teal").save(desk.folder / "bank.png")
     desk.build("a.md", "--editions", "epub-text")
     said = desk.run("check", "out/the-tide/the-tide-text.epub")
     assert said.code == 8

@@ -127,7 +127,7 @@ def _language_of(paragraph: Paragraph) -> str:
 def _sentence(sentence: Sentence, places: Places) -> etree._Element:
     """A sentence's span; runs that share a link or mark share its element, so a link is one."""
     held: Open = [(None, E.span(id=sentence.name))]
-    words = places.words.get(sentence.name, ())
+    words = tuple(_marked(places.words.get(sentence.name, ()), sentence))
     names = mark_names(sentence)
     begin = 0
     for run, name in zip(sentence.runs, names, strict=True):
@@ -139,6 +139,19 @@ def _sentence(sentence: Sentence, places: Places) -> etree._Element:
         if run.breaks:
             innermost(held, wrappings, _wrapped).append(E.br())
     return held[0][1]
+
+
+def _marked(words: Sequence[tuple[int, int]], sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Words, each with the marks of notes that stand right behind it: they are lit with it."""
+    marks, begin = {}, 0
+    for run in sentence.runs:
+        if run.note:
+            marks[begin] = begin + len(run.text)
+        begin += len(run.text) + run.breaks
+    for start, stop in words:
+        while stop in marks:
+            stop = marks[stop]
+        yield start, stop
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ from publisher.checking import (
     conformance,
     daisy,
     harm,
+    hearing,
+    languages,
+    loading,
     overlays,
     package,
     pages,
@@ -24,6 +27,7 @@ from publisher.checking import (
     readers,
     sound,
     styling,
+    ways,
 )
 from publisher.checking.book import Book, opened
 from publisher.checking.catalogue import BEYOND_READING, known_code
@@ -45,14 +49,16 @@ CHECKS: Final[Checks] = {
 }
 OF_BOOKS: Final[tuple[Callable[[Book], Iterator[Finding]], ...]] = (
     pages.are_told,
-    pages.lead_through,
-    pages.keep_to_themselves,
+    languages.are_told,
+    ways.lead_through,
+    loading.keep_to_themselves,
     harm.acts,
     styling.are_within,
     claims.are_true,
     overlays.are_in_step,
-    overlays.are_in_the_sound,
+    hearing.are_in_the_sound,
     styling.lights,
+    styling.is_legible,
 )
 HEAVY: Final[Checks] = {
     "epub": (conformance.conforms, daisy.passes),

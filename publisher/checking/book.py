@@ -133,6 +133,7 @@ class Book:
         pages: XHTML documents that can be parsed, those of the spine first, in its order.
         overlays: SMIL documents that can be parsed, in the order of the manifest.
         styles: style sheets as text.
+        drawings: SVG documents that can be parsed.
     """
 
     path: Path
@@ -141,6 +142,17 @@ class Book:
     pages: Pages
     overlays: Pages
     styles: Mapping[str, str]
+    drawings: Pages
+
+    def size_of(self, picture: str) -> tuple[int, int]:
+        """The width and height of a picture in pixels; 0 and 0 when they cannot be told."""
+        from PIL import Image
+
+        try:
+            with self.archive.open(picture) as file, Image.open(file) as image:
+                return image.size
+        except (*DAMAGE, SyntaxError, Image.DecompressionBombError):
+            return 0, 0
 
     @property
     def present(self) -> frozenset[str]:
@@ -189,6 +201,7 @@ def _book(path: Path, archive: zipfile.ZipFile) -> Book | None:
         pages=dict(_parsed(archive, pages)),
         overlays=dict(_parsed(archive, package.of_type(OVERLAY))),
         styles=dict(_texts(archive, package.of_type(STYLE))),
+        drawings=dict(_parsed(archive, package.of_type(SVG))),
     )
 
 

@@ -77,6 +77,10 @@ CATALOGUE: Final[dict[str, Known]] = {
         "A reading system that trusts the package does not prepare for what is on the page.",
         "Write the property into the item's `properties` in the manifest.",
     ),
+    "picture-broken": Known(
+        "Nothing is shown there, or half a picture.",
+        "The file is damaged; put a whole one in its place.",
+    ),
     "picture-type": Known(
         "Reading systems that trust the manifest show nothing there.",
         "List the picture in the manifest as what its bytes are.",
@@ -109,6 +113,30 @@ CATALOGUE: Final[dict[str, Known]] = {
     "page-active": Known(
         "What runs may differ from what is read, and not every reading system runs it.",
         "Take out what would run: scripts, handlers, forms, frames.",
+    ),
+    "direction-missing": Known(
+        "Sentences run the wrong way, and pages turn the wrong way.",
+        'Give html dir="rtl", and the spine page-progression-direction="rtl".',
+    ),
+    "text-withheld": Known(
+        "Who listens misses words that others see.",
+        "Take `aria-hidden` away from words.",
+    ),
+    "text-contrast": Known(
+        "Who sees little cannot read the words.",
+        "Set ink and ground with a contrast of 4.5:1 at least, or 3:1 for large letters.",
+    ),
+    "focus-order": Known(
+        "Who moves by the keyboard is led to and fro.",
+        "Take positive `tabindex` away; the order of the page is the order of focus.",
+    ),
+    "player-uncontrolled": Known(
+        "Who does not want to hear it cannot stop it, or nobody can start it.",
+        "Give it `controls`, and take `autoplay` away.",
+    ),
+    "role-missing": Known(
+        "A screen reader does not know what it is.",
+        "Give it the role that goes with its epub:type, such as doc-pagebreak.",
     ),
     "heading-order": Known(
         "Who moves by headings thinks that a level was missed.",
@@ -163,6 +191,14 @@ CATALOGUE: Final[dict[str, Known]] = {
         "The section cannot be found by the table of contents.",
         "List the page in the table of contents.",
     ),
+    "contents-label": Known(
+        "The table of contents says a file's name, which tells nobody what is there.",
+        "Write the section's heading into the table of contents.",
+    ),
+    "pages-sourceless": Known(
+        "A class cannot tell whether these are the pages of its own print.",
+        "Name the print in pageBreakSource, or write that there is none.",
+    ),
     "pages-unlisted": Known(
         "A class that turns to a page of print cannot find it.",
         'List every page break in a nav of epub:type="page-list".',
@@ -213,6 +249,10 @@ CATALOGUE: Final[dict[str, Known]] = {
         "The same words are heard twice.",
         "Let each element be named by one text of the overlays.",
     ),
+    "overlay-hidden": Known(
+        "Something is read that nobody sees, and nothing is lit.",
+        "Take hidden words out of the overlay, or show them.",
+    ),
     "overlay-untyped": Known(
         "Who has turned notes and page numbers off hears them nonetheless.",
         "Give the par or seq the epub:type of what it reads, such as footnote or pagebreak.",
@@ -236,6 +276,10 @@ CATALOGUE: Final[dict[str, Known]] = {
     "clip-gap": Known(
         "What is said between the clips is never heard.",
         "Let each clip begin where the one before it ends.",
+    ),
+    "clip-silent": Known(
+        "Words are lit, and nothing is heard.",
+        "Record the passage again, or align the overlay with the recording.",
     ),
     "clip-late": Known(
         "Some reading systems stop there, and do not go on to the next page.",
@@ -264,6 +308,10 @@ CATALOGUE: Final[dict[str, Known]] = {
     "lit-contrast": Known(
         "Who sees little cannot read the words while they are spoken.",
         "Set ink and ground of the active class with a contrast of 4.5:1 at least.",
+    ),
+    "lit-hidden": Known(
+        "The words vanish, or fade, while they are spoken.",
+        "Let the active class change colours, and leave opacity and visibility alone.",
     ),
     "lit-size": Known(
         "The text moves under the reader's eye while it is spoken.",
@@ -297,7 +345,7 @@ CATALOGUE: Final[dict[str, Known]] = {
     ),
     "note-astray": Known(
         "Who follows the mark comes to another note, or to none.",
-        "Make the book again; a mark does not lead to its note.",
+        "Lead the mark to its own note, which is marked as one.",
     ),
     # Sound
     "sound-broken": Known(
@@ -393,6 +441,10 @@ CATALOGUE: Final[dict[str, Known]] = {
     "reader-times": Known(
         "This reading system misreads clip times of that form.",
         "Write clip times as H:MM:SS.mmm.",
+    ),
+    "reader-contents": Known(
+        "This reading system shows no picture in the table of contents.",
+        "Use words for entries of the table of contents.",
     ),
     "reader-version": Known(
         "This reading system's service prefers EPUB 3.",

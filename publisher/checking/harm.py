@@ -9,7 +9,7 @@ Source:
 """
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -23,6 +23,7 @@ from publisher.report import Finding, Weight
 
 _ACTIVE: Final = frozenset(
     {"script", "iframe", "object", "embed", "form", "base", "foreignObject", "animate", "set"}
+    | {"marquee", "blink"}
 )
 _ADDRESSES: Final = frozenset({"href", "src", "action", "data", "poster"})
 _HARMLESS: Final = ("http", "https", "mailto")
@@ -34,29 +35,43 @@ def is_still(path: Path) -> Iterator[Finding]:
         with zipfile.ZipFile(path) as archive:
             for name in archive.namelist():
                 if name.endswith((".xhtml", ".svg")):
-                    yield from _acting(name, tree(archive, name))
+                    yield from _acting(name, tree(archive, name), _ours)
     except (*DAMAGE, etree.XMLSyntaxError):
         return  # told already, by `package`
 
 
 def acts(book: Book) -> Iterator[Finding]:
-    """The same of a stranger's book, as something to know."""
-    yield from (replace(found, weight=Weight.WARNING) for found in is_still(book.path))
+    """What could act in a stranger's book, as something to know; it may hold any kind of link."""
+    documents = (*book.pages.items(), *book.drawings.items())
+    found = (each for name, page in documents for each in _acting(name, page, _runs))
+    yield from (replace(each, weight=Weight.WARNING) for each in found)
 
 
-def _acting(name: str, page: etree._Element) -> Iterator[Finding]:
+def _ours(scheme: str) -> bool:
+    return scheme not in _HARMLESS
+
+
+def _runs(scheme: str) -> bool:
+    return scheme in ("javascript", "vbscript", "data")
+
+
+def _acting(
+    name: str, page: etree._Element, is_harmful: Callable[[str], bool]
+) -> Iterator[Finding]:
     for element in page.iter(etree.Element):
         tag = etree.QName(element).localname
-        if tag in _ACTIVE:
+        refreshes = tag == "meta" and element.get("http-equiv", "").lower() == "refresh"
+        if tag in _ACTIVE or refreshes:
             yield error("page-active", f"there is an element {tag}", name, element.sourceline)
         for attribute, value in element.attrib.items():
-            if _acts(etree.QName(attribute).localname, str(value)):
-                message = f"the attribute {attribute} of an element {tag} would act"
+            if _acts(etree.QName(attribute).localname, str(value), is_harmful):
+                message = f"{attribute}={str(value)[:60]!r} of an element {tag} would act"
                 yield error("page-active", message, name, element.sourceline)
 
 
-def _acts(attribute: str, value: str) -> bool:
+def _acts(attribute: str, value: str, is_harmful: Callable[[str], bool]) -> bool:
     if attribute in _ADDRESSES:
-        scheme, colon, _ = "".join(value.split()).partition(":")
-        return bool(colon) and scheme.isalnum() and scheme.lower() not in _HARMLESS
+        scheme, colon, rest = "".join(value.split()).partition(":")
+        is_picture = scheme.lower() == "data" and rest.startswith(("image/", "font/", "audio/"))
+        return bool(colon) and scheme.isalnum() and is_harmful(scheme.lower()) and not is_picture
     return attribute.startswith("on")

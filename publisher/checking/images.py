@@ -30,3 +30,16 @@ def is_as_listed(archive: zipfile.ZipFile, name: str, media_type: str) -> Iterat
     is_webp = media_type != "image/webp" or first[8:] == b"WEBP"
     if signs is not None and not (first.startswith(signs) and is_webp):
         yield error("picture-type", f"its bytes are not those of {media_type}", name)
+    elif signs is not None:
+        yield from _is_whole(archive, name)
+
+
+def _is_whole(archive: zipfile.ZipFile, name: str) -> Iterator[Finding]:
+    """Whether a picture can be decoded to its end."""
+    from PIL import Image
+
+    try:
+        with archive.open(name) as file, Image.open(file) as image:
+            image.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
+        yield error("picture-broken", f"it cannot be decoded: {fault}", name)

@@ -1,8 +1,8 @@
 """Media overlays: whether all words are heard, in their order, each while it is lit.
 
 EPUBCheck sees whether an overlay is well formed and leads to ids that exist. It does not see
-gaps, overlaps, clips past the end of their recording, words without sound, or another order than
-the page's; here all of it is looked at, and recordings are decoded to measure them.
+gaps, overlaps, words without sound, or another order than the page's; here all of it is looked at.
+What only the recordings show is found by `hearing`.
 
 Source:
     EPUB Media Overlays 3.3, sections 5 (documents), 7 (skipping) and 9 (package metadata); EPUB
@@ -22,7 +22,6 @@ from lxml import etree
 from publisher.checking.archive import DAMAGE
 from publisher.checking.book import (
     HTML,
-    OPF,
     SMIL,
     Book,
     is_elsewhere,
@@ -34,24 +33,26 @@ from publisher.checking.book import (
     words_of,
 )
 from publisher.checking.catalogue import error, warning
-from publisher.checking.decoding import Recording, recordings
-from publisher.checking.pages import is_adornment, is_page_break
+from publisher.checking.pages import (
+    NOTE_ROLES,
+    NOTES,
+    is_adornment,
+    is_hidden,
+    is_page_break,
+)
 from publisher.report import Finding
 
 TOLERANCE_MS: Final = 10.0  # by which clips may overlap: less than a frame of MP3
 GAP_MS: Final = 50.0  # shorter than any word
-LATE_MS: Final = 30.0  # by which decoders differ about where an MP3 ends
-EDGE_MS: Final = 3_000.0  # of silence before the first clip and after the last
 DURATION_MS: Final = 100.0
+_HABIT: Final = 3  # clips by which a habit is told
 MOST_QUOTED: Final = 20  # passages of one page; who misses as many need not be told each
 _CLOCK: Final = re.compile(
     r"(?:(?P<h>\d+):)?(?P<m>[0-5]?\d):(?P<s>[0-5]?\d(?:\.\d+)?)|(?P<n>\d+(?:\.\d+)?)(?P<unit>h|min|s|ms)?"
 )
 _UNITS: Final = {"h": 3_600_000.0, "min": 60_000.0, "s": 1_000.0, "ms": 1.0, None: 1_000.0}
 _UNSEEN: Final = frozenset({"script", "style", "template", "rp", "head", "title", "audio", "video"})
-_NOTES: Final = frozenset({"footnote", "endnote", "rearnote", "footnotes", "endnotes", "rearnotes"})
-_NOTE_ROLES: Final = frozenset({"doc-footnote", "doc-endnote", "doc-endnotes"})
-_LETTER: Final = re.compile(r"\w")
+LETTER: Final = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +186,13 @@ def _unheard(page: str, block: etree._Element, heard: frozenset[str]) -> Iterato
     line = block.sourceline or 0
     for piece, at in _pieces(block, heard):
         if piece is None:
-            if _LETTER.search("".join(words)):
+            if LETTER.search("".join(words)):
                 yield Unheard(page, " ".join("".join(words).split()), line)
             words, line = [], at
         else:
             words.append(piece)
             line = line or at
-    if _LETTER.search("".join(words)):
+    if LETTER.search("".join(words)):
         yield Unheard(page, " ".join("".join(words).split()), line)
 
 
@@ -287,6 +288,9 @@ def _leads(book: Book, name: str, pars: tuple[Heard, ...]) -> Iterator[Finding]:
             yield error("overlay-astray", message, name, par.line)
         elif par.element is None:
             yield error("overlay-astray", "a text names no element of its page", name, par.line)
+        if par.element is not None and is_hidden(par.element):
+            message = f"{quoted(words_of(par.element))} is read, and hidden on the page"
+            yield warning("overlay-hidden", message, name, par.line)
         if not par.sound:
             words = "" if par.element is None else f" {quoted(words_of(par.element))}"
             yield error("clip-absent", f"the text{words} has no audio", name, par.line)
@@ -321,13 +325,13 @@ def _order(book: Book, pars: tuple[Heard, ...]) -> Iterator[Finding]:
             found = book.pages[par.page].iter(etree.Element)
             ranks[par.page] = {element: rank for rank, element in enumerate(found)}
         rank = ranks[par.page]
-        if last.page == par.page and rank[_of(par)] < rank[_of(last)]:
-            before, after = (quoted(words_of(_of(each))) for each in (par, last))
+        if last.page == par.page and rank[element_of(par)] < rank[element_of(last)]:
+            before, after = (quoted(words_of(element_of(each))) for each in (par, last))
             message = f"{before} is read after {after}, and stands before it on the page"
             yield error("overlay-order", message, par.overlay, par.line)
 
 
-def _of(par: Heard) -> etree._Element:
+def element_of(par: Heard) -> etree._Element:
     """The element of a par that is known to have one."""
     assert par.element is not None
     return par.element
@@ -345,7 +349,7 @@ def _repeated(pars: tuple[Heard, ...]) -> Iterator[Finding]:
 
 def _is_note(element: etree._Element) -> bool:
     return any(
-        types_of(each) & _NOTES or each.get("role") in _NOTE_ROLES
+        types_of(each) & NOTES or each.get("role") in NOTE_ROLES
         for each in (element, *element.iterancestors())
     )
 
@@ -362,7 +366,7 @@ def _types(pars: tuple[Heard, ...]) -> Iterator[Finding]:
         kind = ""
         if is_page_break(par.element) and "pagebreak" not in par.types:
             kind = "pagebreak"
-        elif _is_note(par.element) and not par.types & _NOTES:
+        elif _is_note(par.element) and not par.types & NOTES:
             kind = "footnote"
         if kind:
             message = f"{quoted(words_of(par.element) or par.uid)} is not typed as {kind}"
@@ -382,9 +386,10 @@ def _linked(book: Book, heard: dict[str, tuple[Heard, ...]]) -> Iterator[Finding
 
 def _clips(heard: dict[str, tuple[Heard, ...]]) -> Iterator[Finding]:
     """Whether clips of one recording touch, in the order in which they are heard."""
-    for sound, pars in _by_recording(heard).items():
+    for sound, pars in by_recording(heard).items():
+        is_parted = has_gaps_by_habit(pars)
         for before, after in pairwise(pars):
-            assert after.begin is not None  # seen to by _by_recording
+            assert after.begin is not None  # seen to by by_recording
             if before.end is None:
                 message = f"the clip of {before.uid!r} has no end, and {after.uid!r} follows it"
                 yield error("clip-time", message, before.overlay, before.line)
@@ -394,11 +399,18 @@ def _clips(heard: dict[str, tuple[Heard, ...]]) -> Iterator[Finding]:
             message = f"in {sound}, {ends}, and {after.uid!r} begins at {after.begin:.0f} ms"
             if apart < -TOLERANCE_MS:
                 yield error("clip-overlap", message, after.overlay, after.line)
-            elif apart > GAP_MS:
+            elif apart > GAP_MS and not is_parted:
                 yield warning("clip-gap", message, after.overlay, after.line)
 
 
-def _by_recording(heard: dict[str, tuple[Heard, ...]]) -> dict[str, list[Heard]]:
+def has_gaps_by_habit(pars: list[Heard]) -> bool:
+    """Whether most clips of a recording are parted: some producers leave all pauses out."""
+    pairs = [(a, b) for a, b in pairwise(pars) if a.end is not None and b.begin is not None]
+    parted = [1 for a, b in pairs if (b.begin or 0) - (a.end or 0) > GAP_MS]
+    return len(pairs) >= _HABIT and len(parted) * 2 > len(pairs)
+
+
+def by_recording(heard: dict[str, tuple[Heard, ...]]) -> dict[str, list[Heard]]:
     """The pars of each recording as they are heard, but for those whose times make no sense."""
     found: dict[str, list[Heard]] = {}
     for par in (par for pars in heard.values() for par in pars):
@@ -461,72 +473,3 @@ def _duration(place: str, what: str, told: str, line: int, played: float) -> Ite
             f"the duration of {what} is told as {told}, and its clips last {played / 1000:.3f} s"
         )
         yield error("duration-wrong", message, place, line)
-
-
-def are_in_the_sound(book: Book) -> Iterator[Finding]:
-    """Whether clips are within their recordings, begin and end in pauses, and miss no sound."""
-    heard = _by_recording(heard_by(book))
-    for name, recording in recordings(book):
-        if recording is None:
-            yield error("sound-broken", "it cannot be decoded", name)
-            continue
-        pars = heard.get(name, [])
-        if pars:
-            yield from _within(recording, pars)
-            yield from _edges(recording, name, pars)
-            yield from _drift(recording, name, pars)
-    yield from _unplayed(book, set(heard))
-
-
-def _within(recording: Recording, pars: list[Heard]) -> Iterator[Finding]:
-    for par in pars:
-        if par.end is not None and par.end > recording.length_ms + LATE_MS:
-            message = (
-                f"the clip of {par.uid!r} ends at {par.end:.0f} ms, and {par.sound} lasts"
-                f" {recording.length_ms:.0f} ms"
-            )
-            yield error("clip-late", message, par.overlay, par.line)
-
-
-def _edges(recording: Recording, name: str, pars: list[Heard]) -> Iterator[Finding]:
-    """Whether much is said before the first clip, or after the last."""
-    first = min(par.begin for par in pars if par.begin is not None)
-    last = max(recording.length_ms if par.end is None else par.end for par in pars)
-    for begin, end in ((0.0, first), (last, recording.length_ms)):
-        spoken = recording.spoken_ms(begin, end)
-        if end - begin > EDGE_MS or spoken > GAP_MS * 4:
-            message = f"from {begin:.0f} ms to {end:.0f} ms it is in no clip"
-            yield warning("clip-gap", message, name)
-
-
-def _drift(recording: Recording, name: str, pars: list[Heard]) -> Iterator[Finding]:
-    """Whether clips of sentences begin and end in pauses, as those that are in step do."""
-    ends = [
-        par.end
-        for par in pars
-        if par.end is not None and par.element is not None and _ends_a_sentence(par.element)
-    ]
-    loud = [end for end in ends[:-1] if recording.is_loud(end)]
-    if len(ends) > 4 and len(loud) * 2 > len(ends):
-        message = f"{len(loud)} of {len(ends)} sentences end in the midst of sound"
-        yield warning("clip-drift", message, name)
-
-
-def _ends_a_sentence(element: etree._Element) -> bool:
-    return words_of(element).rstrip("”’\"')]»").endswith((".", "!", "?", "…", "。", "！", "？"))
-
-
-def _unplayed(book: Book, heard: set[str]) -> Iterator[Finding]:
-    """Recordings that no overlay and no player names."""
-    played = {
-        target_of(element.get("src", ""), name)[0]
-        for name, page in book.pages.items()
-        for element in page.iter(f"{HTML}audio", f"{HTML}video", f"{HTML}source", f"{HTML}a")
-        if element.get("src")
-    }
-    links = book.package.root.iter(f"{OPF}link")
-    linked = {target_of(each.get("href", ""), book.package.name)[0] for each in links}
-    for name, item in book.package.items.items():
-        is_sound = item.get("media-type", "").startswith("audio/")
-        if is_sound and name in book.present and name not in heard | played | linked:
-            yield warning("sound-unheard", "nothing plays it", name)

@@ -4,6 +4,7 @@ Source:
     EPUB 3.3, sections 4 (container), 5 (package), 6 (content documents).
 """
 
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -35,6 +36,7 @@ from publisher.checking.images import is_as_listed
 from publisher.report import Finding
 
 _READ: Final = (PAGE, OVERLAY, NCX, SVG)
+_OWN_DISK: Final = re.compile(r"\s*(?:file:|[a-z]:[/\\])", re.IGNORECASE)
 _LEADING: Final = "href src poster longdesc cite data"
 _ADDRESSES: Final = f"//@*[contains(' {_LEADING} ', concat(' ', local-name(), ' '))]"
 
@@ -84,7 +86,12 @@ def _metadata(package: Package) -> Iterator[Finding]:
 
 def _spine(package: Package) -> Iterator[Finding]:
     """Whether the spine names pages of the manifest, each once, and overlays are there."""
-    known = {item.get("id") for item in package.items.values()}
+    ids = Counter(item.get("id") for item in package.items.values())
+    for item in package.items.values():
+        if ids[item.get("id")] > 1:
+            message = f"the id {item.get('id')!r} is there more than once"
+            yield error("package-spine", message, package.name, item.sourceline)
+    known = set(ids)
     references = tuple(package.root.iter(f"{OPF}itemref"))
     times = Counter(each.get("idref") for each in references)
     for reference in references:
@@ -126,7 +133,7 @@ def _documents(archive: zipfile.ZipFile, package: Package) -> Iterator[Finding]:
     for name, root in found.items():
         media_type = package.items[name].get("media-type")
         if media_type == PAGE:
-            yield from _page(name, root)
+            yield from _page(name, root, is_old=package.is_old)
         if media_type != OVERLAY:  # what an overlay leads to is seen to by `overlays`
             yield from _links(name, root, ids, present)
 
@@ -135,9 +142,16 @@ def _malformed(fault: Exception, name: str) -> Finding:
     return error("page-malformed", f"it cannot be read: {fault}", name, getattr(fault, "lineno", 0))
 
 
-def _page(name: str, page: etree._Element) -> Iterator[Finding]:
-    if not page.get("lang") or page.get("lang") != page.get(f"{XML}lang"):
-        message = "`lang` and `xml:lang` are missing, or differ"
+def _page(name: str, page: etree._Element, *, is_old: bool) -> Iterator[Finding]:
+    language, other = page.get("lang"), page.get(f"{XML}lang")
+    if not language and not other:
+        yield error("page-language", "no language is told", name, page.sourceline)
+    elif not is_old and not (language and other):
+        missing = "xml:lang" if language else "lang"
+        message = f"`{missing}` is missing, and some readers know no other"
+        yield warning("page-language", message, name, page.sourceline)
+    elif not is_old and language != other:
+        message = f"`lang` is {language!r} and `xml:lang` {other!r}"
         yield error("page-language", message, name, page.sourceline)
     if not (page.findtext(f"{HTML}head/{HTML}title") or "").strip():
         yield error("page-title", "it has no title", name, page.sourceline)
@@ -154,6 +168,9 @@ def _links(
 ) -> Iterator[Finding]:
     for address in page.xpath(_ADDRESSES):
         if is_elsewhere(address):
+            if _OWN_DISK.match(address):
+                message = f"a link leads to {str(address)!r}, on the disk of whoever made the book"
+                yield error("link-broken", message, name, address.getparent().sourceline)
             continue
         goal, fragment = target_of(address, name)
         is_there = fragment in ids[goal] if fragment and goal in ids else goal in present

@@ -14,16 +14,11 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
-import langcodes
 from lxml import etree
 
 from publisher.checking.book import (
-    DC,
     HTML,
-    NCX,
-    XML,
     Book,
-    is_elsewhere,
     properties_of,
     quoted,
     tag_of,
@@ -34,39 +29,52 @@ from publisher.checking.book import (
 from publisher.checking.catalogue import error, warning
 from publisher.report import Finding
 
-_HEADINGS: Final = tuple(f"{HTML}h{level}" for level in range(1, 7))
+HEADINGS: Final = tuple(f"{HTML}h{level}" for level in range(1, 7))
 _REFERENCES: Final = ("aria-labelledby", "aria-describedby", "aria-details", "headers", "for")
-_FILE: Final = re.compile(r"\S+\.(?:jpe?g|png|gif|svg|webp|avif|bmp|tiff?)", re.IGNORECASE)
+FILE: Final = re.compile(
+    r"\S+\.(?:jpe?g|png|gif|svg|webp|avif|bmp|tiff?)|\S*/\S*"  # a name, a path
+    r"|(?:dsc[nf]?|img|pict?|dcim|scan|screenshot|photo|image)[\s_-]?\d[\w-]*",  # a camera's
+    re.IGNORECASE,
+)
 _SAYS_NOTHING: Final = re.compile(
-    r"(?:an? |the )?(?:image|img|picture|photo|photograph|graphic|figure|illustration|alt(?: text)?"
-    r"|untitled|placeholder|todo|tbd|null|none|undefined)\s*[\d.:#-]*",
+    r"\W*(?:(?:an? |the )?(?:image|img|picture|photo|photograph|graphic|figure|illustration"
+    r"|alt(?:ernative)?(?: text)?|untitled|placeholder|todo|tbd|null|none|undefined"
+    r"|bild|abbildung|grafik|foto|imagen|image|imagem|immagine|figura|afbeelding|kuva|obrazek)"
+    r"(?: of| von| de)?\s*[\d.:#-]*)?\W*",
     re.IGNORECASE,
 )
 _UNMARKED: Final = ("presentation", "none")
+_LOOKED_AT: Final = 160 * 160  # pixels; an ornament has fewer
+_MUCH: Final = 40  # characters
+NOTES: Final = frozenset(
+    ["footnote", "endnote", "rearnote", "note", "footnotes", "endnotes", "rearnotes"]
+)
+NOTE_ROLES: Final = frozenset({"doc-footnote", "doc-endnote", "doc-endnotes"})
 
 
 def are_told(book: Book) -> Iterator[Finding]:
     """Whether what is on pages can be known by ear and by touch."""
-    yield from _languages(book)
     yield from heading_order(book)
     for name, page in book.pages.items():
         for element in page.iter(etree.Element):
-            yield from _element(name, element)
+            yield from _element(book, name, element)
         yield from _references(name, page)
+        yield from _withheld(name, page)
 
 
-def _element(name: str, element: etree._Element) -> Iterator[Finding]:
+def _element(book: Book, name: str, element: etree._Element) -> Iterator[Finding]:
     tag = tag_of(element)
     if tag in ("img", "area") or (tag == "input" and element.get("type") == "image"):
-        yield from _picture(name, element)
+        yield from _picture(book, name, element)
     elif tag == "svg":
         yield from _drawing(name, element)
     elif tag == "table":
         yield from _table(name, element)
-    elif tag == "a" and element.get("href") is not None and not is_named(element):
-        message = f"the link to {element.get('href')!r} has no words"
-        yield error("link-nameless", message, name, element.sourceline)
-    elif element.tag in _HEADINGS and not is_named(element):
+    elif tag in ("audio", "video"):
+        yield from _player(name, element)
+    elif tag == "a" and element.get("href") is not None:
+        yield from _link(book, name, element)
+    elif element.tag in HEADINGS and not is_named(element):
         yield error("heading-empty", f"the heading {tag} has no words", name, element.sourceline)
 
 
@@ -110,12 +118,13 @@ def description_of(picture: etree._Element) -> str | None:
     return None if alt is None else alt.strip()
 
 
-def _picture(name: str, picture: etree._Element) -> Iterator[Finding]:
+def _picture(book: Book, name: str, picture: etree._Element) -> Iterator[Finding]:
     said, source = description_of(picture), picture.get("src", picture.get("href", ""))
-    if is_adornment(picture):
+    if is_adornment(picture) or (said == "" and not tells_something(book, name, picture)):
         return
     if said is None:
-        message = f"the picture {source!r} has no alternative text"
+        what = "area that leads to" if tag_of(picture) == "area" else "picture"
+        message = f"the {what} {source!r} has no alternative text"
         yield error("alt-missing", message, name, picture.sourceline)
     elif not said:
         message = f"the picture {source!r} has an empty alternative text, and is not set apart"
@@ -125,9 +134,82 @@ def _picture(name: str, picture: etree._Element) -> Iterator[Finding]:
         yield warning("alt-useless", message, name, picture.sourceline)
 
 
+def tells_something(book: Book, name: str, picture: etree._Element) -> bool:
+    """Whether a picture with an empty alternative text is more than an ornament.
+
+    An ornament is small, and stands by itself; what is a figure, a link or a cover, or as large as
+    a picture that is looked at, is none.
+    """
+    holders = {tag_of(each) for each in picture.iterancestors()}
+    item = book.package.items.get(target_of(picture.get("src", ""), name)[0])
+    is_cover = item is not None and "cover-image" in properties_of(item)
+    if holders & {"figure", "a"} or is_cover or picture.get("role") == "doc-cover":
+        return True
+    width, height = book.size_of(target_of(picture.get("src", ""), name)[0])
+    return width * height >= _LOOKED_AT
+
+
+def _link(book: Book, name: str, link: etree._Element) -> Iterator[Finding]:
+    if not is_named(link):
+        message = f"the link to {link.get('href')!r} has no words"
+        yield error("link-nameless", message, name, link.sourceline)
+    if link.get("href").strip() in ("", "#"):
+        message = f"the link {quoted(words_of(link))} leads nowhere"
+        yield error("link-broken", message, name, link.sourceline)
+    if "noteref" in types_of(link) or link.get("role") == "doc-noteref":
+        page, uid = target_of(link.get("href"), name)
+        found = book.pages[page].xpath("//*[@id=$uid]", uid=uid) if page in book.pages else ()
+        if found and not any(is_note(each) for each in found):
+            message = f"the mark {quoted(words_of(link))} leads to {uid!r}, which is no note"
+            yield warning("note-astray", message, name, link.sourceline)
+
+
+def is_note(element: etree._Element) -> bool:
+    """Whether an element is a note, or stands in one, or holds one."""
+    around = (element, *element.iterancestors(), *element.iterchildren(etree.Element))
+    return any(
+        types_of(each) & NOTES or each.get("role") in NOTE_ROLES or tag_of(each) == "aside"
+        for each in around
+    )
+
+
+def _player(name: str, player: etree._Element) -> Iterator[Finding]:
+    """Sound and films, which a reader must be able to stop.
+
+    Source:
+        WCAG 2.2, 1.4.2 (audio control) and 2.1.1 (keyboard).
+    """
+    tag = tag_of(player)
+    if player.get("autoplay") is not None:
+        message = f"the {tag} plays by itself"
+        yield warning("player-uncontrolled", message, name, player.sourceline)
+    elif (
+        player.get("controls") is None
+        and next(player.iterancestors(f"{HTML}body"), None) is not None
+    ):
+        message = f"the {tag} has no controls"
+        yield warning("player-uncontrolled", message, name, player.sourceline)
+
+
+def _withheld(name: str, page: etree._Element) -> Iterator[Finding]:
+    """Words that are seen and kept from those who listen; an order of focus that jumps.
+
+    A caption that is its picture's alternative text too may be kept from being said twice.
+    """
+    told = {" ".join(each.get("alt", "").split()) for each in page.iter(f"{HTML}img")}
+    for element in page.iter(etree.Element):
+        words = words_of(element) if element.get("aria-hidden") == "true" else ""
+        if len(words) >= _MUCH and words not in told:
+            message = f"{quoted(words)} is kept from screen readers (aria-hidden)"
+            yield warning("text-withheld", message, name, element.sourceline)
+        if re.fullmatch(r"[1-9]\d*", element.get("tabindex", "").strip()):
+            message = f"{tag_of(element)} is {element.get('tabindex')} in the order of focus"
+            yield warning("focus-order", message, name, element.sourceline)
+
+
 def _tells_nothing(said: str, source: str) -> bool:
     stem = PurePosixPath(source).stem
-    return bool(_FILE.fullmatch(said) or _SAYS_NOTHING.fullmatch(said)) or said in (source, stem)
+    return bool(FILE.fullmatch(said) or _SAYS_NOTHING.fullmatch(said)) or said in (source, stem)
 
 
 def _drawing(name: str, drawing: etree._Element) -> Iterator[Finding]:
@@ -167,45 +249,6 @@ def _references(name: str, page: etree._Element) -> Iterator[Finding]:
                 yield error("reference-broken", message, name, element.sourceline)
 
 
-def _languages(book: Book) -> Iterator[Finding]:
-    package = book.package
-    for element in package.root.iter(f"{DC}language"):
-        tag = (element.text or "").strip()
-        if tag and not _is_language(tag):
-            message = f"dc:language is {tag!r}, which is no language"
-            yield error("language-unknown", message, package.name, element.sourceline)
-    if not package.root.get(f"{XML}lang") and not package.is_old:
-        message = "the package says in no language what its metadata are in"
-        yield warning("package-language", message, package.name, package.root.sourceline)
-    for name, page in book.pages.items():
-        for element in page.iter(etree.Element):
-            tag = element.get("lang", element.get(f"{XML}lang", ""))
-            if tag and not _is_language(tag):
-                message = f"the language of {tag_of(element)!r} is {tag!r}, which is none"
-                yield error("language-unknown", message, name, element.sourceline)
-    yield from _in_the_books_language(book)
-
-
-def _in_the_books_language(book: Book) -> Iterator[Finding]:
-    """Whether some page is in the language that the package says."""
-    elements = {
-        (each.text or "").strip().partition("-")[0].lower(): each
-        for each in book.package.root.iter(f"{DC}language")
-        if _is_language((each.text or "").strip())
-    }
-    found = {page.get("lang", "").partition("-")[0].lower() for _, page in book.read()} - {""}
-    if elements and found and not elements.keys() & found:
-        message = (
-            f"dc:language is {', '.join(elements)}, and pages are in {', '.join(sorted(found))}"
-        )
-        line = next(iter(elements.values())).sourceline
-        yield error("language-astray", message, book.package.name, line)
-
-
-def _is_language(tag: str) -> bool:
-    return langcodes.tag_is_valid(tag)
-
-
 def heading_order(book: Book) -> Iterator[Finding]:
     """Whether no heading stands more than a level below the one before it.
 
@@ -218,7 +261,7 @@ def heading_order(book: Book) -> Iterator[Finding]:
     deepest = 1
     for name, page in book.pages.items():
         last = 0
-        for heading in page.iter(*_HEADINGS):
+        for heading in page.iter(*HEADINGS):
             if is_hidden(heading):
                 continue
             level = int(tag_of(heading)[1])
@@ -231,147 +274,6 @@ def heading_order(book: Book) -> Iterator[Finding]:
             deepest = max(deepest, min(level, most))
 
 
-def lead_through(book: Book) -> Iterator[Finding]:
-    """Whether contents and lists of pages lead through the book as it is read."""
-    name = book.package.navigation()
-    if book.package.is_old:
-        if not any(book.package.of_type(NCX)):
-            yield error("contents-missing", "there is no NCX", book.package.name)
-        return
-    if name not in book.pages:
-        yield error("contents-missing", "there is no navigation document", book.package.name)
-        return
-    contents = book.nav("toc")
-    if contents is None:
-        yield error("contents-missing", "the navigation document has no table of contents", name)
-    else:
-        yield from _contents(book, name, contents)
-    yield from _listed_pages(book, name, book.nav("page-list"))
-
-
-def _contents(book: Book, name: str, contents: etree._Element) -> Iterator[Finding]:
-    """Whether a table of contents is in the order of reading, and whole."""
-    order = _places(book)
-    last, listed = (-1, -1), set()
-    for link in contents.iter(f"{HTML}a"):
-        goal, fragment = target_of(link.get("href", ""), name)
-        listed.add(goal)
-        place = order.get((goal, fragment))
-        if place is None:
-            continue
-        if place < last:
-            message = f"{quoted(words_of(link))} is listed after what it comes before"
-            yield warning("contents-order", message, name, link.sourceline)
-        last = place
-    for page in book.package.linear():
-        root = book.pages.get(page)
-        heading = None if root is None else next(root.iter(*_HEADINGS), None)
-        if heading is not None and page not in listed and page != name:
-            message = f"the page with {quoted(words_of(heading))} is not in the table of contents"
-            yield warning("contents-short", message, page, heading.sourceline)
-
-
-def _places(book: Book) -> dict[tuple[str, str], tuple[int, int]]:
-    """Where each page and each id stands in the order of reading."""
-    found = {}
-    for number, (name, page) in enumerate(book.read()):
-        found[name, ""] = (number, 0)
-        for place, element in enumerate(page.iter(etree.Element), start=1):
-            if element.get("id"):
-                found.setdefault((name, element.get("id")), (number, place))
-    return found
-
-
-def _listed_pages(book: Book, name: str, listed: etree._Element | None) -> Iterator[Finding]:
-    """Whether a list of pages names every page break, in their order, and nothing else."""
-    breaks = [
-        (page, element.get("id", ""), element.sourceline)
-        for page, root in book.read()
-        for element in root.iter(etree.Element)
-        if is_page_break(element)
-    ]
-    if listed is None:
-        if breaks:
-            page, _, line = breaks[0]
-            message = f"there are {len(breaks)} page breaks, and no list of them"
-            yield error("pages-unlisted", message, page, line)
-        return
-    goals = [target_of(link.get("href", ""), name) for link in listed.iter(f"{HTML}a")]
-    wanted = [(page, uid) for page, uid, _ in breaks]
-    for page, uid, line in breaks:
-        if (page, uid) not in goals:
-            message = f"the page break {uid!r} is not in the list of pages"
-            yield error("pages-astray", message, page, line)
-    for link, goal in zip(listed.iter(f"{HTML}a"), goals, strict=True):
-        if goal not in wanted and not is_elsewhere(link.get("href", "")):
-            message = f"page {quoted(words_of(link))} leads to {goal[1]!r}, which is no page break"
-            yield error("pages-astray", message, name, link.sourceline)
-    known = [goal for goal in goals if goal in wanted]
-    if known != sorted(known, key=wanted.index):
-        yield error("pages-astray", "pages are not in their order", name, listed.sourceline)
-
-
 def is_page_break(element: etree._Element) -> bool:
     """Whether an element marks where a page of print begins."""
     return "pagebreak" in types_of(element) or element.get("role") == "doc-pagebreak"
-
-
-def keep_to_themselves(book: Book) -> Iterator[Finding]:
-    """Whether all that the book shows is in it.
-
-    Source:
-        EPUB 3.3, section 3.6 (resource locations): sound, films and fonts may be elsewhere when
-        that is declared; but then they are not there without a network.
-    """
-    for name, item in book.package.items.items():
-        yield from _undeclared(book, name, properties_of(item))
-    for item in book.package.root.iter("{http://www.idpf.org/2007/opf}item"):
-        if is_elsewhere(item.get("href", "")):
-            message = f"the manifest lists {item.get('href')!r}, which is elsewhere"
-            yield warning("resource-remote", message, book.package.name, item.sourceline)
-    for name, page in book.pages.items():
-        for element, address in loaded(page):
-            if is_elsewhere(address) and not address.strip().startswith("data:"):
-                message = f"{tag_of(element)} loads {address!r} from elsewhere"
-                yield error("resource-remote", message, name, element.sourceline)
-
-
-_LOADING: Final = {
-    "src": ("img", "audio", "video", "source", "track", "script", "iframe", "embed", "input"),
-    "href": ("link", "image", "use"),
-    "poster": ("video",),
-    "data": ("object",),
-}
-_LOADED_LINKS: Final = frozenset({"stylesheet", "icon", "preload", "import", "prefetch"})
-
-
-def loaded(page: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """The elements of a page that load something, each with the address."""
-    for element in page.iter(etree.Element):
-        tag = tag_of(element)
-        if tag == "link" and not _LOADED_LINKS & set(element.get("rel", "").lower().split()):
-            continue
-        for attribute, value in element.attrib.items():
-            name = etree.QName(attribute).localname
-            if tag in _LOADING.get(name, ()):
-                yield element, str(value)
-            if name == "srcset":
-                yield from (
-                    (element, each.split()[0]) for each in str(value).split(",") if each.split()
-                )
-
-
-def _undeclared(book: Book, name: str, said: frozenset[str]) -> Iterator[Finding]:
-    page = book.pages.get(name)
-    if page is None:
-        return
-    tags = {tag_of(element) for element in page.iter(etree.Element)}
-    has = {
-        "svg": "svg" in tags,
-        "mathml": "math" in tags,
-        "scripted": bool(tags & {"script", "form"}),
-    }
-    for word in (word for word, there in has.items() if there and word not in said):
-        item = book.package.items[name]
-        message = f"{name} has the property {word!r}, and the manifest does not say so"
-        yield error("resource-undeclared", message, book.package.name, item.sourceline)

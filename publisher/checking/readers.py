@@ -42,6 +42,7 @@ _MP4: Final = ("audio/mp4",)
 
 def thorium(book: Book) -> Iterator[Finding]:
     """Thorium Reader."""
+    yield from _pictured(book, "Thorium")
     heard = heard_elements(book)
     if any(heard.values()):
         for page in book.package.linear():
@@ -92,6 +93,7 @@ def apple(book: Book) -> Iterator[Finding]:
 
 def kobo(book: Book) -> Iterator[Finding]:
     """Kobo's readers and apps."""
+    yield from _pictured(book, "Kobo")
     yield from _unplayed(book, "Kobo's readers play no sound, and its apps read no such book aloud")
     yield from _of_types("reader-audio", book, (*_OPUS, *_MP4), "Kobo does not play it")
     yield from _of_types("reader-picture", book, ("image/webp",), "Kobo does not show WebP")
@@ -122,8 +124,9 @@ def kobo(book: Book) -> Iterator[Finding]:
     for name, root in book.overlays.items():
         for audio in root.iter(f"{SMIL}audio"):
             times = (audio.get("clipBegin", ""), audio.get("clipEnd", ""))
-            if any(len(t.partition(".")[2].rstrip("s")) > 4 or t.endswith("ms") for t in times):
-                message = f"Kobo misreads times such as {times[0]}"
+            odd = [t for t in times if len(t.partition(".")[2]) > 4 or t.endswith("ms")]
+            if odd:
+                message = f"Kobo misreads times such as {odd[0]}"
                 yield warning("reader-times", message, name, audio.sourceline)
                 break
 
@@ -148,6 +151,7 @@ def kindle(book: Book) -> Iterator[Finding]:
 
 def google(book: Book) -> Iterator[Finding]:
     """Google Play Books."""
+    yield from _pictured(book, "Google Play Books")
     yield from _unplayed(
         book, "Google Play Books promises to play sound, but not to read along", players=False
     )
@@ -155,6 +159,15 @@ def google(book: Book) -> Iterator[Finding]:
     if book.package.is_old:
         yield warning("reader-version", "Google Play Books prefers EPUB 3", book.package.name)
     yield from _metadata(book, "Google Play Books")
+
+
+def _pictured(book: Book, reader: str) -> Iterator[Finding]:
+    """Entries of the contents that are pictures and no words."""
+    contents = book.nav("toc")
+    for link in () if contents is None else contents.iter(f"{HTML}a"):
+        if next(link.iter(f"{HTML}img"), None) is not None:
+            message = f"{reader} shows no picture in the table of contents"
+            yield warning("reader-contents", message, book.package.navigation(), link.sourceline)
 
 
 READERS: Final[dict[str, Reader]] = {
@@ -182,7 +195,8 @@ def _recordings(book: Book) -> Iterator[str]:
 
 def _of_types(code: str, book: Book, types: tuple[str, ...], message: str) -> Iterator[Finding]:
     for name in book.package.of_type(*types):
-        yield warning(code, message, name, book.package.items[name].sourceline)
+        line = book.package.items[name].sourceline
+        yield warning(code, f"{message}: {name}", book.package.name, line)
 
 
 def _depth(book: Book) -> int:

@@ -19,12 +19,24 @@ import tinycss2
 import tinycss2.color4
 from lxml import etree
 
-from publisher.checking.book import HTML, Book, is_elsewhere, tag_of, target_of
+from publisher.checking.book import (
+    HTML,
+    Book,
+    is_elsewhere,
+    quoted,
+    tag_of,
+    target_of,
+    words_of,
+)
 from publisher.checking.catalogue import error, warning
 from publisher.checking.overlays import heard_elements
+from publisher.checking.pages import is_hidden
 from publisher.report import Finding
 
 CONTRAST: Final = 4.5  # to one; WCAG 2.2, 1.4.3
+_GIVEN_UP: Final = ("inherit", "initial", "unset", "revert", "transparent", "none")
+_LARGE: Final = 3.0  # to one, for letters of 24 pixels or more
+_OPAQUE: Final = 0.75
 _TAKE_ROOM: Final = (
     "font", "margin", "padding", "border", "letter-spacing", "word-spacing", "line-height",
     "display", "position", "float", "width", "height", "min-", "max-", "text-indent",
@@ -73,25 +85,29 @@ def lights(book: Book) -> Iterator[Finding]:
     if not active:
         yield warning("lit-undeclared", "there is no media:active-class", package.name)
         return
+    bare: list[str] = []
     used: dict[tuple[str, int], Rule] = {}
     for name in heard:
         rules = [*_rules_of(book, name)]
         lighting = [rule for rule in rules if names(rule, active)]
         used |= {(rule.sheet, rule.line): rule for rule in lighting}
         if not any(rule.declarations for rule in lighting):
-            message = f"no style sheet of the page styles {active!r}"
-            yield warning("lit-unstyled", message, name)
+            bare.append(name)
         else:
             yield from _legible(book, name, rules, heard[name], active)
+    if bare:
+        message = f"no style sheet of {len(bare)} pages, this one the first, styles {active!r}"
+        yield warning("lit-unstyled", message, bare[0])
     for rule in used.values():
         yield from _moving(rule)
+        yield from _vanishing(rule)
 
 
 def _legible(
     book: Book, name: str, rules: list[Rule], ids: frozenset[str], active: str
 ) -> Iterator[Finding]:
     """Whether ink and ground of what is lit are far enough apart, told once for each pair."""
-    schemes = ["light", *(["dark"] if any(rule.scheme == "dark" for rule in rules) else [])]
+    schemes = _schemes(rules)
     told: set[tuple[Any, ...]] = set()
     for scheme in schemes:
         style = _Styling(book.pages[name], rules, scheme, active)
@@ -101,7 +117,7 @@ def _legible(
             key = (scheme, ink, ground)
             if ratio < CONTRAST and key not in told:
                 told.add(key)
-                message = f"what is lit has a contrast of {ratio:.1f} to 1 in the {scheme} scheme"
+                message = f"what is lit has a contrast of {ratio:.2f} to 1 in the {scheme} scheme"
                 yield error("lit-contrast", message, rule.sheet, rule.line)
 
 
@@ -113,10 +129,70 @@ def _moving(rule: Rule) -> Iterator[Finding]:
             yield warning("lit-size", message, rule.sheet, rule.line)
 
 
+def _vanishing(rule: Rule) -> Iterator[Finding]:
+    """Whether what is lit can be seen at all."""
+    for name, tokens, _ in rule.declarations:
+        said = tinycss2.serialize(tokens).strip().lower()
+        number = next((each.value for each in tokens if each.type in ("number", "percentage")), 1)
+        is_faint = name == "opacity" and number < (_OPAQUE if "%" not in said else 100 * _OPAQUE)
+        if is_faint or (name, said) in (("visibility", "hidden"), ("display", "none")):
+            message = f"what is lit is given {name}: {said}"
+            yield warning("lit-hidden", message, rule.sheet, rule.line)
+
+
+def is_legible(book: Book) -> Iterator[Finding]:
+    """Whether text can be told from its ground, in the light scheme and in the dark one.
+
+    Told once for each pair of colours. Large letters, those of headings, need less.
+
+    Source:
+        WCAG 2.2, 1.4.3 (contrast, minimum).
+    """
+    told: set[tuple[Any, ...]] = set()
+    seen: set[tuple[Any, ...]] = set()
+    for name, page in book.read():
+        rules = [*_rules_of(book, name)]
+        sheets = tuple(dict.fromkeys(rule.sheet for rule in rules))
+        for scheme in _schemes(rules):
+            style = _Styling(page, rules, scheme, "")
+            for element in style.speaking():
+                kind = (scheme, sheets, *_kind(element))
+                if kind not in seen:
+                    seen.add(kind)
+                    yield from _contrasted(name, element, style, scheme, told)
+
+
+def _contrasted(
+    name: str, element: etree._Element, style: "_Styling", scheme: str, told: set[tuple[Any, ...]]
+) -> Iterator[Finding]:
+    ink, ground = style.plain_colours(element)
+    ratio, key = contrast(ink, ground), (scheme, ink, ground)
+    is_large = any(tag_of(each) in ("h1", "h2") for each in (element, *element.iterancestors()))
+    if ratio < (_LARGE if is_large else CONTRAST) and key not in told:
+        told.add(key)
+        words = quoted(words_of(element))
+        message = f"{words} has a contrast of {ratio:.2f} to 1 in the {scheme} scheme"
+        yield warning("text-contrast", message, name, element.sourceline)
+
+
+def _schemes(rules: list[Rule]) -> list[str]:
+    return ["light", *(["dark"] if any(rule.scheme == "dark" for rule in rules) else [])]
+
+
+def _kind(element: etree._Element) -> tuple[Any, ...]:
+    """What decides how an element looks: the names, classes and styles of all around it."""
+    around = (element, *element.iterancestors())
+    return tuple(
+        (each.tag, each.get("class"), each.get("role"), each.get("style"), each.get("dir"))
+        for each in around
+    )
+
+
 def are_within(book: Book) -> Iterator[Finding]:
     """Whether style sheets load nothing from elsewhere, and what they load is there."""
-    for name, text in book.styles.items():
-        for address, line in _addresses(tinycss2.parse_stylesheet(text, skip_comments=True)):
+    for name, text, above in _texts(book):
+        for address, inside in _addresses(tinycss2.parse_stylesheet(text, skip_comments=True)):
+            line = above + inside
             if address.startswith(("data:", "#")):
                 continue
             if is_elsewhere(address):
@@ -127,12 +203,25 @@ def are_within(book: Book) -> Iterator[Finding]:
                 yield error("link-broken", message, name, line)
 
 
+def _texts(book: Book) -> Iterator[tuple[str, str, int]]:
+    """Every text of CSS in a book: its entry, itself, and the lines above it there."""
+    yield from ((name, text, 0) for name, text in book.styles.items())
+    for name, page in book.pages.items():
+        for element in page.iter(etree.Element):
+            line = max((element.sourceline or 1) - 1, 0)
+            if tag_of(element) == "style":
+                yield name, element.text or "", line
+            if element.get("style"):
+                yield name, f"x{{{element.get('style')}}}", line
+
+
 def _addresses(nodes: Iterable[Any]) -> Iterator[tuple[str, int]]:
     """Every address in a style sheet, with its line."""
     for node in nodes or ():
         if node.type == "url":
             yield node.value, node.source_line
         elif node.type == "at-rule" and node.lower_at_keyword == "import":
+            yield from _addresses(each for each in node.prelude if each.type == "function")
             yield from (
                 (each.value, each.source_line)
                 for each in node.prelude
@@ -247,11 +336,27 @@ class _Styling:
         seen = set()
         for element in self._page.iter(etree.Element):
             if element.get("id") in ids:
-                around = (element, *element.iterancestors())
-                kind = tuple((each.tag, each.get("class"), each.get("role")) for each in around)
+                kind = _kind(element)
                 if kind not in seen:
                     seen.add(kind)
                     yield element
+
+    def speaking(self) -> Iterator[etree._Element]:
+        """The elements that have words of their own."""
+        body = self._page.find(f"{HTML}body")
+        for element in () if body is None else body.iter(etree.Element):
+            own = (element.text or "", *(child.tail or "" for child in element))
+            if any(map(str.strip, own)) and not is_hidden(element):
+                yield element
+
+    def plain_colours(self, element: etree._Element) -> tuple[Colour, Colour]:
+        """Ink and ground of an element."""
+        ink, ground = _PAPER[self._scheme]
+        for each in reversed((element, *element.iterancestors())):
+            set_ = self._declared(_wrapped(each))
+            ink = set_["color"][0] if "color" in set_ else ink
+            ground = set_["background-color"][0] if "background-color" in set_ else ground
+        return ink, ground
 
     def colours(self, element: etree._Element) -> tuple[Colour, Colour, Rule]:
         """Ink and ground of an element while it is lit, and a rule that makes them so."""
@@ -287,8 +392,15 @@ class _Styling:
             if (specificity := _specificity(rule, wrapped)) is not None
             for name, colour, important in _colours(rule.declarations)
         ]
+        own = wrapped.etree_element.get("style")
+        for rule in _rules(f"x{{{own}}}", "", 0) if own else ():
+            found += [
+                (important, (1, 0, 0), len(self._rules), name, colour, rule)
+                for name, colour, important in _colours(rule.declarations)
+            ]
         found.sort(key=lambda each: each[:3])
-        return {name: (colour, rule) for *_, name, colour, rule in found}
+        last = {name: (colour, rule) for *_, name, colour, rule in found}
+        return {name: (colour, rule) for name, (colour, rule) in last.items() if colour is not None}
 
 
 def _wrapped(element: etree._Element) -> Any:
@@ -308,11 +420,13 @@ def _specificity(rule: Rule, wrapped: Any) -> Any:
 
 def _colours(
     declarations: Iterable[tuple[str, list[Any], bool]],
-) -> Iterator[tuple[str, Colour, bool]]:
+) -> Iterator[tuple[str, Colour | None, bool]]:
+    """The colours that are declared, by the property; None where one is given up again."""
     for name, tokens, important in declarations:
         if name in ("color", "background-color", "background"):
             found = next(filter(None, map(_colour, tokens)), None)
-            if found is not None:
+            said = tinycss2.serialize(tokens).strip().lower()
+            if found is not None or said in _GIVEN_UP:
                 yield "color" if name == "color" else "background-color", found, important
 
 

@@ -73,7 +73,8 @@ They hang free. They are struck by nothing but one another.
 
 > It is a low sound. It carries for a mile. In fog it seems to come from all around.
 
-Children count the strokes. Nobody has counted as far as she did. She stopped at nine hundred!
+Whoever lives within reach of it does not hear it any more, and wakes when it stops. Children count
+the strokes. Nobody has counted as far as she did. She stopped at nine hundred!
 
 See [the chart](https://example.org/chart), or [its parts](#its-parts).
 

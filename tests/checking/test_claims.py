@@ -75,6 +75,23 @@ FALSE: dict[str, Change] = {
     "an audio description": feature("audioDescription"),
     "long descriptions": feature("longDescription"),
     "an index": feature("index"),
+    "LaTeX": feature("latex"),
+    "chemistry": feature("ChemML"),
+    "vertical lines": feature("verticalWriting"),
+    "pages of a print": feature("printPageNumbers"),
+    "charts": put_all(claimed("accessMode", "tactile")),
+    "a flash": put_all(
+        unclaimed("accessibilityHazard"), claimed("accessibilityHazard", "flashing")
+    ),
+    "sizes that are the reader's": put(
+        "EPUB/style.css", "body {", "body { font-size: 14px !important;"
+    ),
+    "encrypted pages": added(
+        "META-INF/encryption.xml",
+        b'<encryption><EncryptedData><EncryptionMethod Algorithm="urn:x"/></EncryptedData>'
+        b"</encryption>",
+    ),
+    "page breaks without roles": put("EPUB/c01.xhtml", ' role="doc-pagebreak"', ""),
     "ruby": feature("rubyAnnotations"),
     "a transcript": feature("transcript"),
     "large print": feature("largePrint"),

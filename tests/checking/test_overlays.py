@@ -1,6 +1,8 @@
 """Overlays: what is lit while what is heard, held against the pages and the recordings."""
 
 import re
+import subprocess
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.checking.book import Book
-from publisher.checking.overlays import are_in_step, are_in_the_sound, fit, milliseconds
+from publisher.checking.hearing import are_in_the_sound
+from publisher.checking.overlays import are_in_step, fit, milliseconds
 from publisher.report import Finding, Weight
+from publisher.sound import ffmpeg
 from tests.checking.planting import (
     OPF,
     Change,
@@ -158,6 +162,11 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
         "text-unheard",
         PAGE,
     ),
+    "words that are hidden and read": (
+        put(PAGE, '<span id="c04-p01-s02">', '<span id="c04-p01-s02" hidden="hidden">'),
+        "overlay-hidden",
+        SMIL,
+    ),
     "a sentence without its par": (patterned(SMIL, SECOND, ""), "text-unheard", PAGE),
     "a duration that is told too long": (
         patterned(OPF, r'(refines="#c04-overlay">)[^<]*', r"\g<1>0:09:00.000"),
@@ -220,6 +229,17 @@ def exchanged(entries: Entries) -> None:
     entries["EPUB/audio/c04.mp3"] = entries["EPUB/audio/c03.mp3"]
 
 
+def muted(entries: Entries) -> None:
+    """Put silence into the place of the second half of a recording."""
+    with tempfile.TemporaryDirectory() as folder:
+        whole, half = Path(folder) / "a.mp3", Path(folder) / "b.mp3"
+        whole.write_bytes(entries["EPUB/audio/c04.mp3"])
+        quiet = "volume=enable='gt(t,8)':volume=0"
+        command = (ffmpeg(), "-v", "error", "-i", str(whole), "-af", quiet, str(half))
+        subprocess.run(command, check=True)
+        entries["EPUB/audio/c04.mp3"] = half.read_bytes()
+
+
 def last_clip(end: str) -> Change:
     """Let the last clip of a section end elsewhere."""
     return patterned(SMIL, r'clipEnd="[^"]*"(?!.*clipEnd)', f'clipEnd="{end}"')
@@ -229,6 +249,7 @@ IN_SOUND: dict[str, tuple[Change, set[str], str]] = {
     "a recording that is damaged": (damaged, {"sound-broken"}, "EPUB/audio/c04.mp3"),
     "a recording that was cut off": (shortened, {"clip-late"}, SMIL),
     "another recording": (exchanged, {"clip-late", "clip-drift"}, SMIL),
+    "a recording that falls silent": (muted, {"clip-silent", "clip-gap"}, SMIL),
     "a clip past the recording's end": (last_clip("0:00:59.000"), {"clip-late"}, SMIL),
     "an end that is not played": (last_clip("0:00:13.000"), {"clip-gap"}, "EPUB/audio/c04.mp3"),
     "clips that are late": (all_moved(400), {"clip-drift", "clip-late", "clip-gap"}, SMIL),

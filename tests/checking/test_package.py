@@ -71,6 +71,21 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
         "page-malformed",
         "EPUB/c02.smil, line ",
     ),
+    "a picture that is cut off": (
+        lambda entries: entries.update({"EPUB/cover.jpg": entries["EPUB/cover.jpg"][:4_000]}),
+        "picture-broken",
+        "EPUB/cover.jpg",
+    ),
+    "two resources of one id": (
+        put(OPF, 'id="style"', 'id="cover-img"'),
+        "package-spine",
+        f"{OPF}, line ",
+    ),
+    "a link to somebody's own disk": (
+        put(PAGE, "<section ", '<section><a href="file:///home/nell/a">x</a></section><section '),
+        "link-broken",
+        PAGE + LINE,
+    ),
     "a resource that is gone": (left_out("EPUB/toc.ncx"), "resource-missing", f"{OPF}, line "),
     "a file that nothing lists": (
         added("EPUB/notes.txt", b"do not print"),
@@ -84,7 +99,11 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
         PAGE,
     ),
     "an entity without a meaning": (put(PAGE, "ink", "&nbsp;"), "page-malformed", PAGE + LINE),
-    "a page of no language": (put(PAGE, ' lang="en-GB"', ""), "page-language", PAGE + LINE),
+    "a page of no language": (
+        put(PAGE, 'xml:lang="en-GB" lang="en-GB"', ""),
+        "page-language",
+        PAGE + LINE,
+    ),
     "a page of two languages": (
         put(PAGE, 'xml:lang="en-GB"', 'xml:lang="fr"'),
         "page-language",
@@ -126,6 +145,15 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
         "EPUB/cover.xhtml" + LINE,
     ),
 }
+
+
+@pytest.mark.parametrize("lost", [' lang="en-GB"', ' xml:lang="en-GB"'])
+def test_a_language_in_one_attribute_alone_is_a_warning(
+    lost: str, book: Path, tmp_path: Path
+) -> None:
+    """Most readers take either."""
+    (found,) = is_sound(planted(book, tmp_path, put(PAGE, lost, "")))
+    assert (found.code, found.weight) == ("page-language", Weight.WARNING)
 
 
 @pytest.mark.parametrize(("fault", "code", "place"), FAULTS.values(), ids=FAULTS.keys())

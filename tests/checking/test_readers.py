@@ -138,6 +138,11 @@ CANNOT: dict[str, tuple[str, Change, str]] = {
     ),
     "Google, overlays": ("google", lambda _: None, "reader-overlays"),
     "Google, Opus": ("google", put_all(silent, listed("a.opus", "audio/ogg")), "reader-audio"),
+    "Google, a picture in the contents": (
+        "google",
+        put_all(silent, put("EPUB/nav.xhtml", ">Its Sound<", '><img src="cover.jpg" alt="x"/><')),
+        "reader-contents",
+    ),
     "Google, EPUB 2": (
         "google",
         put_all(silent, put(OPF, 'version="3.0"', 'version="2.0"')),

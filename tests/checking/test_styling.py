@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.checking.styling import are_within, contrast, lights
+from publisher.checking.styling import are_within, contrast, is_legible, lights
 from publisher.report import Weight
 from tests.checking.planting import (
     OPF,
@@ -58,6 +58,13 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
     ),
     "another rule that wins": (
         put(STYLE, "@media", "span.-epub-media-overlay-active { color: #ddd !important }\n@media"),
+        "lit-contrast",
+        STYLE,
+    ),
+    "words that fade": (lit(f"{BY_DAY} opacity: 0.3;"), "lit-hidden", STYLE),
+    "words that vanish": (lit(f"{BY_DAY} visibility: hidden;"), "lit-hidden", STYLE),
+    "ink of the page, which is pale by night": (
+        lit_by_night("color: inherit; background: #fff3a0"),
         "lit-contrast",
         STYLE,
     ),
@@ -126,6 +133,44 @@ def test_a_style_of_the_pages_own_and_one_that_is_imported_count(
     )
     (found, *_) = found_by(lights, planted(buoy, tmp_path, imported))
     assert (found.code, found.place) == ("lit-contrast", "EPUB/more.css")
+
+
+PALE: dict[str, tuple[Change, str]] = {
+    "pale paragraphs": (put(STYLE, "@media", "p { color: #bbb }\n@media"), "light"),
+    "pale paragraphs by night": (
+        put(STYLE, "@media", "@media (prefers-color-scheme: dark) { p { color: #333 } }\n@media"),
+        "dark",
+    ),
+    "pale words by a style of their own": (
+        put("EPUB/c04.xhtml", "<blockquote>", '<blockquote style="color: #ccc">'),
+        "light",
+    ),
+    "ink of the ground's colour": (
+        put(STYLE, "@media", ".x, blockquote { background: navy; color: black }\n@media"),
+        "light",
+    ),
+}
+
+
+@pytest.mark.parametrize(("fault", "scheme"), PALE.values(), ids=PALE.keys())
+def test_text_that_cannot_be_told_from_its_ground_is_found(
+    fault: Change, scheme: str, buoy: Path, tmp_path: Path
+) -> None:
+    """By day and by night; once for each pair of colours, not for each paragraph."""
+    found = found_by(is_legible, planted(buoy, tmp_path, fault))
+    assert codes(found)
+    assert set(codes(found)) == {"text-contrast"}
+    assert any(f"{scheme} scheme" in each.message for each in found)
+    assert len(found) < 5
+
+
+@pytest.mark.parametrize("style", ["", "h2 { color: #888 }"])
+def test_text_that_can_be_told_from_its_ground_is_not_told(
+    style: str, buoy: Path, tmp_path: Path
+) -> None:
+    """Ours by day and by night; large letters may be paler."""
+    change = put(STYLE, "@media", f"{style}\n@media")
+    assert found_by(is_legible, planted(buoy, tmp_path, change)) == ()
 
 
 ELSEWHERE: dict[str, tuple[str, str]] = {
