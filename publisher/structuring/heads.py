@@ -211,6 +211,8 @@ class _Head:
         text, after = passage.text, self.passages[1:2]
         if self.untitled or not after or _is_byline(text) or is_dateline(text):
             return False
+        if any(run.note for run in passage.runs):  # a title page has no notes to lead to
+            return False
         if is_post(text) and is_bare_name(text) and self._is_strange(text):
             return False
         led = self._says_who_or_when(after[0]) or self._is_over_date(self.passages[1:3])

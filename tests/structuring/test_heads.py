@@ -152,6 +152,14 @@ def test_words_set_apart_under_the_headline_are_a_standfirst() -> None:
     assert work.metadata.standfirst == "It stood idle for years. Now it turns."
 
 
+def test_words_with_a_note_stay_in_the_story() -> None:
+    """A title page has no notes; the mark would be printed as a part of the last word."""
+    text = f"# The mill\n\n*It stood idle for years.*[^1]\n\n{BODY}\n\n[^1]: Forty of them.\n"
+    work = markdown(text)
+    assert work.metadata.standfirst == ""
+    assert any(run.note for each in work.sections[0].sentences() for run in each.runs)
+
+
 def test_a_short_line_close_under_the_headline_is_a_standfirst() -> None:
     """Set line under line, while blank lines part all that follows."""
     text = f"The mill\nIt stood idle for years. Now it turns.\n\n{BODY}\n\n{BODY}"
