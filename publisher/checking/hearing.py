@@ -27,6 +27,7 @@ from publisher.report import Finding
 LATE_MS: Final = 30.0  # by which decoders differ about where an MP3 ends
 EDGE_MS: Final = 3_000.0  # of silence before the first clip and after the last
 _A_WORD_MS: Final = 600.0  # what a word said softly may take
+_LONG: Final = 8  # letters
 _LONG_PAUSE_MS: Final = 3_000.0  # no speaker rests for as long within a passage, or behind it
 _TELLING: Final = 4  # clips by which a drift is told
 _MANY: Final = 0.3  # of clips; in books that are in step it is one of sixteen at most
@@ -89,7 +90,7 @@ def _silent(recording: Recording, pars: list[Heard]) -> Iterator[Finding]:
     if recording.is_silent:
         return
     for place, par in enumerate(pars, start=1):
-        if par.element is None or par.begin is None or not LETTER.search(words_of(par.element)):
+        if par.element is None or par.begin is None or not _is_long(words_of(par.element)):
             continue
         end = recording.length_ms if par.end is None else min(par.end, recording.length_ms)
         words = quoted(words_of(par.element))
@@ -99,6 +100,11 @@ def _silent(recording: Recording, pars: list[Heard]) -> Iterator[Finding]:
         elif recording.longest_pause_ms(par.begin, end, last=place == len(pars)) > _LONG_PAUSE_MS:
             message = f"nothing is heard for some seconds in the midst of {words}"
             yield warning("clip-silent", message, par.overlay, par.line)
+
+
+def _is_long(words: str) -> bool:
+    """Whether some words cannot be missed; one alone may be said so softly that it is."""
+    return len(LETTER.findall(words)) >= _LONG and " " in words
 
 
 def _drift(recording: Recording, name: str, pars: list[Heard]) -> Iterator[Finding]:

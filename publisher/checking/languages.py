@@ -59,7 +59,11 @@ def are_told(book: Book) -> Iterator[Finding]:
         if tag and not _is_language(tag):
             message = f"dc:language is {tag!r}, which is no language"
             yield error("language-unknown", message, package.name, element.sourceline)
-    if not package.root.get(f"{XML}lang") and not package.is_old:
+    said = package.root.get(f"{XML}lang", "")
+    if said and not _is_language(said):
+        message = f"the package's `xml:lang` is {said!r}, which is no language"
+        yield error("language-unknown", message, package.name, package.root.sourceline)
+    if not said and not package.is_old:
         message = "the package says in no language what its metadata are in"
         yield warning("package-language", message, package.name, package.root.sourceline)
     for name, page in book.pages.items():

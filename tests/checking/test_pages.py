@@ -156,6 +156,11 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
         "language-unknown",
         OPF,
     ),
+    "a package in a language that is none": (
+        put(OPF, ' xml:lang="en-GB"', ' xml:lang="eng_UK"'),
+        "language-unknown",
+        OPF,
+    ),
     "a package without a language of its own": (
         put(OPF, ' xml:lang="en-GB"', ""),
         "package-language",
