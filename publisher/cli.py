@@ -11,18 +11,20 @@ errors; 8 it found warnings; 70 a fault of our own; 130 interrupted; 143 told to
 import json
 import logging
 import os
+import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from publisher import __version__
-from publisher.errors import BindingError, PublisherError, SettingsError
+from publisher.errors import BindingError, PublisherError, ReadingError, SettingsError
 from publisher.process import Stop, keep_log, keep_streams_apart, let_go_of_results, scratch
 from publisher.settings import GRANULARITIES, SOUGHT, STYLES
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from publisher.progress import Progress, Step
     from publisher.reading import Collection, Source
     from publisher.report import Finding, Report
-    from publisher.settings import Layer
+    from publisher.settings import Layer, Settings
     from publisher.speaking.engines import Offer
 
 SOME_FAILED = 1
@@ -61,6 +63,7 @@ def cli() -> None:
       publisher build report.txt          one article
       publisher outline report.txt        what was understood of it
       publisher voices                    who can speak here
+      publisher say "Dr. Reyes, £2.5m"    how a line will be read
       publisher check build/report        look over what was made
     """
 
@@ -328,6 +331,100 @@ def voices(every: bool) -> None:
             _say_card(offer.voice.licence, offer.voice.lineage, offer.needs)
 
 
+@cli.command()
+@click.argument("text")
+@click.option("--words", is_flag=True, help="Print the spoken words, and load no voice.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE.wav",
+    help="Write the sound there; it is played when this is left out.",
+)
+@click.option(
+    "--voice", metavar="VOICE", help="An engine, or engine:voice. See `publisher voices`."
+)
+@click.option("--language", metavar="TAG", help="The line's language: en-GB, fr.  [default: en]")
+@click.option("--rate", metavar="TIMES", help="Speaking rate, 0.5 to 2.0; 1.0 is the voice's.")
+def say(text: str, words: bool, output: Path | None, **options: str | None) -> None:
+    """Speak one line as a build would speak it.
+
+    TEXT is what is printed; - reads it from standard input, a line for a sentence. Shown are the
+    words that are spoken, then their phonemes where the voice has them (Piper), then the file that
+    was written with -o. Without -o it is played, by ffplay, afplay, pw-play, paplay or aplay.
+
+    With --words nothing is spoken: each line in gives one line of spoken words, in order, a blank
+    one for a blank one. A region in the language tag sets the register: 12/3/2016 is March in
+    en-GB, and December in en-US.
+
+    \b
+    Examples:
+      publisher say "Charles III paid £2.5m on 12/3/2016" --language en-GB
+      publisher say "Dr. Reyes met Lt Gen Ames" -o reyes.wav --rate 0.9
+      publisher say --words "The 1990s, in 5km and -4C"
+      publisher say --words - < lines.txt > spoken.txt
+    """
+    from publisher.settings import FILE, Settings, from_file
+
+    settings = Settings().under(from_file(Path()), FILE)
+    settings = settings.under(tuple(options.items()), "command line")
+    language = settings.language or "en"
+    lines = _standard_input() if text == "-" else iter((" ".join(text.split()),))
+    if words:
+        _say_words(lines, language)
+        return
+    _must_be_engine(settings.voice)
+    if output is not None and output.suffix.lower() != ".wav":
+        raise SettingsError(f"{output} is no WAV file", "Give it a name that ends in .wav.")
+    _say_aloud(tuple(lines), output, settings, language)
+
+
+def _say_words(lines: Iterable[str], language: str) -> None:
+    from publisher.speaking.wording import speakable
+
+    for line in lines:
+        sys.stdout.write(f"{speakable(line, language)}\n")
+        _stop.check()
+    sys.stdout.flush()
+
+
+def _standard_input() -> Iterator[str]:
+    """The lines of standard input, as they come."""
+    for line in sys.stdin.buffer if sys.stdin else ():
+        yield line.decode("utf-8", errors="replace").rstrip("\r\n")
+
+
+def _say_aloud(
+    lines: tuple[str, ...], output: Path | None, settings: "Settings", language: str
+) -> None:
+    from publisher.playing import play
+    from publisher.speaking import Remembering, chosen
+    from publisher.speaking.remembering import Store
+    from publisher.speaking.saying import recorded, sayings
+
+    voice, findings = chosen(settings.voice, language, settings.rate)
+    _say_findings(findings, "say", verbose=False)
+    said = tuple(sayings(lines, voice, language))
+    for each in said:
+        click.echo("\n".join(filter(None, (each.words, each.phonemes))))
+    if not any(each.words for each in said):
+        raise ReadingError("There is nothing to say in that", "Give it some words.")
+    engine = Remembering(voice, Store(_cache() / "sounds"))
+    with scratch(), TemporaryDirectory() as folder:
+        recording = recorded(said, engine, Path(folder))
+        if output is None:
+            play(recording, shutil.which)
+            return
+        try:
+            shutil.copyfile(recording, output)
+        except OSError as error:
+            raise BindingError(
+                f"{output} cannot be written: {error.strerror or error}",
+                remedy="Give another name, or make room there.",
+            ) from error
+    click.echo(output)
+
+
 def _offers(engine: str) -> "tuple[Offer, ...]":
     """The voices of an engine; when it is not installed, one that says so."""
     from publisher.narration import Voice
@@ -488,15 +585,20 @@ def _workshop(output: Path, options: "Layer", *, force: bool = False, form: str)
     Raises:
         SettingsError: what the user sets makes no sense.
     """
-    import platformdirs
-
     from publisher.pipeline import Workshop
     from publisher.settings import FILE, Settings, from_file
 
-    cache = os.environ.get("PUBLISHER_CACHE") or platformdirs.user_cache_dir("publisher", False)
     settings = Settings().under(from_file(Path()), FILE)
     settings.under(options, "command line")  # said once here, not again for every article
-    return Workshop(output, Path(cache), settings, options, _epoch(), force, form)
+    return Workshop(output, _cache(), settings, options, _epoch(), force, form)
+
+
+def _cache() -> Path:
+    """Where what was spoken is remembered."""
+    import platformdirs
+
+    named = os.environ.get("PUBLISHER_CACHE")
+    return Path(named or platformdirs.user_cache_dir("publisher", False))
 
 
 def _epoch() -> int | None:

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+import wave
 import zipfile
 from pathlib import Path
 
@@ -607,3 +608,112 @@ def test_a_fault_of_our_own_is_owned_up_to(idle: Desk) -> None:
     assert (done.returncode, done.stdout) == (70, b"")
     assert b"ZeroDivisionError: division by zero" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_a_line_is_said_and_shown(idle: Desk) -> None:
+    """The words, then the file; an engine without phonemes shows none."""
+    said = idle.run("say", "Dr. Reyes, £2.5m", "-o", "line.wav", "--voice", "silence")
+    assert said == Said(0, "Doctor Reyes, two point five million pounds.\nline.wav\n", "")
+    with wave.open(str(idle.folder / "line.wav")) as sound:
+        assert sound.getnframes() / sound.getframerate() > 2
+
+
+def test_a_line_shows_its_phonemes_where_the_voice_has_them(idle: Desk) -> None:
+    """Whoever mends a name sees what is wrong with it."""
+    said = idle.run("say", "The OSCE", "-o", "osce.wav", "--voice", "piper")
+    assert said.code == 0
+    assert said.out.splitlines()[0] == "The OSCE."
+    assert "ˈoʊ" in said.out.splitlines()[1]
+
+
+def test_lines_of_print_become_lines_of_words(idle: Desk) -> None:
+    """One for one, in order and blank for blank, so that others can lay them side by side."""
+    text = "In 1066\r\n\n* * *\n12/3/2016 – £1\nno end\u2028here"
+    said = idle.run("say", "--words", "-", "--language", "en-GB", text=text)
+    words = (
+        "In ten sixty six.", "", "", "the twelfth of March twenty sixteen, one pound.",
+        "no end here.",
+    )  # fmt: skip
+    assert said == Said(0, "".join(f"{line}\n" for line in words), "")
+
+
+def test_what_is_no_text_is_put_into_words_all_the_same(idle: Desk) -> None:
+    """A line is a line, whatever bytes are in it."""
+    said = idle.run("say", "--words", "-", text=b"\xff\xfe 12\n\x00\n7")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.splitlines()[1:] == ["", "seven."]
+    assert idle.run("say", "--words", "-") == Said(0, "", "")
+
+
+def test_the_words_of_a_line_load_no_voice() -> None:
+    """They are asked for by the thousand."""
+    code = (
+        "import sys, publisher.cli\nsys.argv = ['publisher', 'say', '--words', '5km']\n"
+        "try:\n    publisher.cli.main()\n"
+        "finally:\n    print([name for name in ('piper', 'onnxruntime', 'pydub', 'gtts')"
+        " if name in sys.modules])\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=environment, capture_output=True, check=True)
+    assert done.stdout.decode() == "five kilometers.\n[]\n"
+
+
+def test_the_language_of_a_line_is_taken_from_the_settings(tmp_path: Path) -> None:
+    """As a build would take it."""
+    desk = Desk(tmp_path / "desk")
+    desk.write("publisher.toml", 'language = "en-GB"\n')
+    assert desk.run("say", "--words", "5km").out == "five kilometres.\n"
+
+
+def test_a_line_is_played_where_there_is_a_player(tmp_path: Path) -> None:
+    """By the first that is found; what it is given is the recording."""
+    desk = Desk(tmp_path / "desk")
+    player = desk.write("bin/ffplay", '#!/bin/sh\nfor last; do :; done\ncp "$last" played.wav\n')
+    player.chmod(0o755)
+    desk.environment["PATH"] = f"{player.parent}:/usr/bin:/bin"
+    assert desk.run("say", "It rose.", "--voice", "silence") == Said(0, "It rose.\n", "")
+    with wave.open(str(desk.folder / "played.wav")) as sound:
+        assert sound.getnframes()
+
+
+def test_a_player_that_fails_is_named(tmp_path: Path) -> None:
+    """With what it said, and what else to do."""
+    desk = Desk(tmp_path / "desk")
+    player = desk.write("bin/ffplay", "#!/bin/sh\necho no sound card >&2\nexit 1\n")
+    player.chmod(0o755)
+    desk.environment["PATH"] = f"{player.parent}:/usr/bin:/bin"
+    said = desk.run("say", "It rose.", "--voice", "silence")
+    assert (said.code, said.out) == (5, "It rose.\n")
+    assert "no sound card" in said.err
+    assert "-o line.wav" in said.err
+
+
+def test_without_a_player_the_cure_is_told(tmp_path: Path) -> None:
+    """The words are shown all the same."""
+    desk = Desk(tmp_path / "desk", {"PATH": "/nowhere"})
+    said = desk.run("say", "It rose.", "--voice", "silence")
+    assert (said.code, said.out) == (5, "It rose.\n")
+    assert said.err.startswith("Error: ")
+    assert "-o line.wav" in said.err
+
+
+@pytest.mark.parametrize(("arguments", "code", "words"), [
+    (("say", "* * *", "--voice", "silence"), 3, "nothing to say"),
+    (("say", "x", "-o", "x.mp3", "--voice", "silence"), 2, ".wav"),
+    (("say", "x", "--rate", "9"), 2, "0.5 to 2"),
+    (("say", "x", "--voice", "nobody"), 4, "nobody"),
+])  # fmt: skip
+def test_a_line_that_cannot_be_said_is_refused(
+    idle: Desk, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    """In one line, with the cure."""
+    said = idle.run(*arguments)
+    refused(Said(said.code, said.out.strip(), said.err), code, words)
+
+
+def test_a_line_that_cannot_be_written_is_refused(idle: Desk) -> None:
+    """The words are shown, and the place is named."""
+    said = idle.run("say", "x", "-o", "nowhere/x.wav", "--voice", "silence")
+    assert (said.code, said.out) == (5, "x.\n")
+    assert "nowhere/x.wav" in said.err

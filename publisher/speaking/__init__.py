@@ -22,7 +22,7 @@ from publisher.speaking.engines import Engine
 from publisher.speaking.joining import Piece, join, joined
 from publisher.speaking.pauses import CLAUSE, SENTENCE, pause_after
 from publisher.speaking.remembering import Remembering
-from publisher.speaking.wording import speakable
+from publisher.speaking.wording import Span, Wording, speakable, worded
 
 __all__ = ["Remembering", "chosen", "speak", "utterances"]
 
@@ -51,8 +51,10 @@ def speak(
         pieces: list[Piece] = []
         for sentence, pause_ms in _in_order(heard):
             known = engine.remembered
-            words, sound = _said(sentence, engine, document, done, total)
-            pieces.append(Piece(sentence.name, sound, pause_ms, _printed(sentence), words))
+            wording = _wording(sentence, document)
+            words, sound = _said(sentence, wording, engine, done, total)
+            printed = _printed(sentence)
+            pieces.append(Piece(sentence.name, sound, pause_ms, printed, wording.spans, words))
             done, heard_ms = done + 1, heard_ms + sound.length_ms
             old = engine.remembered > known
             progress(Step("speak", section.label, done, total, round(heard_ms), old))
@@ -64,13 +66,16 @@ def utterances(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What will be said: each sentence's name, and the words of its clauses."""
     for _, heard in document.spoken():
         for sentence, _ in _in_order(heard):
-            yield sentence.name, _clauses(sentence, document)
+            yield sentence.name, clauses(_wording(sentence, document).words)
 
 
-def _clauses(sentence: Sentence, document: Document) -> tuple[str, ...]:
-    """What is said of a sentence, in pieces that an engine can take; none for the unspoken."""
-    about = document.metadata
-    return clauses(speakable(sentence.said, about.language, about.pronunciations))
+def _wording(sentence: Sentence, document: Document) -> Wording:
+    """What is said of a sentence, and of which part of its print."""
+    about, printed = document.metadata, _printed(sentence)
+    if not sentence.spoken:
+        return worded(printed, about.language, about.pronunciations)
+    words = speakable(sentence.spoken, about.language, about.pronunciations)
+    return Wording(words, (Span(0, len(printed), words),))
 
 
 def _in_order(heard: tuple[Section, ...]) -> Iterator[tuple[Sentence, int]]:
@@ -100,10 +105,10 @@ def _printed(sentence: Sentence) -> str:
 
 
 def _said(
-    sentence: Sentence, engine: Engine, document: Document, done: int, total: int
+    sentence: Sentence, wording: Wording, engine: Engine, done: int, total: int
 ) -> tuple[str, Sound]:
     """What is said of one sentence, and its sound; both empty when that is nothing."""
-    words = _clauses(sentence, document)
+    words = clauses(wording.words)
     try:
         sounds = [engine.say(clause) for clause in words]
     except VoiceError as error:

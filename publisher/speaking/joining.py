@@ -14,6 +14,7 @@ from publisher.speaking.levels import trimmed
 from publisher.speaking.mastering import mastered
 from publisher.speaking.pauses import HEAD, TAIL
 from publisher.speaking.timing import heard_words
+from publisher.speaking.wording import Span
 
 FADE_MS = 5  # at both ends of a sound, so that no join clicks
 _USUAL_RATE = 22_050  # samples per second, where nothing is said at all
@@ -28,13 +29,15 @@ class Piece:
         sound: what is heard of it.
         pause_ms: the pause after it, in milliseconds.
         printed: its words as printed, what is not said of them blanked out.
-        spoken: the words that were said.
+        said: what is said of each part of that.
+        spoken: all the words that were said.
     """
 
     name: str
     sound: Sound
     pause_ms: int
     printed: str = ""
+    said: tuple[Span, ...] = ()
     spoken: str = ""
 
 
@@ -94,7 +97,7 @@ def _clips(
     starts = [round(begin * 1000 / sound.rate) for begin in begins]
     ends = [*starts[1:], int(sound.length_ms)]
     for piece, times, start, end in zip(pieces, words, starts, ends, strict=True):
-        heard = heard_words(piece.printed, piece.spoken, times, end - start)
+        heard = heard_words(piece.printed, piece.said, piece.spoken, times, end - start)
         yield Clip(piece.name, start, end, tuple(each.moved(0, start) for each in heard))
 
 

@@ -12,6 +12,7 @@ from publisher.speaking.engines import silence
 from publisher.speaking.joining import Piece, join, joined
 from publisher.speaking.levels import sound_of
 from publisher.speaking.pauses import HEAD, TAIL
+from publisher.speaking.wording import Span, worded
 from tests.speaking.test_levels import RATE, tone
 
 
@@ -90,8 +91,11 @@ def test_one_clause_is_the_sentence() -> None:
 def test_a_clip_s_words_are_told_from_the_beginning_of_the_track(tmp_path: Path) -> None:
     """As the clip itself is; they fill it to its end, so that something is lit in the pause."""
     voice = silence.load("", "en", 1.0)
-    printed, spoken = "“Dr. Reyes” slept.", "Doctor Reyes slept."
-    pieces = [Piece(f"s{each}", voice.say(spoken), 350, printed, spoken) for each in range(3)]
+    printed = "“Dr. Reyes” slept."
+    wording = worded(printed)
+    spoken = wording.words
+    sound = voice.say(spoken)
+    pieces = [Piece(f"s{each}", sound, 350, printed, wording.spans, spoken) for each in range(3)]
     for clip in join("c01", pieces, tmp_path).clips:
         assert [printed[word.start : word.stop] for word in clip.words] == [
             "“Dr.", "Reyes”", "slept.",
@@ -106,7 +110,9 @@ def test_words_are_lit_when_they_are_heard_though_silence_was_cut_off(tmp_path: 
     parts = [np.zeros(RATE // 4, np.float32), tone(0.5, 0.3), tone(0.5, 0.3, 300)]
     sound = sound_of(np.concatenate(parts), RATE)
     told = replace(sound, words=(Word(0, 2, 250, 750), Word(3, 8, 750, 1_250)))
-    (clip,) = join("c01", [Piece("s1", told, 350, "It rose.", "It rose.")], tmp_path).clips
+    (clip,) = join(
+        "c01", [Piece("s1", told, 350, "It rose.", (Span(0, 8, "It rose."),), "It rose.")], tmp_path
+    ).clips
     assert [word.begin - clip.begin for word in clip.words] == [0, 520]
 
 
@@ -114,6 +120,8 @@ def test_a_clip_without_a_sound_or_times_has_no_words(tmp_path: Path) -> None:
     """A break, and a voice that does not tell: the sentence is lit as a whole."""
     pieces = [
         Piece("s1", Sound(b"", RATE), 1200, "* * *"),
-        Piece("s2", sound_of(tone(1), RATE), 350, "It rose.", "It rose."),
+        Piece(
+            "s2", sound_of(tone(1), RATE), 350, "It rose.", (Span(0, 8, "It rose."),), "It rose."
+        ),
     ]
     assert [clip.words for clip in join("c01", pieces, tmp_path).clips] == [(), ()]

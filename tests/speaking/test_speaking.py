@@ -50,7 +50,7 @@ SAID = {
     "c01-p04-s01": (),
     "c01-p05-s01": (),
     "c01-p06-s01": (),
-    "c01-p07-s01": ("In 1911.",),
+    "c01-p07-s01": ("In nineteen eleven.",),
 }
 
 NO_WORDS: dict[str, list[str]] = {name: [] for name in SAID}

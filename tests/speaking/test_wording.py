@@ -12,14 +12,14 @@ from publisher.speaking.wording import speakable
     [
         ("Dr. Reyes kept a clock.", "Doctor Reyes kept a clock."),
         ("Mr Hoskin and Mrs. Lee", "Mister Hoskin and Missus Lee."),
-        ("Lt. Gen. H.R. Ames left.", "Lieutenant General H R Ames left."),
+        ("Lt. Gen. H.R. Ames left.", "Lieutenant General HR Ames left."),
         ("The mill on St Bride’s Quay.", "The mill on Saint Bride’s Quay."),
         ("He lives in Downing St.", "He lives in Downing Street."),
-        ("See No. 10 on p. 14.", "See Number 10 on page 14."),
-        ("On Jan. 5 and 6 Aug. it froze.", "On January 5 and 6 August it froze."),
+        ("See No. 10 on p. 14.", "See Number ten on page fourteen."),
+        ("On Jan. 5 and 6 Aug. it froze.", "On January fifth and the sixth of August it froze."),
         ("Bring fruit, e.g. pears.", "Bring fruit, for example, pears."),
         ("Red vs. blue", "Red versus blue."),
-        ("The U.S. economy grew.", "The U S economy grew."),
+        ("The U.S. economy grew.", "The US economy grew."),
         ("Salt & pepper", "Salt and pepper."),
     ],
 )
@@ -35,7 +35,7 @@ def test_an_abbreviation_is_written_out(printed: str, spoken: str) -> None:
         ("It was … well, late.", "It was, well, late."),
         ("And then…", "And then."),
         ("It rose — Mars, that is.", "It rose, Mars, that is."),
-        ("The [rebel-held] half (the east) fell.", "The rebel-held half the east fell."),
+        ("The [rebel-held] half (the east) fell.", "The rebel-held half, the east, fell."),
         ("“Go,” she said.", "Go, she said."),
         ("[[wiki]]", "wiki."),
         ("The light\u00adhouse\u200b burned.", "The lighthouse burned."),
@@ -63,8 +63,31 @@ def test_where_nothing_can_be_said_nothing_is(printed: str) -> None:
 
 
 def test_french_is_not_given_english_words() -> None:
-    """“M. Dupont” is no “Mister”, and a German “St.” is “Sankt”, which we do not know yet."""
-    assert speakable("Dr Dupont & fils", "fr") == "Dr Dupont & fils."
+    """“M. Dupont” is no “Mister”, and “&” is for a French engine to say."""
+    assert speakable("M. Dupont & fils", "fr") == "Monsieur Dupont & fils."
+
+
+@pytest.mark.parametrize(("language", "printed", "spoken"), [
+    ("de", "Am 12.03.2016 stieg er um 1.234.567,50.", "Am 12. März 2016 stieg er um 1234567,50."),
+    ("de", "2,5 Mrd. € und €300", "2,5 Milliarden Euro und 300 Euro."),
+    ("de", "5 Mio. Dollar, z. B. in St. Gallen",
+     "5 Millionen Dollar, zum Beispiel in Sankt Gallen."),
+    ("de", "Die IP 10.20.30.40 um 12.30 Uhr", "Die IP 10.20.30.40 um 12.30 Uhr."),
+    ("fr", "Mme Roy a payé 2,5 M€ le 1er mai",
+     "Madame Roy a payé 2,5 millions d’euros le premier mai."),
+    ("fr", "1\u202f234\u202f567 votes", "1234567 votes."),
+    ("es", "El Sr. López pagó 1.500 € el 12/3/2016",
+     "El señor López pagó 1500 euros el 12 de marzo de 2016."),
+    ("it", "2,5 mln € a 1.500 persone", "2,5 milioni di euro a 1500 persone."),
+    ("nl", "€ 2,5 mln op 12-03-2016", "2,5 miljoen euro op 12 maart 2016."),
+    ("pt", "1.500,50 € em 12/03/2016", "1500,50 euros em 12 de março de 2016."),
+    ("sv", "1.500 kr den 12/3", "1.500 kr den 12/3."),
+])  # fmt: skip
+def test_other_languages_are_given_what_their_engines_misread(
+    language: str, printed: str, spoken: str
+) -> None:
+    """A point between thousands is no decimal point; numbers themselves an engine says well."""
+    assert speakable(printed, language) == spoken
 
 
 @settings(max_examples=300, deadline=None)

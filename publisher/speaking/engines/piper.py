@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from publisher.errors import VoiceError
 from publisher.narration import Sound, Voice, Word
 from publisher.speaking.engines import Offer, not_installed
+from publisher.speaking.engines.hints import for_espeak
 from publisher.speaking.engines.phonemes import word_places
 from publisher.speaking.levels import settled
 
@@ -44,7 +45,8 @@ class Piper:
         self._rate = rate
         self._known_words: dict[str, tuple[str, ...]] = {}
         self.identity = (
-            f"piper-tts {version('piper-tts')}, model {_digest(model)}, rate {rate:g}, with words"
+            f"piper-tts {version('piper-tts')}, model {_digest(model)}, rate {rate:g}, "
+            "with words and hints"
         )
 
     def say(self, words: str) -> Sound:
@@ -71,10 +73,14 @@ class Piper:
         timed = tuple(self._timed(words, phonemes, lasts)) if lasts is not None else ()
         return settled(Sound(_sixteen_bit(audio), config.sample_rate, timed))
 
+    def phonemes(self, words: str) -> str:
+        """The phonemes of some words, in the International Phonetic Alphabet."""
+        return "".join(self._phonemes(words))
+
     def _phonemes(self, words: str) -> list[str]:
         """Phonemes of all the words as one sentence, whatever full stops are in them."""
         found: list[str] = []
-        for sentence in self._loaded.phonemize(words.replace("[[", "[ [")):
+        for sentence in self._loaded.phonemize(for_espeak(words).replace("[[", "[ [")):
             found += [" ", *sentence] if found else sentence
         return found
 

@@ -1,0 +1,68 @@
+"""Some lines, said as a build would say them, for whoever wants to hear a word before."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from publisher.narration import Sound
+from publisher.speaking.clauses import clauses
+from publisher.speaking.engines import Engine
+from publisher.speaking.joining import Piece, join, joined
+from publisher.speaking.pauses import CLAUSE, SENTENCE
+from publisher.speaking.wording import speakable
+
+
+@runtime_checkable
+class Phonetic(Protocol):
+    """An engine that tells the phonemes it makes of words."""
+
+    def phonemes(self, words: str) -> str:
+        """The phonemes of a clause, in the International Phonetic Alphabet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One line to be said.
+
+    Attributes:
+        words: that are spoken; "" when there is nothing to say.
+        phonemes: of these, where the engine tells.
+    """
+
+    words: str
+    phonemes: str = ""
+
+
+def sayings(lines: Sequence[str], engine: Engine, language: str) -> Iterator[Saying]:
+    """What will be said of each line."""
+    for line in lines:
+        words = speakable(line, language)
+        yield Saying(words, _phonemes(words, engine))
+
+
+def _phonemes(words: str, engine: Engine) -> str:
+    if not isinstance(engine, Phonetic):
+        return ""
+    return " ".join(engine.phonemes(each) for each in clauses(words))
+
+
+def recorded(said: Sequence[Saying], engine: Engine, folder: Path) -> Path:
+    """The recording of some lines, mastered, with a sentence's pause between two.
+
+    Args:
+        said: what to say.
+        engine: who says it; one that remembers says it as it did in a build.
+        folder: where the recording goes.
+
+    Raises:
+        VoiceError: the voice fell silent.
+        OSError: it cannot be written there.
+    """
+    pieces = [Piece("line", _sound(each.words, engine), SENTENCE) for each in said]
+    return join("line", pieces, folder).path
+
+
+def _sound(words: str, engine: Engine) -> Sound:
+    parts = clauses(words)
+    return joined(parts, [engine.say(part) for part in parts], CLAUSE)[1]

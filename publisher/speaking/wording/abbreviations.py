@@ -1,0 +1,267 @@
+"""Abbreviations written out, and initials without their full stops.
+
+An engine takes a full stop for the end of a sentence and drops its voice. Where one stands behind
+an abbreviation and a new sentence follows, a comma keeps the breath.
+"""
+
+import re
+
+from publisher.speaking.wording.numbers import digits, named
+from publisher.speaking.wording.register import Register
+from publisher.speaking.wording.spans import Said, group, rule
+
+TITLES = {
+    "Adm": "Admiral", "Amb": "Ambassador", "Ald": "Alderman", "Brig": "Brigadier",
+    "Capt": "Captain", "Cdr": "Commander", "Cllr": "Councillor", "Cmdr": "Commander",
+    "Col": "Colonel", "Comdr": "Commander", "Cpl": "Corporal", "Cpt": "Captain",
+    "Det": "Detective", "Dr": "Doctor", "Drs": "Doctors", "Fr": "Father", "Gen": "General",
+    "Gov": "Governor", "Hon": "Honourable", "Insp": "Inspector", "Lt": "Lieutenant",
+    "Maj": "Major", "Messrs": "Messers", "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz",
+    "Mx": "Mix", "Pfc": "Private First Class", "Pres": "President", "Prof": "Professor",
+    "Profs": "Professors", "Pte": "Private", "Pvt": "Private", "Rep": "Representative",
+    "Reps": "Representatives", "Rev": "Reverend", "Revd": "Reverend", "Sec": "Secretary",
+    "Sen": "Senator", "Sens": "Senators", "Sgt": "Sergeant", "Supt": "Superintendent",
+    "Supt-Gen": "Superintendent General", "Asst": "Assistant", "Det Insp": "Detective Inspector",
+}  # fmt: skip
+_STREETS = {
+    "Ave": "Avenue", "Av": "Avenue", "Blvd": "Boulevard", "Cres": "Crescent", "Ct": "Court",
+    "Expy": "Expressway", "Hwy": "Highway", "hwy": "Highway", "Ln": "Lane", "Pkwy": "Parkway",
+    "Pl": "Place", "Rd": "Road", "Sq": "Square", "St": "Street", "st": "Street", "Terr": "Terrace",
+    "Dr": "Drive",
+}  # fmt: skip
+_COMPASS = {
+    "N": "North", "S": "South", "E": "East", "W": "West", "NE": "Northeast", "NW": "Northwest",
+    "SE": "Southeast", "SW": "Southwest",
+}  # fmt: skip
+# As the Associated Press shortens them, with a full stop or behind “R-” and “D-”.
+_STATES = {
+    "Ala": "Alabama", "Ariz": "Arizona", "Ark": "Arkansas", "Calif": "California",
+    "Colo": "Colorado", "Conn": "Connecticut", "Del": "Delaware", "Fla": "Florida",
+    "Ga": "Georgia", "Ill": "Illinois", "Ind": "Indiana", "Kan": "Kansas", "Ky": "Kentucky",
+    "La": "Louisiana", "Md": "Maryland", "Mass": "Massachusetts", "Mich": "Michigan",
+    "Minn": "Minnesota", "Miss": "Mississippi", "Mo": "Missouri", "Mont": "Montana",
+    "Neb": "Nebraska", "Nev": "Nevada", "N.H": "New Hampshire", "N.J": "New Jersey",
+    "N.M": "New Mexico", "N.Y": "New York", "N.C": "North Carolina", "N.D": "North Dakota",
+    "Okla": "Oklahoma", "Ore": "Oregon", "Pa": "Pennsylvania", "R.I": "Rhode Island",
+    "S.C": "South Carolina", "S.D": "South Dakota", "Tenn": "Tennessee", "Tex": "Texas",
+    "Vt": "Vermont", "Va": "Virginia", "Wash": "Washington", "W.Va": "West Virginia",
+    "Wis": "Wisconsin", "Wyo": "Wyoming", "D.C": "DC", "B.C": "British Columbia",
+    "Ont": "Ontario", "Texas": "Texas", "Ohio": "Ohio", "Iowa": "Iowa", "Utah": "Utah",
+    "Maine": "Maine", "Idaho": "Idaho", "Alaska": "Alaska", "Hawaii": "Hawaii",
+}  # fmt: skip
+_POSTAL = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
+    "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware", "FL": "Florida", "GA": "Georgia",
+    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa",
+    "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland",
+    "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi",
+    "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire",
+    "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina",
+    "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania",
+    "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee",
+    "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington",
+    "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming", "DC": "DC",
+}  # fmt: skip
+_SHORT = {
+    "approx": "approximately", "Approx": "Approximately", "assn": "association",
+    "Assn": "Association", "Bros": "Brothers", "Co": "Company", "Corp": "Corporation",
+    "dept": "department", "Dept": "Department", "Depts": "Departments", "ed": "edition",
+    "Ed": "Edition", "est": "established", "Est": "Established", "Govt": "Government",
+    "govt": "government", "Inc": "Incorporated", "incl": "including", "Intl": "International",
+    "Ltd": "Limited", "max": "maximum", "min": "minimum", "misc": "miscellaneous", "Mt": "Mount",
+    "Ft": "Fort", "Natl": "National", "Univ": "University", "univ": "university", "vol": "volume",
+    "Vol": "Volume", "vols": "volumes", "esp": "especially", "Pty": "Proprietary", "plc": "PLC",
+    "cf": "compare", "viz": "namely", "Hq": "headquarters", "avg": "average", "tel": "telephone",
+    "Tel": "Telephone", "ext": "extension", "Ext": "Extension", "wk": "week", "wks": "weeks",
+    "yr": "year", "yrs": "years", "hr": "hour", "hrs": "hours", "mins": "minutes",
+    "secs": "seconds", "mth": "month", "mths": "months", "temp": "temperature",
+    "Bldg": "Building", "Gtr": "Greater", "Nr": "near", "nr": "near", "Pt": "Part",
+    "pts": "points", "Apts": "Apartments", "Rd": "Road", "Ave": "Avenue", "Blvd": "Boulevard",
+    "Hwy": "Highway", "Pkwy": "Parkway", "Sq": "Square",
+}  # fmt: skip
+# Short words that are also words, or names: only with their full stop.
+_NEEDS_STOP = {
+    "Co", "ed", "Ed", "est", "Est", "max", "min", "Mt", "Ft", "temp", "Pt", "Pty", "esp", "cf",
+    "Tel", "tel", "ext", "Ext", "avg", "Corp", "Inc", "Natl", "vol", "Vol", "Nr", "nr",
+}  # fmt: skip
+_UNSTOPPED = [word for word in _SHORT if word not in _NEEDS_STOP]
+_STATE = "|".join(re.escape(state) for state in sorted(_STATES, key=len, reverse=True))
+_TITLE = "|".join(sorted(TITLES, key=len, reverse=True))
+# Words that begin a sentence more often than they go on with one, when they have a capital.
+_BEGINNING = re.compile(
+    r"\s+(?:The|A|An|He|She|It|They|We|I|You|But|And|In|On|At|This|That|These|Those"
+    "|There|His|Her|Its|Their|Our|My"
+    r"|When|While|After|Before|As|If|For|With|So|Then|Yet|What|Who|How|Why|Some|Many|Most|No|Not)\b"
+)
+# Behind the full stop of an abbreviation: nothing of the same word.
+_STOP = r"\.?(?!\w)"
+
+
+def _ends(found: re.Match[str]) -> str:
+    """A comma, where a full stop of an abbreviation stands before what begins a sentence."""
+    behind = _BEGINNING.match(found.string, found.end())
+    return "," if found[0].endswith(".") and behind else ""
+
+
+def _title(found: re.Match[str], _: Register) -> str:
+    return TITLES[found[1]]
+
+
+def _street(found: re.Match[str], _: Register) -> Said:
+    return [group(found, "street", _STREETS[found["street"].rstrip(".")] + _ends(found))]
+
+
+def _address(found: re.Match[str], register: Register) -> Said:
+    """1428 Elm St.: the house's number as people say it, and what kind of street."""
+    figures = found["number"]
+    figured = len(figures) == 3 and figures[1] == "0"
+    spans = [group(found, "number", digits(figures) if figured else named(figures, register))]
+    if found["compass"]:
+        spans.append(group(found, "compass", _COMPASS[found["compass"].replace(".", "").upper()]))
+    word = found["street"].rstrip(".")
+    spans.append(
+        group(found, "street", _STREETS.get(word, _STREETS.get(word.title(), word)) + _ends(found))
+    )
+    return spans
+
+
+def _party(found: re.Match[str], _: Register) -> Said:
+    """R-Ariz.: Republican, Arizona would be said by a presenter; a reader says R Arizona."""
+    return f"{found['party']} {_STATES[found['state']]}"
+
+
+def _state(found: re.Match[str], _: Register) -> Said:
+    return [group(found, "state", _STATES[found["state"].rstrip(".")])]
+
+
+def _zip(found: re.Match[str], _: Register) -> Said:
+    spans = [group(found, "state", _POSTAL[found["state"]])]
+    if found["zip"]:
+        spans.append(group(found, "zip", ", ".join(map(digits, found["zip"].split("-")))))
+    return spans
+
+
+def _world_war(found: re.Match[str], _: Register) -> Said:
+    return "World War One" if found[0].endswith("WI") else "World War Two"
+
+
+def _short(found: re.Match[str], _: Register) -> Said:
+    return _SHORT[found[0].rstrip(".")] + _ends(found)
+
+
+def _initials(found: re.Match[str], _: Register) -> str:
+    """J.K., U.S., A. P. J.: letters that an engine spells."""
+    return re.sub(r"[.\s]", "", found[0])
+
+
+def _last_initials(found: re.Match[str], _: Register) -> str:
+    return f"{_initials(found, _)}{_ends(found)}"
+
+
+_CAPITAL = r"(?=\s+[A-Z\ue000])"
+_POSTALS = "|".join(_POSTAL)
+_KINDS = "|".join(sorted({*_STREETS, "ST", "AVE", "RD"}, key=len, reverse=True))
+ADDRESSES = (
+    # Addresses first: their St and Dr are no saints and doctors.
+    rule(
+        r"(?<![\w.,£$€#-])(?P<number>[1-9]\d{0,4})\s+(?:"
+        r"(?P<compass>[NSEW]|N\.?E|N\.?W|S\.?E|S\.?W)\.?\s+)?"
+        rf"(?:(?:[A-Z][\w’'-]*|\d+(?:st|nd|rd|th))\s+){{1,4}}(?P<street>"
+        rf"(?:{_KINDS})\b\.?)(?!\s+(?:[A-Z][a-z]+’s|\w+’s))(?![\w’'])",
+        _address,
+    ),
+    rule(rf"(?<=[A-Za-z],\s)(?P<state>{_POSTALS}),?\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)\b", _zip),
+)
+RULES = (
+    rule(
+        rf"(?<=[a-z],\s)(?P<state>(?!IN\b|OK\b|ME\b|OR\b|HI\b){_POSTALS})(?P<zip>)"
+        r"(?=[,.;)]|\s*$)",
+        _zip,
+    ),
+    rule(rf"\b(?P<party>[RDI])-(?P<state>{_STATE})\b\.?", _party),
+    rule(rf"(?<=[a-z],\s)(?P<state>(?:{_STATE})\.)(?!\w)", _state),
+    rule(
+        r"\bNos?\.\s*(?=[\d\ue000])|№\s*"
+        r"|\bNos?\s(?=\ue000{1,3}\b(?!\s(?:people|more|others|years?|days?|minutes?)\b))"
+        r"|\bNos?\s(?=\ue000{1,3}(?:[’',;:.?!)]|$))",
+        lambda found, _: "Numbers " if "s" in found[0] else "Number ",
+    ),
+    rule(r"(?<![\w&])#\s?(?=[\d\ue000])", "number "),
+    rule(r"\b[Ss]ec\.\s*(?=[\d\ue000])", "section "),
+    rule(r"\bPss?\.\s*(?=[\d\ue000])", "Psalm "),
+    rule(rf"\b({_TITLE})\b\.?{_CAPITAL}", _title),
+    rule(r"\bLt\b\.?", "Lieutenant"),
+    rule(r"\b(Mr|Mrs|Ms|Dr|Prof)\b(?:\.(?=\s*\w)|\.?(?=\s+(?:&|and)\s))", _title),
+    rule(r"(?<=[a-z’'\ue000] )(?P<street>St\b\.?)(?![\w.])(?=[,;:)!?]|\s+[a-z]|\s*$)", _street),
+    rule(rf"(?<=[a-z’'\ue000] )(?P<street>St\.)(?={_BEGINNING.pattern})", _street),
+    rule(
+        r"(?<=\bWall )(?P<street>St\b\.?)|(?<=\bDowning )(?P<street2>St\b\.?)",
+        lambda found, _: "Street",
+    ),
+    rule(rf"\bSte\b\.?{_CAPITAL}", "Sainte"),
+    rule(r"\bSts\b\.?(?=\s+[A-Z])", "Saints"),
+    rule(r"\bSt\b\.?(?=\s+[A-Z\ue000]|-[A-Z])", "Saint"),
+    rule(
+        r"(?<=[A-Z][a-z] )(?P<street>(?:Ave|Blvd|Rd|Ln|Cres|Hwy|Pkwy|Sq)\b\.?)(?!\w)|"
+        r"(?<=[a-z] )(?P<street3>(?:Ave|Blvd|Rd|Ln|Cres|Hwy|Pkwy)\b\.?)(?!\w)",
+        lambda found, _: _STREETS[found[0].rstrip(".")] + _ends(found),
+    ),
+    rule(r"\bApt\b\.?(?=\s*[\d#\ue000A-Z])", "Apartment"),
+    rule(r"\bpp\.?\s*(?=[\d\ue000])", "pages "),
+    rule(r"\bp\.\s*(?=[\d\ue000])|(?<!\w)p(?=\ue000{1,3}(?!\ue000))", "page "),
+    rule(r"\bch(?:ap)?\.\s*(?=[\d\ue000])", "chapter "),
+    rule(r"\bfn\.?\s*(?=[\d\ue000])", "footnote "),
+    rule(
+        r"\b[Ff]igs?\.\s*(?=[\d\ue000])",
+        lambda found, _: "Figures " if "s" in found[0] else "Figure ",
+    ),
+    rule(r"\b[Vv]ol\.\s*(?=[\d\ue000IVX])", lambda found, _: f"{found[0][0]}olume "),
+    rule(r"\b[Aa]rts?\.\s*(?=[\d\ue000])", "article "),
+    rule(r"\b[Pp]aras?\.?\s*(?=[\d\ue000])", "paragraph "),
+    rule(r"\bl\.\s*(?=[\d\ue000])", "line "),
+    rule(r"\b[Ee]\.\s?g\b\.?,?", "for example,"),
+    rule(r"\beg\b(?=,?\s+[a-z])", "for example,"),
+    rule(r"\b[Ii]\.\s?e\b\.?,?", "that is,"),
+    rule(r"\bie\b(?=,?\s+[a-z])", "that is,"),
+    rule(r"\bet\s+al\b\.?", "and others"),
+    rule(r"\b&c\.|\betc\b\.?", "et cetera"),
+    rule(r"\b(?:vs?\.|vs\b)", "versus"),
+    rule(r"(?<=[a-z\ue000] )v(?= [A-Z])", "versus"),
+    rule(r"\b(?:c|ca|circ)\.\s*(?=[\d\ue000])|\b(?:c|ca)\s?(?=\ue000{4}(?!\ue000))", "circa "),
+    rule(r"(?<=\ue000 )c\.(?=\s)", "century"),
+    rule(r"\bWW\s?(?:II|\ue000)(?!\w)|\bWWI\b", _world_war),
+    rule(r"(?<=[\s(])[bB]\.\s?(?=[\d\ue000])", "born "),
+    rule(r"(?<=[\s(])d\.\s?(?=[\d\ue000])", "died "),
+    rule(
+        r",?\s(?:Jr|Jnr)\b\.?(?=(,)?)",
+        lambda found, _: f" Junior{',' if found[0].startswith(',') else ''}",
+    ),
+    rule(r"\b(?:Jr|Jnr)\b\.?", "Junior"),
+    rule(
+        r",?\s(?:Sr|Snr)\b\.?(?!\w)(?!\s+[A-Z])",
+        lambda found, _: f" Senior{',' if found[0].startswith(',') else ''}",
+    ),
+    rule(r"\bA\.?D\.(?!\w)|\bA\.D\b", "AD"),
+    rule(r"\bB\.C\.E\.?(?!\w)|\bB\.C\b\.?(?!\w)", lambda found, _: found[0].replace(".", "")),
+    rule(r"\bPh\.?D\.?(?!\w)", "PhD"),
+    rule(r"\b([BMD])\.\s?(Sc|Ed|Phil|Litt|Eng)\.?(?!\w)", r"\1\2"),
+    rule(r"(?<=[\d\ue000] )sq\.?\s+(?=[a-z])", "square "),
+    rule(rf"\b(?:{'|'.join(sorted(_SHORT, key=len, reverse=True))})\.(?=\W|$)", _short),
+    rule(
+        rf"\b(?:{'|'.join(sorted(_UNSTOPPED, key=len, reverse=True))})\b(?=\s+[A-Za-z"
+        r"(\ue000]|[,;:)-]|$)",
+        _short,
+    ),
+    rule(r"\b(?:Corp|Inc)\b(?=\s+[a-z]|[,;:]|\s*$|[’']s)", _short),
+    rule(r"\bMt\b(?=\s+[A-Z])", "Mount"),
+    rule(r"\bFt\b(?=\s+[A-Z])", "Fort"),
+    rule(r"\bw/c\b", "week commencing"),
+    rule(r"\bw/o\b", "without"),
+    rule(r"\bw/(?=\s?\w)", "with "),
+    rule(r"\bc/o\b", "care of"),
+    rule(r"\bn/a\b|\bN/A\b", "not applicable"),
+    rule(r"\ba\.m\.?(?!\w)|\bp\.m\.?(?!\w)", lambda found, _: found[0].replace(".", "").upper()),
+    rule(r"\b(?:[A-Za-z]\.){2,}[A-Z]?(?!\w)(?=[’']s)?", _last_initials),
+    rule(r"\b[A-Z]\.(?:\s?[A-Z]\.)*(?=\s+[A-Z\ue000])", _initials),
+    rule(r"(?<=[A-Za-z]\s)[A-Z]\.(?=\s+[a-z])", _initials),
+)

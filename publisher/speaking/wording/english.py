@@ -1,0 +1,56 @@
+"""The order in which English print is put into words.
+
+What could be two things is asked first for the rarer: a web address before a full stop, a
+telephone number before a range, a date before a fraction, a sum before a length.
+"""
+
+import re
+from collections.abc import Iterator
+
+from publisher.speaking.wording import (
+    abbreviations,
+    dates,
+    figures,
+    money,
+    roman,
+    symbols,
+    telephones,
+    times,
+    units,
+    web,
+)
+from publisher.speaking.wording.register import Register
+from publisher.speaking.wording.spans import Print, Rule
+
+_DIGIT = re.compile(r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_ADDRESS = re.compile(r"[@#/]|\w\.[a-z]")
+_NUMERAL = re.compile(r"[IVXLCivx](?!\w)")
+_SIGN = re.compile(r"[^\w\s.,;:!?'’-]|[₀-₉²³]")
+
+
+def put_into_words(text: Print, register: Register) -> None:
+    """Have every rule of English look at a text."""
+    for rules in _rules(text.rest):
+        text.put(rules, register)
+
+
+def _rules(text: str) -> Iterator[tuple[Rule, ...]]:
+    """The rules that may find something in a text, in order."""
+    if _ADDRESS.search(text):
+        yield web.RULES
+    if _DIGIT.search(text):
+        yield from (
+            telephones.RULES,
+            abbreviations.ADDRESSES,
+            dates.RULES,
+            times.RULES,
+            figures.LAWS,
+            money.RULES,
+            units.RULES,
+            figures.RULES,
+        )
+    if _NUMERAL.search(text):
+        yield roman.RULES
+    yield from (dates.NAMES, abbreviations.RULES)
+    if _SIGN.search(text):
+        yield symbols.ENGLISH

@@ -1,0 +1,89 @@
+"""Telephone numbers and other numbers that are said figure by figure, a rest between groups."""
+
+import re
+
+from publisher.speaking.wording.numbers import digits, whole
+from publisher.speaking.wording.register import Register
+from publisher.speaking.wording.spans import Said, Span, rule
+
+_FIGURES = range(7, 16)  # how many a telephone number has, E.164
+_GROUPS = re.compile(r"\d+")
+
+
+def _in_groups(found: re.Match[str], _: Register) -> str:
+    return ", ".join(_group(each) for each in _GROUPS.findall(found[0]))
+
+
+def _group(figures: str) -> str:
+    return f"{digits(figures[0])} hundred" if figures in ("800", "900") else digits(figures)
+
+
+def _abroad(found: re.Match[str], _: Register) -> Said:
+    groups = _GROUPS.findall(found[0].replace("(0)", ""))
+    if sum(map(len, groups)) not in _FIGURES:
+        return None
+    return f"plus {', '.join(map(digits, groups))}"
+
+
+def _at_home(found: re.Match[str], _: Register) -> Said:
+    groups = _GROUPS.findall(found[0])
+    return ", ".join(map(digits, groups)) if sum(map(len, groups)) in (10, 11) else None
+
+
+def _lettered(found: re.Match[str], _: Register) -> str:
+    """A number with a word in it: 1-800-GO-U-HAUL."""
+    words = " ".join(
+        digits(each) if each.isdecimal() else each for each in found["word"].split("-")
+    )
+    return f"one, {_group(found['area'])}, {words}"
+
+
+def _dotted(found: re.Match[str], _: Register) -> str:
+    return " dot ".join(map(digits, found[0].split(".")))
+
+
+def _points(found: re.Match[str], register: Register) -> str:
+    """A version: 10.2.1."""
+    return " point ".join(whole(each, register) for each in found[0].split("."))
+
+
+_BEFORE, _BEHIND = r"(?<![\w.,/+$£€-])", r"(?![\w/]|[.,]\d|-\d)"
+RULES = (
+    # Longer than any number has a name for.
+    rule(r"\d{28,}|\d{1,3}(?:,\d{3}){9,}", lambda found, _: digits(found[0])),
+    rule(r"(?<![\w.])\+\d{1,3}(?:[\s.-]?\(\d{1,4}\))?(?:[\s.-]?\d{2,5}){1,5}" + _BEHIND, _abroad),
+    rule(
+        _BEFORE + r"1-(?P<area>8\d\d)-(?P<word>(?:[A-Z\d]+-)*[A-Z]{2,}(?:-[A-Z\d]+)*)\b", _lettered
+    ),
+    rule(
+        _BEFORE
+        + r"(?:1[-. ])?(?:\(\d{3}\)[\s-]?|\d{3}[-. ])\d{3}[-. ]\d{4}(?:-\d{1,5})?"
+        + _BEHIND,
+        _in_groups,
+    ),
+    rule(
+        r"(?<![\w.])(?:\(0\d{2,5}\)|0\d{2,5})[\s-]?\d{3,4}(?:[\s-]?\d{3,4})?"
+        r"(?:[\s-]?\d{1,3})?" + _BEHIND,
+        _at_home,
+    ),
+    rule(_BEFORE + r"\d{3}-\d{2}-\d{4}" + _BEHIND, _in_groups),
+    rule(_BEFORE + r"\d{3}-\d{4}" + _BEHIND, _in_groups),
+    rule(_BEFORE + r"\d{1,3}(?:\.\d{1,3}){3}" + _BEHIND, _dotted),
+    rule(_BEFORE + r"\d{1,2}\.\d{1,2}\.\d{1,2}" + _BEHIND, _points),
+    # Emergency calls; “999 people” are counted.
+    rule(
+        r"(?i:\b(?:call(?:s|ed|ing)?|dial(?:s|led|ed|ling|ing)?|ring|rang|phoned?|text"
+        r"(?:ed)?|on|to|via|the|a)\s+)"
+        r"(?P<number>999|911|112|111|101)\b(?!\s+(?:people|men|women|[a-z]+s\b(?<!calls)"
+        r"(?<!operators)))(?![-.,/:%]?\d|%)",
+        lambda found, _: [
+            Span(found.start("number"), found.end("number"), digits(found["number"]))
+        ],
+    ),
+    rule(
+        r"(?<![\w.,£$€/-])(?:999|911)(?=\s+(?:call|emergency|operator|dispatch|service"
+        "|number|line|handler))|"
+        r"(?<![\w.,£$€/-])911(?!\s+[a-z]+s\b)(?![-.,/:%\w]?\d|%)",
+        lambda found, _: digits(found[0]),
+    ),
+)

@@ -1,0 +1,102 @@
+"""Times of day, and how long something took."""
+
+import re
+
+from publisher.speaking.wording.numbers import cardinal, digits, pair, two_digits
+from publisher.speaking.wording.register import Register
+from publisher.speaking.wording.spans import Said, rule
+
+_HALF = r"(?P<half>(?i:[ap]\.?\s?m\b\.?))"
+_ZONES = "GMT|BST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|EET|IST|JST|AEST|AEDT|UTC|ET|PT|CT"
+_DOTTED = "|".join(r"\.?".join(zone.lower()) for zone in _ZONES.split("|") if len(zone) == 3)
+_ZONE = rf"(?:\s?(?P<zone>(?:{_ZONES})\b|(?i:{_DOTTED})\b\.?))?"
+_DASH = r"\s?(?:[-‐‑–—−]|to)\s?"
+_HOUR, _MINUTE = r"(?:[01]?\d|2[0-4])", r"[0-5]\d"
+_BEFORE, _BEHIND = r"(?<![\w.:/£$€])(?<!\d,)", r"(?![\w:]|[.,]\d)"
+
+
+def _clock(found: re.Match[str], _: Register) -> Said:
+    half = _letters(found["half"])
+    said = _time(found["hour"], found["minute"], half)
+    if found["from"]:
+        part = _letters(found["part"])
+        said = f"{_time(found['from'], found['minutes'], part or half, half=part)} to {said}"
+    zone = _letters(found["zone"])
+    return " ".join(filter(None, (said, zone)))
+
+
+def _letters(printed: str | None) -> str:
+    return re.sub(r"[.\s]", "", printed or "").upper()
+
+
+def _time(hour: str, minute: str | None, half_: str, half: str | None = None) -> str:
+    """An hour and its minutes, with AM or PM.
+
+    >>> _time("9", "30", "AM"), _time("21", "05", ""), _time("01", "00", ""), _time("17", "00", "")
+    ('nine thirty AM', 'twenty one oh five', "one o'clock", 'seventeen hundred')
+    """
+    said = two_digits(int(hour))
+    minutes = int(minute or 0)
+    if minutes:
+        said = f"{said} {pair(minutes)}"
+    elif not half_:
+        said = f"{said} o'clock" if int(hour) < 13 else f"{said} hundred"
+    shown = half_ if half is None else half
+    return f"{said} {shown}".strip()
+
+
+def _lasts(found: re.Match[str], _: Register) -> Said:
+    """2:03:59, as NeMo and marathons have it."""
+    hours, minutes, seconds = (int(found[name]) for name in ("hour", "minute", "second"))
+    parts = f"{_many(hours, 'hour')} {_many(minutes, 'minute')} and {_many(seconds, 'second')}"
+    return " ".join(filter(None, (parts, _letters(found["half"]), _letters(found["zone"]))))
+
+
+def _many(number: int, unit: str) -> str:
+    return f"{two_digits(number)} {unit}{'' if number == 1 else 's'}"
+
+
+def _lap(found: re.Match[str], _: Register) -> Said:
+    seconds = f"{cardinal(int(found[2]))} point {digits(found[3])} seconds"
+    return f"{_many(int(found[1]), 'minute')} {seconds}"
+
+
+def _hour(found: re.Match[str], _: Register) -> Said:
+    """2300 hours."""
+    hour, minute = found[1][:2], found[1][2:]
+    said = f"{pair(int(hour))} {'hundred' if minute == '00' else pair(int(minute))}"
+    return f"{said} hours" if found["hours"] else said
+
+
+RULES = (
+    rule(
+        rf"{_BEFORE}(?P<hour>\d\d?):(?P<minute>{_MINUTE}):(?P<second>{_MINUTE})"
+        rf"(?:\s?{_HALF})?{_ZONE}{_BEHIND}",
+        _lasts,
+    ),
+    rule(rf"{_BEFORE}(\d\d?):({_MINUTE})\.(\d+)\b", _lap),
+    rule(
+        rf"{_BEFORE}(?:(?P<from>{_HOUR})(?:[:.](?P<minutes>{_MINUTE}))?\s?(?P<part>"
+        rf"(?i:[ap]\.?m\b\.?))?{_DASH})?"
+        rf"(?P<hour>{_HOUR})(?:[:.](?P<minute>{_MINUTE}))?\s?{_HALF}{_ZONE}(?!\w)",
+        _clock,
+    ),
+    rule(
+        rf"{_BEFORE}(?:(?P<from>{_HOUR}):(?P<minutes>{_MINUTE})(?P<part>){_DASH})?"
+        rf"(?P<hour>{_HOUR}):(?P<minute>{_MINUTE})(?P<half>){_ZONE}(?!\w|:\d)",
+        _clock,
+    ),
+    rule(
+        r"(?:(?<=\bat )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom )|(?<=\bbefore )|"
+        r"(?<=\bafter )|(?<=\baround )|(?<=\b[Tt]he )(?=[\d.]+\s(?:to|from)\s[A-Z]))"
+        rf"(?P<from>)(?P<part>)(?P<minutes>)(?P<hour>{_HOUR})\.(?P<minute>{_MINUTE})(?P<half>)"
+        rf"(?:\s(?P<zone>{_ZONES})\b|(?P<when>)(?=\s+"
+        r"(?:to|from|on|this|tonight|tomorrow|yesterday|local|sharp|[A-Z][a-z]+day)\b))",
+        _clock,
+    ),
+    rule(
+        r"(?<![\w.,£$€])((?:[01]\d|2[0-3])[0-5]\d)(?:(?P<hours>\s?(?:hours|hrs|h)\b)|h?"
+        r"(?=\s(?:local|GMT|BST|UTC|EST|CET)\b))",
+        _hour,
+    ),
+)

@@ -1,0 +1,314 @@
+"""Measures: 5km, 3.2%, -4C, 6ft 2in, 40 km/h."""
+
+import re
+from collections.abc import Iterable
+
+from publisher.speaking.wording.dates import COUNTED
+from publisher.speaking.wording.money import MAGNITUDES, NO_NOUN, NUMBER
+from publisher.speaking.wording.numbers import FRACTIONS, amount, fraction
+from publisher.speaking.wording.register import Register
+from publisher.speaking.wording.spans import Said, Span, rule
+
+# One of it and many; where only one form is given, many has an s behind it.
+_UNITS: dict[str, tuple[str, str]] = {
+    key: (one, many or f"{one}s")
+    for keys, one, many in (
+        ("km", "kilometer", ""), ("cm", "centimeter", ""), ("mm", "millimeter", ""),
+        ("nm", "nanometer", ""), ("µm μm", "micrometer", ""), ("m", "meter", ""),
+        ("mi", "mile", ""), ("ft", "foot", "feet"), ("in", "inch", "inches"),
+        ("yd yds", "yard", ""), ("mg", "milligram", ""), ("µg mcg", "microgram", ""),
+        ("kg kgs", "kilogram", ""), ("g", "gram", ""), ("lb lbs", "pound", ""),
+        ("oz", "ounce", ""), ("st", "stone", "stone"), ("t", "tonne", ""),
+        ("ml", "milliliter", ""), ("cl", "centiliter", ""), ("l L", "liter", ""),
+        ("ha", "hectare", ""), ("mph", "mile per hour", "miles per hour"),
+        ("kph kmh km/h kmph", "kilometer per hour", "kilometers per hour"),
+        ("mpg", "mile per gallon", "miles per gallon"),
+        ("rpm", "revolution per minute", "revolutions per minute"),
+        ("bpm", "beat per minute", "beats per minute"),
+        ("fps", "frame per second", "frames per second"),
+        ("ppm", "part per million", "parts per million"), ("kW", "kilowatt", ""),
+        ("MW", "megawatt", ""), ("GW", "gigawatt", ""), ("TW", "terawatt", ""),
+        ("kWh", "kilowatt hour", ""), ("MWh", "megawatt hour", ""), ("GWh", "gigawatt hour", ""),
+        ("TWh", "terawatt hour", ""), ("Hz", "hertz", "hertz"), ("kHz", "kilohertz", "kilohertz"),
+        ("MHz", "megahertz", "megahertz"), ("GHz", "gigahertz", "gigahertz"),
+        ("dB", "decibel", ""), ("KB kB", "kilobyte", ""), ("MB", "megabyte", ""),
+        ("GB", "gigabyte", ""), ("TB", "terabyte", ""),
+        ("mbps Mbps", "megabit per second", "megabits per second"),
+        ("gbps Gbps", "gigabit per second", "gigabits per second"),
+        ("kbps", "kilobit per second", "kilobits per second"), ("hr hrs", "hour", ""),
+        ("min mins", "minute", ""), ("sec secs", "second", ""), ("ms", "millisecond", ""),
+        ("yr yrs", "year", ""), ("mth mths", "month", ""), ("wk wks", "week", ""),
+        ("hp bhp", "horsepower", "horsepower"), ("cc", "CC", "CC"), ("bps bp", "basis point", ""),
+        ("kcal", "kilocalorie", ""), ("kJ", "kilojoule", ""), ("MP", "megapixel", ""),
+        ("V", "volt", ""), ("W", "watt", ""), ("kV", "kilovolt", ""),
+        ("mAh", "milliamp hour", ""), ("°", "degree", ""),
+        ("°C ℃ ºC", "degree Celsius", "degrees Celsius"),
+        ("°F ℉ ºF", "degree Fahrenheit", "degrees Fahrenheit"), ("sq", "square", "square"),
+        ("Mt", "megatonne", ""), ("bbl", "barrel", ""), ("K", "kelvin", "kelvin"),
+    )
+    for key in keys.split()
+}  # fmt: skip
+# These are taken for units only where they touch the number and nothing speaks against it.
+_CLOSE = {*"m g t l L in st V W MP C F K sq ms nm cc hp".split()}  # noqa: SIM905
+_OPEN = [unit for unit in _UNITS if unit not in _CLOSE and unit != "°"]
+_WRITTEN_OUT = ("miles", "mile", "feet", "foot", "metres", "meters", "yards", "inches")
+_LENGTHS = ("km", "cm", "mm", "m", "ft", "in", "mi", "yd")
+_PER = {
+    "s": "second", "h": "hour", "hr": "hour", "min": "minute", "kg": "kilogram", "l": "liter",
+    "m": "meter", "m2": "square meter", "m²": "square meter", "m3": "cubic meter",
+    "m³": "cubic meter", "day": "day", "d": "day", "year": "year", "yr": "year", "week": "week",
+    "ha": "hectare", "km": "kilometer", "km2": "square kilometer", "dl": "deciliter",
+    "dL": "deciliter", "ml": "milliliter", "hour": "hour",
+}  # fmt: skip
+_BIG = r"hundred|thousand|million|billion|trillion"
+_BETWEEN = {"x": "by", "×": "by", "X": "by", "and": "and", "or": "or"}  # “to”, where it is a dash
+
+
+def _any(names: Iterable[str]) -> str:
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+
+
+_PARTS = "".join(FRACTIONS)
+_FIGURE = rf"(?:\d+\s\d/\d|\d*[{_PARTS}]|{NUMBER})"
+_ARTICLE = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Ee]very)\s$")
+_BEFORE_NOUN = re.compile(rf"\s(?!(?:{NO_NOUN}|tall|long|high|wide|deep|thick)\b)[a-z]")
+_MINUS = r"(?P<minus>(?<![\w)\]\ue000])[-−–](?=[\d.]))?"
+_COUNT = (
+    rf"(?<![\w.,/£$€]){_MINUS}(?:(?P<first>{_FIGURE})"
+    r"(?P<mid>\s?[x×X]\s?|\s?[-‐‑–—−]\s?|\sto\s|\sand\s|\sor\s)(?P<minus2>-)?)?"
+    rf"(?P<number>{_FIGURE})"
+)
+_BEHIND = r"(?![\w°]|/\w)"
+
+
+def figure(printed: str, register: Register, times: str = "") -> str:
+    """A number before a unit: whole, decimal, or with a fraction."""
+    if "/" in printed:
+        front, _, part = printed.partition(" ")
+        top, _, bottom = part.partition("/")
+        behind = fraction(int(top), int(bottom), register)
+        head, _, tail = behind.partition(" ")
+        head = "a" if head == "one" else head
+        return f"{amount(front, register)} and {head} {tail} {times}".rstrip()
+    return amount(printed, register, times)
+
+
+def _is_one(printed: str) -> bool:
+    return printed in ("1", "½", "¼", "¾", "⅓", "⅔")
+
+
+def _is_adjective(found: re.Match[str]) -> bool:
+    """Whether a measure stands between “a” and a noun: a 5km run, of five kilometre."""
+    return bool(_ARTICLE.search(found.string, 0, found.start())) and bool(
+        _BEFORE_NOUN.match(found.string, found.end())
+    )
+
+
+def _count(found: re.Match[str], register: Register, times: str = "") -> str:
+    said = figure(found["number"], register, times)
+    if found["minus2"]:
+        said = f"minus {said}"
+    if found["first"]:
+        joint = _BETWEEN.get(found["mid"].strip(), "to")
+        said = f"{figure(found['first'], register)} {joint} {said}"
+    return f"minus {said}" if found["minus"] else said
+
+
+def _measure(found: re.Match[str], register: Register) -> Said:
+    """A number, a unit, and what it is divided by."""
+    groups = found.groupdict()
+    unit = found["unit"]
+    power = groups.get("power") or ""
+    big = groups.get("big") or ""
+    alone = found["first"] is None and _is_one(found["number"]) and not big
+    one, many = _UNITS[unit]
+    adjective = bool(groups.get("hyphen")) or _is_adjective(found)
+    name = one if alone or adjective else many
+    if power:
+        name = f"{'square' if power in '2²' else 'cubic'} {name}"
+    per = groups.get("per")
+    if per:
+        name = f"{name} per {_PER.get(per) or _UNITS[per][0]}"
+    said = f"{_count(found, register, big)} {register.spelt(name)}"
+    return [Span(found.start("whole"), found.end("whole"), said)]
+
+
+def _percent(found: re.Match[str], register: Register) -> Said:
+    sign = found["sign"]
+    said = "percentage points" if sign == "pp" else "per cent" if register.british else "percent"
+    return f"{_count(found, register)} {said}"
+
+
+def _both_percent(found: re.Match[str], register: Register) -> Said:
+    sign = "per cent" if register.british else "percent"
+    return f"{figure(found[1], register)} {sign} to {figure(found[2], register)} {sign}"
+
+
+def _degrees(found: re.Match[str], register: Register) -> Said:
+    scale = "Celsius" if found["scale"] == "C" else "Fahrenheit"
+    degrees = "degree" if found["number"] == "1" and not found["first"] else "degrees"
+    return f"{_count(found, register)} {degrees} {scale}"
+
+
+def _tall(found: re.Match[str], register: Register) -> Said:
+    feet, inches = found["feet"], found["inches"]
+    one = bool(found["hyphen"]) or _is_adjective(found)
+    said = f"{amount(feet, register)} {'foot' if one or feet == '1' else 'feet'}"
+    if inches:
+        said += f" {figure(inches, register)} {'inch' if one or inches == '1' else 'inches'}"
+    return [Span(found.start(), found.end("whole"), said)]
+
+
+def _stone(found: re.Match[str], register: Register) -> Said:
+    pounds = f"{amount(found[2], register)} {'pound' if found[2] == '1' else 'pounds'}"
+    return f"{amount(found[1], register)} stone {pounds}"
+
+
+def _meters_or_millions(found: re.Match[str], register: Register) -> Said:
+    """100m in 9.58s is a length, 1.2m people a number."""
+    if found["counted"] is not None:
+        return _count(found, register, "million")
+    one = found["number"] == "1" or found["hyphen"] or _is_adjective(found)
+    name = "meter" if one else "meters"
+    return f"{_count(found, register)} {register.spelt(name)}"
+
+
+def _two_of_m(found: re.Match[str], register: Register) -> Said:
+    """1.5m-2m people."""
+    unit = "million" if found["counted"] is not None else register.spelt("meters")
+    joint = found["to"].strip()
+    first, last = (amount(found[name], register) for name in ("number1", "number2"))
+    return f"{first} {unit} {joint if joint.isalpha() else 'to'} {last} {unit}"
+
+
+def _magnitude(found: re.Match[str], register: Register) -> Said:
+    """60bn, 1.2tn; 50k of something."""
+    return _count(found, register, MAGNITUDES[found["times"]])
+
+
+def _in_capitals(found: re.Match[str], register: Register) -> Said:
+    """12KG."""
+    names = _UNITS[found["unit"].lower()]
+    return f"{_count(found, register)} {register.spelt(names[found['number'] != '1'])}"
+
+
+def _square(found: re.Match[str], register: Register) -> Said:
+    """40 sq km, 3 cu ft."""
+    unit = found["unit"]
+    name = _UNITS[unit][found["number"] != "1"] if unit in _UNITS else unit
+    power = "square" if found["prefix"] == "sq" else "cubic"
+    return f"{_count(found, register)} {power} {register.spelt(name)}"
+
+
+def _inch(found: re.Match[str], register: Register) -> Said:
+    return f"{_count(found, register)} {'inch' if found['number'] == '1' else 'inches'}"
+
+
+def _degree(found: re.Match[str], register: Register) -> Said:
+    one = found["number"] == "1" or _is_adjective(found)
+    return f"{_count(found, register)} {'degree' if one else 'degrees'}"
+
+
+def _latitude(found: re.Match[str], register: Register) -> Said:
+    point = {"N": "north", "S": "south", "E": "east", "W": "west"}[found["point"]]
+    return f"{_count(found, register)} degrees {point}"
+
+
+def _seconds(found: re.Match[str], register: Register) -> Said:
+    return f"{amount(found[1], register)} seconds"
+
+
+def _dimensions(found: re.Match[str], register: Register) -> Said:
+    joint = "times" if "=" in found.string else "by"
+    return f"{amount(found[1], register)} {joint} {amount(found[2], register)}"
+
+
+def _inches(found: re.Match[str], register: Register) -> Said:
+    if found.string.count('"', 0, found.start()) % 2:
+        return None
+    return f"{figure(found[1], register)} {'inch' if found[1] == '1' else 'inches'}"
+
+
+_POWER = r"(?P<power>[²³]|[23](?!\d))?"
+_BIGS = rf"(?:\s(?P<big>{_BIG}))?"
+# What follows a million of something: a plural noun, which no length has behind it.
+_PLURAL = (
+    rf"(?P<counted>(?=\s+(?:{COUNTED}|(?!metres\b|meters\b|across\b|less\b|this\b"
+    r"|plus\b|runners\b|finals\b|sprints\b|races\b|hurdles\b|steps\b|times\b|is\b"
+    rf"|was\b|has\b|as\b)[a-z]{{3,}}s|Americans|Britons|[A-Z][a-z]+(?:ans|ish))\b))?"
+)
+RULES = (
+    rule(
+        r"(?<![\w.,/£$€])(?P<whole>(?P<feet>\d+)(?:\s?ft|['′’](?=\s?\d))\s?(?P<inches>\d+"
+        r"(?:\.\d+)?[½¼¾]?)\s?(?:ins?\b|[\"″”]|(?=\s|$|[.,;]|-)))(?P<hyphen>-)?",
+        _tall,
+    ),
+    rule(
+        r"(?<![\w.,/£$€])(?P<whole>(?P<feet>\d+)(?P<inches>)ft)(?P<hyphen>-"
+        "(?:tall|long|high|wide|deep))",
+        _tall,
+    ),
+    rule(r"(?<![\w.,/£$€])(\d+)\s?st\s(\d+)\s?lbs?\b", _stone),
+    rule(rf"(?<![\w.,/£$€])({NUMBER})\s?%\s?[-–—]\s?({NUMBER})\s?%", _both_percent),
+    rule(rf"{_COUNT}\s?(?P<sign>%|pct?\b|per\s?cent\b|pp\b)", _percent),
+    rule(rf"{_COUNT}\s?[°º]\s?(?P<scale>[CF])\b", _degrees),
+    rule(rf"{_COUNT}(?P<scale>[CF])\b(?![-/&'’+#])(?<!\b[1-5]F)(?<!\b[1-9]C(?=\s[A-Z]))", _degrees),
+    # Shortened units with a full stop that ends no sentence.
+    rule(
+        rf"(?P<whole>{_COUNT}\s?(?P<unit>ft|in|lbs?|oz|yds?|mi|hrs?|mins?|secs?|km|kg|cm"
+        r"|mm|yrs?)\.)(?=\s+[a-z]|[,;:])",
+        _measure,
+    ),
+    rule(
+        rf"(?P<whole>{_COUNT}{_BIGS}\s?(?P<unit>{_any(_OPEN)}|m(?=[²³]|[23]\b|/s)){_POWER}"
+        rf"(?:/(?P<per>{_any([*_PER, *filter(str.isalpha, _UNITS)])})\b)?){_BEHIND}",
+        _measure,
+    ),
+    rule(
+        rf"(?i:(?P<whole>{_COUNT}(?P<unit>(?-i:KG|Kg|KM|Km|CM|MM|LBS|Lbs|HRS|Hrs)))){_BEHIND}",
+        _in_capitals,
+    ),
+    rule(
+        rf"(?P<whole>{_COUNT}[\s-](?P<prefix>sq|cu)\.?\s"
+        rf"(?P<unit>{_any((*_LENGTHS, *_WRITTEN_OUT))})){_BEHIND}",
+        _square,
+    ),
+    rule(
+        rf"(?<![\w.,/£$€])(?P<number1>{NUMBER})m(?P<to>\s?[-–]\s?|\sto\s|\sand\s|\sor\s)"
+        rf"(?P<number2>{NUMBER})m{_BEHIND}{_PLURAL}",
+        _two_of_m,
+    ),
+    rule(rf"{_COUNT}\s?m(?P<hyphen>-(?=[a-z]))?{_BEHIND}{_PLURAL}", _meters_or_millions),
+    rule(rf"{_COUNT}(?P<times>bn|tn|trn|mn|mln|bln)\b", _magnitude),
+    rule(
+        rf"{_COUNT}(?P<times>k|K)(?=\s+[a-z]{{3,}}s\b|\s+(?:people|men|women|children)\b)",
+        _magnitude,
+    ),
+    rule(rf"(?P<whole>{_COUNT}(?P<unit>g|t|l|L|V|W|MP|ms|nm|cc|hp)){_BEHIND}", _measure),
+    rule(
+        rf"(?P<whole>{_COUNT}\s(?P<unit>MP|W|V|cc|hp|ml|ms|nm|sec)){_BEHIND}"
+        r"(?=\s|[.,;]|$)(?!\s[A-Z])",
+        _measure,
+    ),
+    rule(
+        rf"(?P<whole>{_COUNT}in)(?P<unit>)\b(?=[-.,;]|\s"
+        r"(?:of|and|long|wide|thick|deep|x|screen|by)\b|$)",
+        _inch,
+    ),
+    rule(
+        f"(?P<whole>{_COUNT}(?P<hyphen>-)(?P<unit>"
+        rf"{_any(u for u in _OPEN if u.isalpha())})){_BEHIND}(?=[\s-]\w)",
+        _measure,
+    ),
+    rule(r"(?<![\w.,/])(\d+\.\d+|(?<=\bin )\d+)\s?s\b", _seconds),
+    rule(rf"{_COUNT}[°º]\s?(?P<point>[NSEW])\b", _latitude),
+    rule(rf"{_COUNT}[°º]", _degree),
+    rule(r"(?<![\w.,/])(\d+(?:\.\d+)?)\s?[×]\s?(\d+(?:\.\d+)?)(?![\w])", _dimensions),
+    rule(r"(?<![\w.,/])(\d+)x(\d+)(?=\s+[a-z])", _dimensions),
+    rule(r"(?<![\w.,/])(\d+(?:\.\d+)?)\sx\s(\d+(?:\.\d+)?)(?![\w])", _dimensions),
+    rule(r"(?<![\w.,/])(\d+(?:\.\d+)?[½¼¾]?)(?:″|\"(?!\w))(?![^\"]*\"[^\"]*$)", _inches),
+    rule(
+        r"(?<![\w.,/£$€])(\d+(?:\.\d+)?)/kg\b",
+        lambda found, register: f"{amount(found[1], register)} per kilogram",
+    ),
+)

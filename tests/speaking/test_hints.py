@@ -1,0 +1,27 @@
+"""What espeak is told, so that Piper says it right."""
+
+import pytest
+
+from publisher.speaking.engines.hints import for_espeak
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    ("The OSCE and the IAEA’s men", "The O-S-C-E and the I-eh-E-eh’s men"),
+    ("Told the AP, and UNESCO.", "Told the eh-P, and yoonesco."),
+    ("The WHO said who it was.", "The W-H-O said who it was."),
+    ("An A three eighty, a Q and A on it", "An A- three eighty, a Q and A- on it"),
+    ("A tide rose.", "A tide rose."),
+    ("He read it. I read it.", "He red it. I read it."),
+    ("They read it last week.", "They red it last week."),
+    ("Lead pipes took the lead.", "led pipes took the lead."),
+    ("Xi Jinping met Mister Xi of Xi’an.", "shee Jinping met Mister shee of Xi’an."),
+])  # fmt: skip
+def test_espeak_is_told_what_it_would_say_wrong(words: str, told: str) -> None:
+    """Only where the words around it say which is meant."""
+    assert for_espeak(words) == told
+
+
+@pytest.mark.parametrize("words", ["the A three of the OSCE", "He read of lead pipes, A and B."])
+def test_each_word_stays_one_word(words: str) -> None:
+    """Its phonemes would else be taken for its neighbour's, and light that one."""
+    assert len(for_espeak(words).split()) == len(words.split())

@@ -1,0 +1,356 @@
+"""English, module by module: what print has, and what is said of it."""
+
+import pytest
+
+from publisher.speaking.wording import speakable
+from publisher.speaking.wording.numbers import amount, cardinal, fraction, named, ordinal, year
+from publisher.speaking.wording.register import Register, register_of
+from publisher.speaking.wording.roman import value
+
+BRITISH, AMERICAN = Register(british=True), Register()
+
+
+def said(printed: str, language: str = "en") -> str:
+    """What is said of a phrase, without the stop that ends it."""
+    return speakable(printed, language).rstrip(".")
+
+
+@pytest.mark.parametrize(("number", "british", "american"), [
+    (0, "zero", "zero"),
+    (19, "nineteen", "nineteen"),
+    (40, "forty", "forty"),
+    (105, "one hundred and five", "one hundred and five"),
+    (1_000, "one thousand", "one thousand"),
+    (1_005, "one thousand and five", "one thousand and five"),
+    (105_000, "one hundred and five thousand", "one hundred five thousand"),
+    (1_000_012, "one million and twelve", "one million twelve"),
+    (2_000_000_000, "two billion", "two billion"),
+])  # fmt: skip
+def test_a_number_is_counted_in_words(number: int, british: str, american: str) -> None:
+    """In Britain every hundred has its “and”, in America the last one."""
+    assert (cardinal(number, BRITISH), cardinal(number, AMERICAN)) == (british, american)
+
+
+def test_the_longest_number_that_has_a_name() -> None:
+    """What is longer is said figure by figure, and nothing breaks."""
+    assert cardinal(10**27).endswith("octillion")
+    assert said("9" * 40) == " ".join(["nine"] * 40)
+    assert said("1" * 5_000).startswith("one one one")
+
+
+@pytest.mark.parametrize(("number", "words"), [
+    (1, "first"), (2, "second"), (3, "third"), (5, "fifth"), (8, "eighth"), (9, "ninth"),
+    (12, "twelfth"), (20, "twentieth"), (21, "twenty first"), (100, "one hundredth"),
+    (1_000, "one thousandth"),
+])  # fmt: skip
+def test_a_number_in_a_row(number: int, words: str) -> None:
+    """Only its last word changes."""
+    assert ordinal(number) == words
+
+
+@pytest.mark.parametrize(("number", "words"), [
+    (1066, "ten sixty six"), (1900, "nineteen hundred"), (1905, "nineteen oh five"),
+    (1999, "nineteen ninety nine"), (2000, "two thousand"), (2006, "two thousand six"),
+    (2012, "twenty twelve"), (1000, "one thousand"), (2100, "twenty one hundred"),
+])  # fmt: skip
+def test_a_year_is_said_in_two_parts(number: int, words: str) -> None:
+    """Nobody was born in one thousand nine hundred and ninety-nine."""
+    assert year(number) == words
+
+
+def test_britain_says_and_in_a_year() -> None:
+    """Two thousand and six."""
+    assert year(2006, BRITISH) == "two thousand and six"
+
+
+@pytest.mark.parametrize(("figures", "words"), [
+    ("0.5", "zero point five"), (".5", "point five"), ("2.50", "two point five zero"),
+    ("1,234.5", "one thousand two hundred and thirty four point five"), ("007", "zero zero seven"),
+    ("½", "one half"), ("3½", "three and a half"), ("2¾", "two and three quarters"),
+])  # fmt: skip
+def test_an_amount_is_said_as_printed(figures: str, words: str) -> None:
+    """Each figure behind the point by itself; a fraction by its name."""
+    assert amount(figures) == words
+
+
+@pytest.mark.parametrize(("top", "bottom", "words"), [
+    (1, 2, "one half"), (3, 2, "three halves"), (1, 3, "one third"), (3, 4, "three quarters"),
+    (7, 8, "seven eighths"), (2, 15, "two fifteenths"), (2, 1, "two over one"),
+])  # fmt: skip
+def test_a_part_of_a_whole(top: int, bottom: int, words: str) -> None:
+    """Halves and quarters have names of their own."""
+    assert fraction(top, bottom) == words
+
+
+@pytest.mark.parametrize(("figures", "words"), [
+    ("380", "three eighty"), ("303", "three oh three"), ("500", "five hundred"), ("16", "sixteen"),
+    ("2000", "two thousand"), ("1701", "seventeen oh one"), ("40960", "four zero nine six zero"),
+])  # fmt: skip
+def test_a_number_that_is_a_name(figures: str, words: str) -> None:
+    """A flight, a road, an aeroplane: in pairs, as people say them."""
+    assert named(figures) == words
+
+
+@pytest.mark.parametrize(("tag", "british"), [
+    ("en-GB", True), ("en_gb", True), ("en-IE", True), ("en-Latn-AU", True), ("en", False),
+    ("en-US", False), ("en-CA", False), ("en-001", False),
+])  # fmt: skip
+def test_the_tag_sets_the_register(tag: str, british: bool) -> None:
+    """A region, wherever it stands in the tag; without one, as in America."""
+    assert register_of(tag).british is british
+
+
+@pytest.mark.parametrize(("printed", "british", "american"), [
+    ("12/3/2016", "the twelfth of March twenty sixteen", "December third, twenty sixteen"),
+    ("25/12/2016", "the twenty fifth of December twenty sixteen",
+     "the twenty fifth of December twenty sixteen"),
+    ("March 12", "March the twelfth", "March twelfth"),
+    ("2016-03-12", "the twelfth of March twenty sixteen", "March twelfth, twenty sixteen"),
+    ("5km", "five kilometres", "five kilometers"),
+    ("3%", "three per cent", "three percent"),
+    ("£4.50", "four pounds fifty", "four pounds fifty pence"),
+    ("£150,000", "one hundred and fifty thousand pounds", "one hundred fifty thousand pounds"),
+])  # fmt: skip
+def test_one_print_is_said_in_two_registers(printed: str, british: str, american: str) -> None:
+    """A listener in Leeds would take 12/3 for March, one in Boston for December."""
+    assert (said(printed, "en-GB"), said(printed, "en-US")) == (british, american)
+
+
+@pytest.mark.parametrize(("printed", "spoken"), [
+    ("£2.5m", "two point five million pounds"),
+    ("$1.5bn", "one point five billion dollars"),
+    ("$45 billion", "forty five billion dollars"),
+    ("US$3m", "three million US dollars"),
+    ("A$40", "forty Australian dollars"),
+    ("a $5 note", "a five dollar note"),
+    ("a £2.5m fine", "a two point five million pound fine"),
+    ("paid $5 for it", "paid five dollars for it"),
+    ("£10-£20", "ten pounds to twenty pounds"),
+    ("€2-3m", "two to three million euros"),
+    ("$0.02", "two cents"),
+    ("£1", "one pound"),
+    ("1p", "one penny"),
+    ("5p-10p", "five to ten pence"),
+    ("300€", "three hundred euros"),
+    ("CHF 500", "five hundred Swiss francs"),
+    ("£50-a-week", "fifty pounds a week"),
+    ("$20/mo", "twenty dollars per month"),
+    ("-$5m", "minus five million dollars"),
+    ("50 Cent", "fifty Cent"),
+])  # fmt: skip
+def test_money(printed: str, spoken: str) -> None:
+    """What is printed first is said last."""
+    assert said(printed) == spoken
+
+
+@pytest.mark.parametrize(("printed", "spoken"), [
+    ("12 March 2016", "the twelfth of March twenty sixteen"),
+    ("the 12th of March", "the twelfth of March"),
+    ("a 12 March vote", "a twelfth of March vote"),
+    ("24-26 December", "the twenty fourth to the twenty sixth of December"),
+    ("March 12, 2016,", "March twelfth, twenty sixteen"),
+    ("Jan. 5", "January fifth"),
+    ("in Oct. they", "in October they"),
+    ("you may 5 times", "you may five times"),
+    ("they march 10 miles", "they march ten miles"),
+    ("the 1990s", "the nineteen nineties"),
+    ("the '80s", "the eighties"),
+    ("1960s-80s", "nineteen sixties to eighties"),
+    ("'68", "sixty eight"),
+    ("2019-21", "twenty nineteen to twenty one"),
+    ("1914–1918", "nineteen fourteen to nineteen eighteen"),
+    ("1500 people", "one thousand five hundred people"),
+    ("AD 476", "AD four seventy six"),
+    ("Mon 3 May", "Monday the third of May"),
+    ("Mon-Fri", "Monday to Friday"),
+    ("32/13/2016", "thirty two, thirteen, two thousand sixteen"),
+])  # fmt: skip
+def test_dates(printed: str, spoken: str) -> None:
+    """Days are ordered, years are said in two parts, and a verb is no month."""
+    assert said(printed) == spoken
+
+
+@pytest.mark.parametrize(("printed", "spoken"), [
+    ("9.30am", "nine thirty AM"),
+    ("5 p.m. Monday", "five PM Monday"),
+    ("21:05 GMT", "twenty one oh five GMT"),
+    ("10:00", "ten o'clock"),
+    ("2-4pm", "two to four PM"),
+    ("9am-5pm", "nine AM to five PM"),
+    ("0900 GMT", "oh nine hundred GMT"),
+    ("2:08:37", "two hours eight minutes and thirty seven seconds"),
+    ("at 9.30 on Friday", "at nine thirty on Friday"),
+    ("a 9.30 average", "a nine point three zero average"),
+])  # fmt: skip
+def test_times(printed: str, spoken: str) -> None:
+    """A full stop in a time is no decimal point."""
+    assert said(printed) == spoken
+
+
+@pytest.mark.parametrize(("printed", "spoken"), [
+    ("-4C", "minus four degrees Celsius"),
+    ("-5°C (23°F)", "minus five degrees Celsius, twenty three degrees Fahrenheit"),
+    ("held back – 11 acres", "held back, eleven acres"),
+    ("100m in 9.58s", "one hundred meters in nine point five eight seconds"),
+    ("1.2m people", "one point two million people"),
+    ("1.5m-2m people", "one point five million to two million people"),
+    ("60bn", "sixty billion"),
+    ("a 5km run", "a five kilometer run"),
+    ("6ft 2in", "six feet two inches"),
+    ("6'2\" tall", "six feet two inches tall"),
+    ("12st 4lb", "twelve stone four pounds"),
+    ("40 km/h", "forty kilometers per hour"),
+    ("15m²", "fifteen square meters"),
+    ("40 sq km", "forty square kilometers"),
+    ("2-3%", "two to three percent"),
+    ("4x100m", "four by one hundred meters"),
+    ("5 ft. tall", "five feet tall"),
+    ("1km", "one kilometer"),
+    ("5G", "five G"),
+    ("4B", "four B"),
+    ("3 in 10", "three in ten"),
+])  # fmt: skip
+def test_measures(printed: str, spoken: str) -> None:
+    """A unit is one where it touches a number and nothing speaks against it."""
+    assert said(printed) == spoken
+
+
+@pytest.mark.parametrize(
+    ("numeral", "number"), [("I", 1), ("IV", 4), ("XLIX", 49), ("MCMXC", 1990)]
+)
+def test_a_roman_numeral_counts(numeral: str, number: int) -> None:
+    """A smaller one before a greater is taken off."""
+    assert value(numeral) == number
+
+
+@pytest.mark.parametrize(("printed", "spoken"), [
+    ("Charles III", "Charles the Third"),
+    ("James VI and I", "James the Sixth and I"),
+    ("Louis XIV’s", "Louis the Fourteenth’s"),
+    ("World War II", "World War Two"),
+    ("WWII", "World War Two"),
+    ("Chapter IV", "Chapter Four"),
+    ("the XIX century", "the nineteenth century"),
+    ("Act III, Scene ii", "Act Three, Scene two"),
+    ("Malcolm X", "Malcolm X"),
+    ("Vitamin C", "Vitamin C"),
+    ("He and I", "He and I"),
+    ("MIX, CIVIC, LIV and DC", "MIX, CIVIC, LIV and DC"),
+    ("Windows XP", "Windows XP"),
+    ("Charles I think", "Charles I think"),
+])  # fmt: skip
+def test_roman_numerals(printed: str, spoken: str) -> None:
+    """Only where a name or a noun before them says that they are some."""
+    assert said(printed) == spoken
+
+
+@pytest.mark.parametrize(("printed", "spoken"), [
+    ("St Mary’s, St. James’s and Fleet St", "Saint Mary’s, Saint James’s and Fleet Street"),
+    ("from St Pancras to Crewe", "from Saint Pancras to Crewe"),
+    ("14 Mill Rd.", "fourteen Mill Road"),
+    ("Dr. Lee of 12 Elm Dr.", "Doctor Lee of twelve Elm Drive"),
+    ("Lt Gen Fry", "Lieutenant General Fry"),
+    ("Mr & Mrs Smith", "Mister and Missus Smith"),
+    ("No. 10 and No 2", "Number ten and Number two"),
+    ("No one, and no 10 people", "No one, and no ten people"),
+    ("Sen. Roe, R-Ariz.,", "Senator Roe, R Arizona"),
+    ("Springfield, Ill., slept", "Springfield, Illinois, slept"),
+    ("Roe Jr. sang", "Roe Junior sang"),
+    ("Red vs. blue", "Red versus blue"),
+    ("c. 1850", "circa eighteen fifty"),
+    ("c01", "c zero one"),
+    ("fn. 12", "footnote twelve"),
+    ("approx. 40", "approximately forty"),
+    ("J.K. Rowling", "JK Rowling"),
+    ("He is in the U.S. She is not", "He is in the US, She is not"),
+    ("a Ph.D. and a B.Sc.", "a PhD and a BSc"),
+    ("The BBC’s MPs’ AGM", "The BBC’s MPs’ AGM"),
+    ("The gen was good", "The gen was good"),
+    ("It was a miss. Ill, he left", "It was a miss. Ill, he left"),
+])  # fmt: skip
+def test_abbreviations(printed: str, spoken: str) -> None:
+    """Written out where the words around them say which; no full stop of theirs is left."""
+    assert said(printed) == spoken
+
+
+@pytest.mark.parametrize(("printed", "spoken"), [
+    ("go to https://www.ft.com/world", "go to F T dot com slash world"),
+    ("see gov.uk/brexit.", "see gov dot UK slash brexit"),
+    ("see https://example.org/a/very/long/path/that/nobody/says/aloud?x=1", "see example dot org"),
+    ("jane.doe@example.com", "jane dot doe at example dot com"),
+    ("#MeToo", "hashtag Me Too"),
+    ("#COP21", "hashtag COP twenty one"),
+    ("@realName", "at real Name"),
+    ("It ended.It began", "It ended.It began"),
+])  # fmt: skip
+def test_the_web(printed: str, spoken: str) -> None:
+    """As short as one would say it to a friend."""
+    assert said(printed) == spoken
+
+
+@pytest.mark.parametrize(("printed", "spoken"), [
+    ("020 7946 0958", "zero two zero, seven nine four six, zero nine five eight"),
+    ("+44 (0)20 7946 0958", "plus four four, two zero, seven nine four six, zero nine five eight"),
+    ("(555) 123-4567", "five five five, one two three, four five six seven"),
+    ("He called 999", "He called nine nine nine"),
+    ("999 people", "nine hundred and ninety nine people"),
+    ("a 911 call", "a nine one one call"),
+    ("iOS 9.3.2", "iOS nine point three point two"),
+])  # fmt: skip
+def test_telephones(printed: str, spoken: str) -> None:
+    """Figure by figure, with a rest where print has a gap."""
+    assert said(printed) == spoken
+
+
+@pytest.mark.parametrize(("printed", "spoken"), [
+    ("They won 3-2", "They won three two"),
+    ("a 2-0 defeat", "a two nil defeat"),
+    ("voted 52-48", "voted fifty two to forty eight"),
+    ("a 5-4 ruling", "a five to four ruling"),
+    ("aged 18-24", "aged eighteen to twenty four"),
+    ("a 4-4-2 formation", "a four four two formation"),
+    ("pp. 12-15", "pages twelve to fifteen"),
+    ("1/3", "one third"),
+    ("2 1/2", "two and a half"),
+    ("24/7", "twenty four seven"),
+    ("9/11", "nine eleven"),
+    ("odds of 11/4", "odds of eleven to four"),
+    ("gave it 8/10", "gave it eight out of ten"),
+    ("a ratio of 3:1", "a ratio of three to one"),
+    ("John 3:16", "John three sixteen"),
+    ("21st", "twenty first"),
+    ("10th-12th", "tenth to twelfth"),
+    ("a 45-year-old", "a forty five-year-old"),
+    ("Article 50(2)", "Article fifty, paragraph two"),
+    ("true.[3]", "true"),
+    ("A380, F-16s and MI5", "A three eighty, F-sixteens and MI five"),
+    ("H1N1", "H one N one"),
+    ("0800", "zero eight zero zero"),
+    ("code 4471", "code four four seven one"),
+])  # fmt: skip
+def test_figures(printed: str, spoken: str) -> None:
+    """A score, a vote, a range and a name are printed alike, and said otherwise."""
+    assert said(printed) == spoken
+
+
+@pytest.mark.parametrize(("printed", "spoken"), [
+    ("Q&A", "Q and A"),
+    ("R&D/IT", "R and D, IT"),
+    ("and/or", "and or"),
+    ("hope/fear", "hope slash fear"),
+    ("§ 5", "section five"),
+    ("2 + 2 = 4", "two plus two equals four"),
+    ("5 × 3 = 15", "five times three equals fifteen"),
+    ("10 m²", "ten square meters"),
+    ("E=mc²", "E equals mc squared"),
+    ("H₂O", "H two O"),
+    ("<5", "less than five"),
+    ("~40", "about forty"),
+    ("★★★★", "four stars"),
+    ("★★★☆☆", "three out of five stars"),
+    ("We did it 🎉🎉 today", "We did it today"),
+    ("Acme™ and Bolt®", "Acme and Bolt"),
+])  # fmt: skip
+def test_symbols(printed: str, spoken: str) -> None:
+    """By name where a reader would say it; an emoji is for the eye."""
+    assert said(printed) == spoken
