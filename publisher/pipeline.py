@@ -28,6 +28,7 @@ from publisher.reading import Collection, Source, printable, read, reader_for
 from publisher.report import Finding, Report, Weight
 from publisher.settings import Layer, Settings
 from publisher.speaking import Remembering, chosen, speak, utterances
+from publisher.speaking.engines import Folders
 from publisher.speaking.remembering import Store
 from publisher.staging import alone, at_rest, in_place, not_writable
 from publisher.structuring import collect, structure
@@ -289,7 +290,8 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
 def _voice(
     document: Document, settings: Settings, shop: Workshop
 ) -> tuple[Remembering, tuple[Finding, ...]]:
-    voice, findings = chosen(settings.voice, document.metadata.language, settings.rate)
+    folders = Folders(shop.cache)
+    voice, findings = chosen(settings.voice, document.metadata.language, settings.rate, folders)
     return Remembering(voice, Store(shop.cache / "sounds")), findings
 
 

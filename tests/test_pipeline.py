@@ -457,3 +457,13 @@ def test_a_voice_that_gives_no_times_for_words_is_told_of_where_they_were_asked_
     made = publish(source(), replace(shop, settings=settings))
     found = [str(each.message) for each in made.findings if each.code == "words-untimed"]
     assert [("silence:silence" in each) for each in found] == [True] * told
+
+
+def test_a_book_spoken_anew_is_the_same_to_the_byte(shop: Workshop, tmp_path: Path) -> None:
+    """With nothing remembered, in another order, a neural voice says all of it the same way."""
+    speaking = replace(shop, settings=replace(shop.settings, voice="piper", editions=("mp3",)))
+    alone = replace(speaking, output=tmp_path / "again", cache=tmp_path / "empty")
+    first = publish(source(), speaking)
+    publish(source(f"{HEAD}We slept. It fell. And then, at last, the tide rose.\n"), alone)
+    again = publish(source(), replace(alone, cache=tmp_path / "another", force=True))
+    assert contents(first.folder) == contents(again.folder)

@@ -3,12 +3,14 @@
 from publisher.errors import VoiceError
 from publisher.report import Finding, Weight
 from publisher.settings import FASTEST, SLOWEST
-from publisher.speaking.engines import Engine, engine_module
+from publisher.speaking.engines import NOWHERE, Engine, Folders, engine_module
 
 AUTO = "auto"
 
 
-def chosen(name: str, language: str, rate: float) -> tuple[Engine, tuple[Finding, ...]]:
+def chosen(
+    name: str, language: str, rate: float, folders: Folders = NOWHERE
+) -> tuple[Engine, tuple[Finding, ...]]:
     """A voice, ready to speak.
 
     Args:
@@ -16,6 +18,7 @@ def chosen(name: str, language: str, rate: float) -> tuple[Engine, tuple[Finding
             (``gtts:en@co.uk``). ``auto`` never chooses a voice that needs the network.
         language: BCP 47 tag of what is to be said.
         rate: speaking rate against the voice's own.
+        folders: where voices lie, and what is made of them is kept.
 
     Returns:
         The voice, and findings when it is not quite what the language asks for.
@@ -33,7 +36,7 @@ def chosen(name: str, language: str, rate: float) -> tuple[Engine, tuple[Finding
     else:
         fallback = False
     engine_name, _, voice_name = name.partition(":")
-    engine = engine_module(engine_name).load(voice_name, language, rate)
+    engine = engine_module(engine_name).load(voice_name, language, rate, folders)
     return engine, (*_fell_back(engine, fallback), *_foreign(engine, language))
 
 

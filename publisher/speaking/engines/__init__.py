@@ -6,6 +6,7 @@ To add one: write a module with `offers` and `load`, and name it in `ENGINES`.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol, cast
 
 from publisher.errors import VoiceError
@@ -51,19 +52,36 @@ class Offer:
     needs: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders of this machine that engines may use.
+
+    Attributes:
+        cache: for what may be made again; None when nothing is to be kept.
+        voices: where the user's voices lie; those that are added go into the first.
+    """
+
+    cache: Path | None = None
+    voices: tuple[Path, ...] = ()
+
+
+NOWHERE = Folders()
+
+
 class EngineModule(Protocol):
     """What a module in this folder holds."""
 
-    def offers(self) -> Iterator[Offer]:
+    def offers(self, folders: Folders = NOWHERE) -> Iterator[Offer]:
         """The voices that this engine has here, and those it would have."""
 
-    def load(self, name: str, language: str, rate: float) -> Engine:
+    def load(self, name: str, language: str, rate: float, folders: Folders = NOWHERE) -> Engine:
         """Make a voice ready.
 
         Args:
             name: the voice's name in this engine, or "" for its best for the language.
             language: BCP 47 tag of the article.
             rate: speaking rate against the voice's own, from 0.5 to 2.0.
+            folders: where it may look for voices, and keep what it makes of them.
 
         Raises:
             VoiceError: there is no such voice, or it cannot speak here.

@@ -2,8 +2,10 @@
 
 Piper splits what it is given into sentences of its own and brings each to full scale, which
 makes one-word headings shout. Here phonemes are asked for and spoken in one go, as one
-sentence, at the level the model gives; and how long each of them lasts, which the model knows
-and keeps to itself unless its graph is opened up.
+sentence, at the level the model gives. The model's graph is opened up (`graphs`): it tells how
+long each phoneme lasts, and takes its noise from the words it is to say. So words are said the
+same way to the bit in any order, thread or process, by the same libraries on the same kind of
+processor; on another kind low bits may differ, which nobody has tried.
 
 Source:
     piper-tts 1.8 (GPL-3.0-or-later); Kim, Kong and Son, "Conditional Variational Autoencoder
@@ -16,14 +18,14 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.metadata import version
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from publisher.errors import VoiceError
 from publisher.narration import Sound, Voice, Word
-from publisher.speaking.engines import Offer, not_installed
+from publisher.speaking.engines import NOWHERE, Folders, Offer, graphs, not_installed
 from publisher.speaking.engines.phonemes import word_places
 from publisher.speaking.levels import settled
 
@@ -32,44 +34,71 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+CHANNELS = 192  # of the noise behind each frame, in every VITS model that Piper has made
+FRAMES = 4  # for a phoneme's number, at the voice's own rate: twice what is usual
+
 _CARD_LINE = re.compile(r"^\s*\*\s*(?P<name>[\w ]+):\s*(?P<value>.+?)\s*$", re.MULTILINE)
 
 
 class Piper:
-    """A Piper voice, loaded."""
+    """A Piper voice; its model is read when it first has something to say."""
 
-    def __init__(self, model: Path, rate: float) -> None:
+    def __init__(self, model: Path, rate: float, folders: Folders = NOWHERE) -> None:
         self.voice = card(model)
-        self._loaded = _load(model)
+        self._model = model
+        self._cache = folders.cache
         self._rate = rate
         self._known_words: dict[str, tuple[str, ...]] = {}
-        self.identity = (
-            f"piper-tts {version('piper-tts')}, model {_digest(model)}, rate {rate:g}, with words"
-        )
+        self._seed = f"{graphs.VERSION} {_digest(model)} {_digest(_config(model))}"
+        self.identity = f"{graphs.libraries()}, seed {self._seed}, rate {rate:g}, with words"
 
     def say(self, words: str) -> Sound:
         """Speak one clause or sentence, in one breath.
 
         Raises:
-            VoiceError: the model failed.
+            VoiceError: the model cannot be loaded, or failed.
         """
-        from piper import SynthesisConfig
-
-        config = self._loaded.config
-        settings = SynthesisConfig(
-            length_scale=config.length_scale / self._rate, normalize_audio=False
-        )
         phonemes = self._phonemes(words)
-        ids = self._loaded.phonemes_to_ids(phonemes)
         try:
-            audio, lasts = self._loaded.phoneme_ids_to_audio(ids, settings, include_alignments=True)
+            audio, lasts = self._spoken(words, self._loaded.phonemes_to_ids(phonemes))
         except Exception as error:  # onnxruntime raises its own kinds, without a common base
             raise VoiceError(
                 f"Piper could not say {words[:40]!r}: {error}",
                 remedy="Try `--voice espeak`, and report the words.",
             ) from error
         timed = tuple(self._timed(words, phonemes, lasts)) if lasts is not None else ()
-        return settled(Sound(_sixteen_bit(audio), config.sample_rate, timed))
+        return settled(Sound(_sixteen_bit(audio), self._loaded.config.sample_rate, timed))
+
+    @property
+    def _loaded(self) -> "PiperVoice":
+        return _load(self._model, self._cache)
+
+    def _spoken(self, words: str, ids: list[int]) -> tuple[Any, Any]:
+        """What the model makes of some phonemes' numbers.
+
+        The same noise at every rate: who changes it hears the same reading, slower or faster.
+
+        Args:
+            words: what is said; the noise depends on it.
+            ids: the numbers of its phonemes.
+
+        Returns:
+            Samples, and for each of the numbers how many of them it lasts, or None.
+        """
+        import numpy as np
+
+        config = self._loaded.config
+        scale = config.length_scale / self._rate
+        given = {
+            "input": np.array([ids], dtype=np.int64),
+            "input_lengths": np.array([len(ids)], dtype=np.int64),
+            "scales": np.array([config.noise_scale, scale, config.noise_w_scale], np.float32),
+        }
+        needed = len(ids) * (2 + CHANNELS * max(1, round(FRAMES * scale)))
+        noise = graphs.noise(f"{self._seed} {words}", needed)
+        audio, *lasts = graphs.run(self._loaded.session, given, noise)
+        told = (lasts[0].reshape(-1) * config.hop_length).astype(np.int64) if lasts else None
+        return audio.reshape(-1), told
 
     def _phonemes(self, words: str) -> list[str]:
         """Phonemes of all the words as one sentence, whatever full stops are in them."""
@@ -108,7 +137,7 @@ class Piper:
         return self._known_words[word]
 
 
-def offers() -> Iterator[Offer]:
+def offers(folders: Folders = NOWHERE) -> Iterator[Offer]:
     """The voice that comes with this package, and how to have others."""
     try:
         import piper  # noqa: F401  # is it here?
@@ -122,13 +151,14 @@ def offers() -> Iterator[Offer]:
     yield Offer(other, needs="a Piper voice on disk: give its path, PATH.onnx.json beside it")
 
 
-def load(name: str, language: str, rate: float) -> Piper:
+def load(name: str, language: str, rate: float, folders: Folders = NOWHERE) -> Piper:
     """Make a Piper voice ready.
 
     Args:
         name: the bundled voice's name, a path to another's ``.onnx``, or "" for the bundled.
         language: not asked: a Piper voice speaks one language.
         rate: speaking rate against the voice's own.
+        folders: where its model, opened up, is kept.
 
     Raises:
         VoiceError: there is no such voice.
@@ -140,13 +170,13 @@ def load(name: str, language: str, rate: float) -> Piper:
             f"There is no Piper voice called {name!r}",
             remedy=f"Use {bundled.stem}, or the path of an .onnx file with its .onnx.json.",
         )
-    return Piper(model, rate)
+    return Piper(model, rate, folders)
 
 
 @cache
 def card(model: Path) -> Voice:
     """A voice as the card beside its model states it."""
-    language = json.loads(_config(model).read_text("utf-8")).get("language", {}).get("code", "")
+    language = _settings(model).get("language", {}).get("code", "")
     beside = model.parent / "MODEL_CARD"
     words = beside.read_text("utf-8") if beside.is_file() else ""
     facts = {found["name"].lower(): found["value"] for found in _CARD_LINE.finditer(words)}
@@ -170,12 +200,30 @@ def _config(model: Path) -> Path:
     return model.with_name(f"{model.name}.json")
 
 
-@cache
-def _load(model: Path) -> "PiperVoice":
+def _settings(model: Path) -> dict[str, Any]:
+    """What is written beside a model."""
+    return dict(json.loads(_config(model).read_text("utf-8")))
+
+
+_turn = Lock()
+_ready: dict[Path, "PiperVoice"] = {}
+
+
+def _load(model: Path, kept: Path | None) -> "PiperVoice":
+    """A model, loaded once in a process, whoever asks for it."""
+    with _turn:
+        if model not in _ready:
+            _ready[model] = _opened(model, kept)
+        return _ready[model]
+
+
+def _opened(model: Path, kept: Path | None) -> "PiperVoice":
     try:
         from piper import PiperVoice
+        from piper.config import PiperConfig
 
-        return PiperVoice.load(model, include_alignments=True)
+        config = PiperConfig.from_dict(_settings(model))
+        return PiperVoice(graphs.session(model, _digest(model), kept), config)
     except ImportError as error:
         raise not_installed("piper", error) from error
     except Exception as error:  # a broken model fails in many ways
