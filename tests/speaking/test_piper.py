@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from publisher.errors import VoiceError
-from publisher.speaking.engines import piper
+from publisher.speaking.engines import Folders, piper, shelf
 from publisher.speaking.levels import loudness, samples_of, trimmed
 from publisher.speaking.timing import WORD
 
@@ -89,7 +89,7 @@ def test_two_threads_may_speak_at_once(joe: piper.Piper) -> None:
 ODD = ("a", "🙂", "日本", "[[x]]", "(“unclosed", "<speak>ah", "1,777,777", "Ça va?", "é" * 150)
 PROCESS = """
 import hashlib, sys
-from publisher.speaking.engines import piper
+from publisher.speaking.engines import Folders, piper, shelf
 
 joe = piper.load("", "en", 1.0)
 for words in sys.argv[1:]:
@@ -138,7 +138,7 @@ def test_a_voice_that_is_not_there_is_named_with_the_cure() -> None:
 
 def test_a_voice_on_disk_speaks_by_its_path(tmp_path: Path, joe: piper.Piper) -> None:
     """Any of Piper's voices can be had, and need not be packaged for us."""
-    bundled = piper._bundled()
+    bundled = shelf.models(Folders())["en_US-joe-medium"]
     for part in (bundled, bundled.with_name(f"{bundled.name}.json")):
         (tmp_path / part.name.replace("joe", "other")).symlink_to(part)
     other = piper.load(str(tmp_path / "en_US-other-medium.onnx"), "en", 1.0)
