@@ -34,12 +34,13 @@ if TYPE_CHECKING:
     from publisher.reading import Collection, Source
     from publisher.report import Finding, Report
     from publisher.settings import Layer, Settings
-    from publisher.speaking.engines import Offer
+    from publisher.speaking.engines import Folders, Offer
 
 SOME_FAILED = 1
 FOUND_ERRORS = 7
 FOUND_WARNINGS = 8
 OUR_FAULT = 70  # sysexits.h, EX_SOFTWARE
+_MANY = ("espeak", "gtts")  # engines of a hundred languages
 READING_SYSTEMS = ("thorium", "apple", "kobo", "kindle", "google")  # keys of readers.READERS
 FORMS = ("text", "markdown", "html", "docx", "epub")  # the keys of reading.READERS
 LATEST = 4_354_819_198  # 2107-12-31 23:59:58, the last that a zip archive can tell
@@ -301,34 +302,101 @@ def outline(
         click.echo("\n".join(lines))
 
 
-@cli.command()
+@cli.group(invoke_without_command=True)
 @click.option(
     "--all", "every", is_flag=True, help="Also each of the hundred that espeak and gtts speak."
 )
-def voices(every: bool) -> None:
+@click.pass_context
+def voices(context: click.Context, every: bool) -> None:
     """List the voices that work here now, and those that would.
 
-    Name one to `publisher build --voice`. Licence and lineage are as each voice's card states
-    them. Engines with many languages show a line for all of them; --all shows each.
+    Name one to `publisher build --voice`, a speaker of one with several behind it after #. Licence
+    and lineage are as each voice's card states them. Engines with many languages show a line for
+    all of them; --all shows each.
+
+    The voices that you add lie in your own folder of them, or in the folders that PUBLISHER_VOICES
+    names, where any Piper voice (NAME.onnx with its NAME.onnx.json) is found.
 
     \b
     Examples:
       publisher voices
       publisher voices --all
+      publisher voices add en_GB-alba-medium
       publisher build article.txt --voice espeak:en-gb
+      publisher build article.txt --voice piper:en_GB-vctk-medium#p239
     """
-    from publisher.speaking.engines import ENGINES
+    from publisher.speaking.engines import engines
 
-    for name in ENGINES:
+    if context.invoked_subcommand is not None:
+        return
+    for name in engines():
         offers = _offers(name)
-        if len(offers) > 3 and not every:
+        if name in _MANY and len(offers) > 3 and not every:
             first = offers[0]
             click.echo(f"{name}: {len(offers)} voices, such as {_some(offers)}")
             _say_card(first.voice.licence, first.voice.lineage, first.needs)
             continue
         for offer in offers:
             click.echo(f"{offer.voice}  {offer.voice.language}")
+            _say_speakers(offer)
             _say_card(offer.voice.licence, offer.voice.lineage, offer.needs)
+
+
+@voices.command("add")
+@click.argument("name", metavar="NAME")
+@click.option("-q", "--quiet", is_flag=True, help="No progress.")
+def add_voice(name: str, quiet: bool) -> None:
+    """Fetch a voice, check that it is whole and can speak, and keep it.
+
+    NAME is a Piper voice's, such as en_GB-alba-medium. It comes from where Piper has its voices, or
+    from the mirror that PUBLISHER_VOICES_FROM names. What is published already keeps its voice.
+
+    \b
+    Examples:
+      publisher voices add en_GB-alba-medium
+      publisher build article.txt --voice piper:en_GB-alba-medium
+    """
+    from publisher.display import shown
+
+    with shown(quiet=quiet, name=name) as progress:
+        source = os.environ.get("PUBLISHER_VOICES_FROM", "")
+        engine, wanted = _keeper(name, "add")
+        voice = engine.add(wanted, _folders(), source, _stoppable(progress))
+    click.echo(str(voice))
+    _say_card(voice.licence, voice.lineage, "")
+
+
+@voices.command("remove")
+@click.argument("name", metavar="NAME")
+def remove_voice(name: str) -> None:
+    """Take away a voice that was added.
+
+    \b
+    Examples:
+      publisher voices remove en_GB-alba-medium
+    """
+    engine, wanted = _keeper(name, "remove")
+    click.echo(engine.remove(wanted, _folders()))
+
+
+def _keeper(name: str, what: str) -> tuple[Any, str]:
+    """The engine that a voice is one of, Piper when none is named, and the voice's name in it.
+
+    Raises:
+        VoiceError: there is no such engine, or its voices are not to be added or removed.
+    """
+    from publisher.errors import VoiceError
+    from publisher.speaking.engines import engine_module, engines
+
+    engine, _, voice = (
+        name.partition(":") if ":" in name or name in engines() else ("piper", "", name)
+    )
+    module = engine_module(engine)
+    if not hasattr(module, what):
+        raise VoiceError(
+            f"Voices of {engine} are neither added nor removed", "Name one of Piper's voices."
+        )
+    return module, voice
 
 
 @cli.command()
@@ -402,14 +470,16 @@ def _say_aloud(
     from publisher.speaking.remembering import Store
     from publisher.speaking.saying import recorded, sayings
 
-    voice, findings = chosen(settings.voice, language, settings.rate)
+    folders = _folders()
+    assert folders.cache is not None
+    voice, findings = chosen(settings.voice, language, settings.rate, folders)
     _say_findings(findings, "say", verbose=False)
     said = tuple(sayings(lines, voice, language))
     for each in said:
         click.echo("\n".join(filter(None, (each.words, each.phonemes))))
     if not any(each.words for each in said):
         raise ReadingError("There is nothing to say in that", "Give it some words.")
-    engine = Remembering(voice, Store(_cache() / "sounds"))
+    engine = Remembering(voice, Store(folders.cache / "sounds"))
     with scratch(), TemporaryDirectory() as folder:
         recording = recorded(said, engine, Path(folder))
         if output is None:
@@ -431,9 +501,27 @@ def _offers(engine: str) -> "tuple[Offer, ...]":
     from publisher.speaking.engines import Offer, engine_module
 
     try:
-        return tuple(engine_module(engine).offers())
+        return tuple(engine_module(engine).offers(_folders()))
     except PublisherError as error:
         return (Offer(Voice(engine, "", "und"), needs=str(error)),)
+
+
+def _folders() -> "Folders":
+    """The folders of this user that engines may use."""
+    import platformdirs
+
+    from publisher.speaking.engines import Folders
+
+    cache = os.environ.get("PUBLISHER_CACHE") or platformdirs.user_cache_dir("publisher", False)
+    named = (each for each in os.environ.get("PUBLISHER_VOICES", "").split(os.pathsep) if each)
+    own = Path(platformdirs.user_data_dir("publisher", False)) / "voices"
+    return Folders(Path(cache), tuple(map(Path, named)) or (own,))
+
+
+def _say_speakers(offer: "Offer") -> None:
+    if len(offer.speakers) > 1:
+        some = ", ".join(offer.speakers[:5])
+        click.echo(f"    speakers: {len(offer.speakers)}, such as {some}")
 
 
 def _some(offers: Iterable[Any]) -> str:
@@ -590,15 +678,11 @@ def _workshop(output: Path, options: "Layer", *, force: bool = False, form: str)
 
     settings = Settings().under(from_file(Path()), FILE)
     settings.under(options, "command line")  # said once here, not again for every article
-    return Workshop(output, _cache(), settings, options, _epoch(), force, form)
-
-
-def _cache() -> Path:
-    """Where what was spoken is remembered."""
-    import platformdirs
-
-    named = os.environ.get("PUBLISHER_CACHE")
-    return Path(named or platformdirs.user_cache_dir("publisher", False))
+    folders = _folders()
+    assert folders.cache is not None
+    return Workshop(
+        output, folders.cache, settings, options, _epoch(), force, form, voices=folders.voices
+    )
 
 
 def _epoch() -> int | None:
@@ -620,10 +704,10 @@ def _must_be_engine(voice: str) -> None:
         VoiceError: there is no such engine.
     """
     from publisher.speaking.choosing import AUTO
-    from publisher.speaking.engines import ENGINES, engine_module
+    from publisher.speaking.engines import engine_module, engines
 
     engine = (voice or AUTO).partition(":")[0]
-    if engine not in (AUTO, *ENGINES):
+    if engine not in (AUTO, *engines()):
         engine_module(engine)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
 
 _VERBS = {
+    "fetch": "Fetching",
     "read": "Reading",
     "structure": "Dividing",
     "speak": "Speaking",

@@ -28,6 +28,7 @@ from publisher.reading import Collection, Source, printable, read, reader_for
 from publisher.report import Finding, Report, Weight
 from publisher.settings import Layer, Settings
 from publisher.speaking import Remembering, chosen, speak, utterances
+from publisher.speaking.engines import Folders
 from publisher.speaking.remembering import Store
 from publisher.staging import alone, at_rest, in_place, not_writable
 from publisher.structuring import collect, structure
@@ -49,6 +50,7 @@ class Workshop:
             article's edition.
         form: the format of what is read, a key of `reading.READERS`; "" to tell by its name.
         taken: what was made a moment ago, whose place not even ``force`` takes.
+        voices: the folders that the user's voices lie in.
     """
 
     output: Path
@@ -59,6 +61,12 @@ class Workshop:
     force: bool = False
     form: str = ""
     taken: tuple[Path, ...] = ()
+    voices: tuple[Path, ...] = ()
+
+    @property
+    def folders(self) -> Folders:
+        """What engines may use of it."""
+        return Folders(self.cache, self.voices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +181,16 @@ def planned(source: Source | Collection, shop: Workshop, progress: Progress = si
     document, settings = known.document, known.settings
     engine: Remembering | None = None
     voiced: tuple[Finding, ...] = ()
+    target, origin = shop.output / document.slug, _origin(source, shop.output)
     if NARRATED.intersection(settings.editions):
-        engine, voiced = _voice(document, settings, shop)
+        engine, voiced = _voice(document, settings, shop, _voice_before(target, origin))
     return Plan(
         name=source.name,
         document=document,
         settings=settings,
         engine=engine,
-        target=shop.output / document.slug,
-        origin=_origin(source, shop.output),
+        target=target,
+        origin=origin,
         findings=(*document.findings, *voiced),
         key=_key(source, known, engine, shop),
     )
@@ -287,10 +296,17 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
 
 
 def _voice(
-    document: Document, settings: Settings, shop: Workshop
+    document: Document, settings: Settings, shop: Workshop, before: str
 ) -> tuple[Remembering, tuple[Finding, ...]]:
-    voice, findings = chosen(settings.voice, document.metadata.language, settings.rate)
+    language = document.metadata.language
+    voice, findings = chosen(settings.voice, language, settings.rate, shop.folders, before)
     return Remembering(voice, Store(shop.cache / "sounds")), findings
+
+
+def _voice_before(target: Path, origin: str) -> str:
+    """Who speaks the edition of the same source that stands in a plan's place; "" for nobody."""
+    known = record.read(target)
+    return known.voice if known is not None and known.source == origin else ""
 
 
 def _with_all_that_is_lit(

@@ -12,7 +12,7 @@ class Step:
     """One step forward.
 
     Attributes:
-        verb: the room at work: read, structure, speak, bind or check.
+        verb: the room at work: read, structure, speak, bind or check; or fetch, for a new voice.
         subject: what it is at work on, such as a section's label.
         done: how many of ``total`` are finished.
         total: how many there are.

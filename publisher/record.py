@@ -46,12 +46,14 @@ class Known:
         key: changes whenever what is made would.
         duration_ms: how long it plays.
         files: what it is made of.
+        voice: who speaks it, as ``--voice`` would name them; "" when nobody does.
     """
 
     source: str
     key: str
     duration_ms: int
     files: tuple[Kept, ...]
+    voice: str = ""
 
 
 def write(
@@ -128,7 +130,14 @@ def read(folder: Path) -> Known | None:
         files = tuple(
             Kept(str(each["path"]), each["size"], each["sha256"]) for each in told["files"]
         )
-        return Known(str(told["source"]), str(told["key"]), int(told["duration_ms"]), files)
+        voice = told.get("voice")
+        return Known(
+            source=str(told["source"]),
+            key=str(told["key"]),
+            duration_ms=int(told["duration_ms"]),
+            files=files,
+            voice=f"{voice['engine']}:{voice['name']}" if voice else "",
+        )
     except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
         return None
 

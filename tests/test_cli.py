@@ -25,6 +25,7 @@ from publisher.process import Stop
 from tests.command import ROOT, TIDE, Desk, Said, contents, ended, refused, stands_whole
 from tests.conftest import need
 from tests.serving import says, serving
+from tests.speaking.voices import offering
 
 AROUND = 8  # sentences of the cover, the contents and the colophon, which are spoken as well
 LONG = "---\nlanguage: en\n---\n# The tide\n\n" + "\n\n".join(
@@ -345,6 +346,39 @@ def test_voices_are_listed_with_their_terms(idle: Desk) -> None:
     assert said.out.count("licence: ") >= 4
     every = idle.run("voices", "--all")
     assert len(every.out) > 5 * len(said.out)
+
+
+def test_a_voice_is_added_listed_spoken_with_and_removed(desk: Desk, tmp_path: Path) -> None:
+    """The whole life of a voice, at one desk."""
+    name, mine = "en_GB-kettle-medium", tmp_path / "mine"
+    with serving() as server:
+        source = offering(server, tmp_path / "there", speakers=("tin", "iron"))
+        desk.environment |= {"PUBLISHER_VOICES": str(mine), "PUBLISHER_VOICES_FROM": source}
+        desk.environment["NO_PROXY"] = "127.0.0.1"
+        said = desk.run("voices", "add", name)
+    assert (said.code, said.out.splitlines()[0]) == (0, f"piper:{name}")
+    listed = desk.run("voices").out
+    assert f"piper:{name}  en-GB\n    speakers: 2, such as tin, iron\n    licence: CC0" in listed
+    desk.write("tide.md", "---\nlanguage: en-GB\n---\n# The tide\n\nIt rose.\n")
+    for voice in ("", "#iron"):
+        options = ("--voice", f"piper:{name}{voice}") if voice else ()
+        made = desk.run("build", "tide.md", "-q", "--only", "mp3", *options)
+        assert (made.code, made.err) == (0, "")
+        told = json.loads((desk.folder / "build/the-tide/publication.json").read_text())
+        assert told["voice"]["name"] == f"{name}{voice}"
+    said = desk.run("voices", "remove", name)
+    assert (said.code, said.err) == (0, "")
+    assert list(mine.iterdir()) == []
+    assert name not in desk.run("voices").out
+
+
+def test_a_voice_that_cannot_be_added_is_one_line(desk: Desk) -> None:
+    """No network, no such voice, no such engine: what happened, and what to do."""
+    desk.environment["PUBLISHER_VOICES_FROM"] = "http://127.0.0.1:9"
+    refused(desk.run("voices", "add", "-q", "en_GB-alba-medium"), 4, "127.0.0.1:9", "network")
+    refused(desk.run("voices", "add", "-q", "alba"), 4, "alba", "en_GB-alba-medium")
+    refused(desk.run("voices", "add", "-q", "espeak:cy"), 4, "espeak")
+    refused(desk.run("voices", "remove", "en_GB-alba-medium"), 4, "en_GB-alba-medium")
 
 
 def test_a_check_ends_with_a_code_that_a_script_can_act_on(desk: Desk) -> None:

@@ -11,13 +11,14 @@ from PIL import Image
 
 from publisher import record
 from publisher.errors import BindingError, PublisherError, ReadingError, SettingsError, VoiceError
-from publisher.pipeline import Workshop, planned, publish, unchanged
+from publisher.pipeline import Publication, Workshop, planned, publish, unchanged
 from publisher.progress import Step
 from publisher.reading import Source, load
-from publisher.settings import EDITIONS
+from publisher.settings import EDITIONS, Settings
 from publisher.speaking.engines import silence
 from tests.command import Desk, contents, ended, stands_whole
 from tests.conftest import article
+from tests.speaking.kettle import kettle
 
 HEAD = "---\nlanguage: en\n---\n# The tide\n\n"
 TIDE = f"{HEAD}It rose, slowly. We slept. It fell.\n"
@@ -457,3 +458,49 @@ def test_a_voice_that_gives_no_times_for_words_is_told_of_where_they_were_asked_
     made = publish(source(), replace(shop, settings=settings))
     found = [str(each.message) for each in made.findings if each.code == "words-untimed"]
     assert [("silence:silence" in each) for each in found] == [True] * told
+
+
+def test_a_book_spoken_anew_is_the_same_to_the_byte(shop: Workshop, tmp_path: Path) -> None:
+    """With nothing remembered, in another order, a neural voice says all of it the same way."""
+    speaking = replace(shop, settings=replace(shop.settings, voice="piper", editions=("mp3",)))
+    alone = replace(speaking, output=tmp_path / "again", cache=tmp_path / "empty")
+    first = publish(source(), speaking)
+    publish(source(f"{HEAD}We slept. It fell. And then, at last, the tide rose.\n"), alone)
+    again = publish(source(), replace(alone, cache=tmp_path / "another", force=True))
+    assert contents(first.folder) == contents(again.folder)
+
+
+def voice_of(made: Publication) -> str:
+    """Who speaks a publication, as its record tells."""
+    known = record.read(made.folder)
+    assert known is not None
+    return known.voice
+
+
+def test_a_better_voice_changes_no_publication_unasked(shop: Workshop, tmp_path: Path) -> None:
+    """Not when it comes, not when the article changes, not by --force; only by its name."""
+    auto = replace(shop, settings=Settings(editions=("mp3",)), voices=(tmp_path / "voices",))
+    text = TIDE.replace("language: en", "language: en-GB")
+    espeak = replace(auto, options=(("voice", "espeak"),))
+    assert voice_of(publish(source(text), espeak)) == "espeak:en-gb"
+    kettle(auto.voices[0])
+    for each in (auto, replace(auto, force=True)):
+        made = publish(source(text), each)
+        assert voice_of(made) == "espeak:en-gb"
+        assert "voice-kept" in [finding.code for finding in made.findings]
+    changed = publish(source(text.replace("fell", "rose again")), auto)
+    assert (changed.fresh, voice_of(changed)) == (True, "espeak:en-gb")
+    other = publish(source(text.replace("The tide", "The other tide"), "other.md"), auto)
+    assert voice_of(other) == "piper:en_GB-kettle-medium"
+    asked = replace(auto, options=(("voice", "piper:en_GB-kettle-medium"),))
+    assert voice_of(publish(source(text), asked)) == "piper:en_GB-kettle-medium"
+    assert voice_of(publish(source(text), auto)) == "piper:en_GB-kettle-medium"
+
+
+def test_another_article_of_the_same_name_has_a_voice_of_its_own(shop: Workshop) -> None:
+    """What it replaces was not it, though it stood in its place."""
+    auto = replace(shop, settings=Settings(editions=("mp3",)), force=True)
+    publish(source(name="a.md"), replace(auto, options=(("voice", "espeak"),)))
+    made = planned(source(name="b.md"), auto)
+    assert made.engine is not None
+    assert made.engine.voice.engine == "piper"

@@ -1,14 +1,18 @@
 """The neural voice, for real."""
 
+import hashlib
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
 
 from publisher.errors import VoiceError
-from publisher.speaking.engines import piper
+from publisher.speaking.engines import Folders, piper, shelf
 from publisher.speaking.levels import loudness, samples_of, trimmed
 from publisher.speaking.timing import WORD
 
@@ -82,6 +86,49 @@ def test_two_threads_may_speak_at_once(joe: piper.Piper) -> None:
         assert all(len(sound) for sound in pool.map(joe.say, words))
 
 
+ODD = ("a", "🙂", "日本", "[[x]]", "(“unclosed", "<speak>ah", "1,777,777", "Ça va?", "é" * 150)
+PROCESS = """
+import hashlib, sys
+from publisher.speaking.engines import Folders, piper, shelf
+
+joe = piper.load("", "en", 1.0)
+for words in sys.argv[1:]:
+    print(hashlib.sha256(joe.say(words).samples).hexdigest())
+"""
+
+
+def digests(joe: piper.Piper, *sayings: str) -> dict[str, str]:
+    """What a voice makes of some sayings, one after another."""
+    return {words: hashlib.sha256(joe.say(words).samples).hexdigest() for words in sayings}
+
+
+def test_a_sentence_is_the_same_to_the_bit_in_any_order_and_after_any_other(
+    joe: piper.Piper,
+) -> None:
+    """A book built twice, or resumed half-way, or by sections, is one book."""
+    first = digests(joe, *SAYINGS)
+    assert len(set(first.values())) == len(SAYINGS)
+    mixed = Random(1).sample((*SAYINGS, *ODD), k=len(SAYINGS + ODD))
+    assert first.items() <= digests(joe, *mixed).items()
+
+
+def test_a_sentence_is_the_same_to_the_bit_in_another_process(joe: piper.Piper) -> None:
+    """Two machines may share the work, and a third can tell that it is the same."""
+    command = [sys.executable, "-c", PROCESS, *ODD[1:4], *SAYINGS[2::-1]]
+    said = subprocess.run(command, capture_output=True, text=True, check=True)
+    first = digests(joe, *SAYINGS[:3])
+    assert said.stdout.split()[3:] == [first[words] for words in SAYINGS[2::-1]]
+
+
+def test_a_sentence_is_the_same_to_the_bit_in_four_threads(joe: piper.Piper) -> None:
+    """They share one model; how they take turns shapes nothing."""
+    first = digests(joe, *SAYINGS[:4])
+    with ThreadPoolExecutor(4) as pool:
+        sounds = pool.map(joe.say, SAYINGS[:4] * 2)
+        heard = [hashlib.sha256(sound.samples).hexdigest() for sound in sounds]
+    assert heard == list(first.values()) * 2
+
+
 def test_a_voice_that_is_not_there_is_named_with_the_cure() -> None:
     """The user mistyped a path, and is told what a path looks like."""
     with pytest.raises(VoiceError, match=r"nobody\.onnx") as caught:
@@ -91,7 +138,7 @@ def test_a_voice_that_is_not_there_is_named_with_the_cure() -> None:
 
 def test_a_voice_on_disk_speaks_by_its_path(tmp_path: Path, joe: piper.Piper) -> None:
     """Any of Piper's voices can be had, and need not be packaged for us."""
-    bundled = piper._bundled()
+    bundled = shelf.models(Folders())["en_US-joe-medium"]
     for part in (bundled, bundled.with_name(f"{bundled.name}.json")):
         (tmp_path / part.name.replace("joe", "other")).symlink_to(part)
     other = piper.load(str(tmp_path / "en_US-other-medium.onnx"), "en", 1.0)
@@ -106,7 +153,7 @@ def test_a_broken_model_is_an_error_of_ours(tmp_path: Path) -> None:
     model.write_bytes(b"no model")
     model.with_name(f"{model.name}.json").write_text("{}")
     with pytest.raises(VoiceError, match="cannot be loaded"):
-        piper.load(str(model), "en", 1.0)
+        piper.load(str(model), "en", 1.0).say("Tide.")
 
 
 @pytest.mark.parametrize("saying", SAYINGS)
@@ -135,7 +182,7 @@ def test_each_word_begins_with_its_own_phonemes(
     words = "Six gates, two 日本 locks."
     ids = joe._loaded.phonemes_to_ids(joe._phonemes(words))
     sound = (np.zeros(22_050, np.float32), np.full(len(ids), 22_050))
-    monkeypatch.setattr(joe._loaded, "phoneme_ids_to_audio", lambda *_, **__: sound)
+    monkeypatch.setattr(joe, "_spoken", lambda *_: sound)
     signs = {numbers[0]: sign for sign, numbers in joe._loaded.config.phoneme_id_map.items()}
     heard = [
         "".join(signs[each] for each in ids[word.begin // 1000 : word.end // 1000 : 2])
@@ -171,7 +218,7 @@ def test_a_word_whose_first_sound_is_counted_from_within_a_pause_begins_behind_i
     words = "Six, gates."
     lasts = np.full(len(joe._loaded.phonemes_to_ids(joe._phonemes(words))), 882)
     audio = np.full(lasts.sum(), 0.5, np.float32)
-    monkeypatch.setattr(joe._loaded, "phoneme_ids_to_audio", lambda *_, **__: (audio, lasts))
+    monkeypatch.setattr(joe, "_spoken", lambda *_: (audio, lasts))
     told = joe.say(words).words[1].begin
     rest = told * 22_050 // 1000
     audio[rest - 2_205 : rest + 4_410] = 0
@@ -191,7 +238,7 @@ def test_a_voice_that_does_not_tell_has_no_words(
 ) -> None:
     """A graph that cannot be opened up speaks all the same; whole sentences are lit then."""
     audio = np.zeros(22_050, np.float32)
-    monkeypatch.setattr(joe._loaded, "phoneme_ids_to_audio", lambda *_, **__: (audio, None))
+    monkeypatch.setattr(joe, "_spoken", lambda *_: (audio, None))
     sound = joe.say("The tide waits for nobody.")
     assert (sound.length_ms, sound.words) == (1_000, ())
 

@@ -1,11 +1,15 @@
 """Engines: what turns words into sound. One module each, imported only when asked for.
 
-To add one: write a module with `offers` and `load`, and name it in `ENGINES`.
+To add one: write a module with `offers` and `load`, and name it in `ENGINES`; from another package,
+by an entry point of the group `publisher.voices` that names the module.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Protocol, cast
 
 from publisher.errors import VoiceError
@@ -45,25 +49,47 @@ class Offer:
     Attributes:
         voice: its card.
         needs: what it takes to make it work, or "" when it works now.
+        quality: how natural it sounds beside others: Piper's own are from 1 to 4; 0 when nobody
+            has said. Of voices that are equally near to a language the best is chosen.
+        speakers: by name, of a voice that has several.
     """
 
     voice: Voice
     needs: str = ""
+    quality: int = 0
+    speakers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders of this machine that engines may use.
+
+    Attributes:
+        cache: for what may be made again; None when nothing is to be kept.
+        voices: where the user's voices lie; those that are added go into the first.
+    """
+
+    cache: Path | None = None
+    voices: tuple[Path, ...] = ()
+
+
+NOWHERE = Folders()
 
 
 class EngineModule(Protocol):
     """What a module in this folder holds."""
 
-    def offers(self) -> Iterator[Offer]:
+    def offers(self, folders: Folders = NOWHERE) -> Iterator[Offer]:
         """The voices that this engine has here, and those it would have."""
 
-    def load(self, name: str, language: str, rate: float) -> Engine:
+    def load(self, name: str, language: str, rate: float, folders: Folders = NOWHERE) -> Engine:
         """Make a voice ready.
 
         Args:
             name: the voice's name in this engine, or "" for its best for the language.
             language: BCP 47 tag of the article.
             rate: speaking rate against the voice's own, from 0.5 to 2.0.
+            folders: where it may look for voices, and keep what it makes of them.
 
         Raises:
             VoiceError: there is no such voice, or it cannot speak here.
@@ -76,6 +102,17 @@ ENGINES = {
     "espeak": "publisher.speaking.engines.espeak",
     "silence": "publisher.speaking.engines.silence",
 }
+PLAIN = ("gtts", "espeak", "silence")
+"""Engines of ours that no voice is chosen from: they need the network, or sound like machines."""
+
+GROUP = "publisher.voices"  # of entry points, by which other packages add engines
+
+
+@cache
+def engines() -> dict[str, str]:
+    """Every engine's name and module: ours, then those of other packages, which take no name."""
+    others = {each.name: each.value for each in sorted(entry_points(group=GROUP))}
+    return {**ENGINES, **{name: others[name] for name in others if name not in ENGINES}}
 
 
 def engine_module(name: str) -> EngineModule:
@@ -84,15 +121,21 @@ def engine_module(name: str) -> EngineModule:
     Raises:
         VoiceError: there is none, or what it needs is not installed.
     """
-    if name not in ENGINES:
+    if name not in ENGINES and name not in engines():
         raise VoiceError(
             f"There is no engine called {name!r}",
-            remedy=f"Choose one of {', '.join(ENGINES)}; `publisher voices` lists their voices.",
+            remedy=f"Choose one of {', '.join(engines())}; `publisher voices` lists their voices.",
         )
+    module = ENGINES.get(name) or engines()[name]
     try:
-        return cast(EngineModule, import_module(ENGINES[name]))
+        return cast(EngineModule, import_module(module))
     except ImportError as error:
         raise not_installed(name, error) from error
+    except Exception as error:  # another package's fault, which may be any
+        raise VoiceError(
+            f"The engine {name} fails as it is loaded: {type(error).__name__}: {error}",
+            remedy=f"Take away the package that brings {module}, or choose another engine.",
+        ) from error
 
 
 def not_installed(engine: str, error: ImportError) -> VoiceError:

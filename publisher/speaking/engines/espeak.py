@@ -41,7 +41,7 @@ from threading import Lock
 
 from publisher.errors import VoiceError
 from publisher.narration import Sound, Voice, Word
-from publisher.speaking.engines import Offer
+from publisher.speaking.engines import NOWHERE, Folders, Offer
 from publisher.speaking.timing import WORD
 
 if sys.platform == "win32":
@@ -161,7 +161,7 @@ class Speaker:
         return Voice("espeak", self.name, _tag(_first(self.codes)), LICENCE, LINEAGE, trained=False)
 
 
-def offers() -> Iterator[Offer]:
+def offers(folders: Folders = NOWHERE) -> Iterator[Offer]:
     """Every voice that has its dictionary here."""
     try:
         listed = speakers()
@@ -171,7 +171,7 @@ def offers() -> Iterator[Offer]:
     yield from (Offer(speaker.voice) for speaker in listed)
 
 
-def load(name: str, language: str, rate: float) -> Espeak:
+def load(name: str, language: str, rate: float, folders: Folders = NOWHERE) -> Espeak:
     """Make a voice ready: the one named, or the best for the language.
 
     Raises:

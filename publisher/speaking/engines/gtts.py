@@ -41,7 +41,7 @@ from publisher.errors import VoiceError
 from publisher.narration import Sound, Voice
 from publisher.sound import ffmpeg
 from publisher.speaking.clauses import clauses
-from publisher.speaking.engines import Offer
+from publisher.speaking.engines import NOWHERE, Folders, Offer
 
 log = logging.getLogger(__name__)
 
@@ -221,7 +221,7 @@ class Google:
         return self._url.split("/")[2]
 
 
-def offers() -> Iterator[Offer]:
+def offers(folders: Folders = NOWHERE) -> Iterator[Offer]:
     """Each language that gTTS knows of, then the accents; none is asked whether it works."""
     for language in tts_langs():
         yield Offer(_card(language, "com"), NEEDS)
@@ -231,7 +231,7 @@ def offers() -> Iterator[Offer]:
             yield Offer(_card(language, tld), NEEDS)
 
 
-def load(name: str, language: str, rate: float) -> Google:
+def load(name: str, language: str, rate: float, folders: Folders = NOWHERE) -> Google:
     """Make a voice ready; Google is not asked before there is something to say.
 
     Args:
@@ -239,6 +239,7 @@ def load(name: str, language: str, rate: float) -> Google:
             the article's language.
         language: BCP 47 tag of the article.
         rate: speaking rate against the voice's own, from 0.5 to 2.0.
+        folders: not needed.
 
     Raises:
         VoiceError: gTTS has no such language or accent.

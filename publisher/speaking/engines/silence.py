@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from publisher.errors import VoiceError
 from publisher.narration import Sound, Voice, Word
-from publisher.speaking.engines import Offer
+from publisher.speaking.engines import NOWHERE, Folders, Offer
 from publisher.speaking.timing import WORD
 
 RATE = 22_050
@@ -31,12 +31,12 @@ class Silence:
         return Word(start, stop, begin, end)
 
 
-def offers() -> Iterator[Offer]:
+def offers(folders: Folders = NOWHERE) -> Iterator[Offer]:
     """The one voice there is."""
     yield Offer(Silence("und", 1.0).voice)
 
 
-def load(name: str, language: str, rate: float) -> Silence:
+def load(name: str, language: str, rate: float, folders: Folders = NOWHERE) -> Silence:
     """Ready at once, for any language.
 
     Raises:
