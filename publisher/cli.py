@@ -316,6 +316,7 @@ def voices(every: bool) -> None:
     """
     from publisher.speaking.engines import ENGINES
 
+    _stand_voices()
     for name in ENGINES:
         offers = _offers(name)
         if len(offers) > 3 and not every:
@@ -496,7 +497,20 @@ def _workshop(output: Path, options: "Layer", *, force: bool = False, form: str)
     cache = os.environ.get("PUBLISHER_CACHE") or platformdirs.user_cache_dir("publisher", False)
     settings = Settings().under(from_file(Path()), FILE)
     settings.under(options, "command line")  # said once here, not again for every article
+    _stand_voices()
     return Workshop(output, Path(cache), settings, options, _epoch(), force, form)
+
+
+def _stand_voices() -> Path:
+    """Tell the engines where fetched voices stand: PUBLISHER_VOICES, else the user's data."""
+    import platformdirs
+
+    from publisher.speaking.engines.shelf import stand_in
+
+    told = os.environ.get("PUBLISHER_VOICES")
+    folder = Path(told) if told else platformdirs.user_data_path("publisher", False) / "voices"
+    stand_in(folder)
+    return folder
 
 
 def _epoch() -> int | None:

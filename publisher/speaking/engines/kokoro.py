@@ -1,0 +1,349 @@
+"""Kokoro: the most natural voice here, eight times as slow as Piper.
+
+The model is not packed with publisher: it is fetched once, or given by path. It leaves nothing
+to chance, so a sentence is the same to the bit whenever and wherever on like machines it is
+said. How long each sign lasts it knows and keeps to itself; two lines laid behind its graph
+make it tell.
+
+Source:
+    hexgrad/Kokoro-82M 1.0 (Apache-2.0); Li and others, "StyleTTS 2", NeurIPS 2023.
+"""
+
+import hashlib
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from publisher.errors import VoiceError
+from publisher.narration import Sound, Voice, Word
+from publisher.speaking.engines import Offer, espeak, not_installed
+from publisher.speaking.engines.kokoro_files import FILES, Folder, digest_of, fetch, found_in
+from publisher.speaking.engines.kokoro_signs import NUMBERS, breaths, signs
+from publisher.speaking.engines.phonemes import word_places
+from publisher.speaking.engines.shelf import shelf
+from publisher.speaking.levels import settled
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+
+__all__ = ["Kokoro", "fetch", "load", "offers"]
+
+log = logging.getLogger(__name__)
+
+RATE = 24_000
+FRAME = 600  # samples; the model counts in these how long a sign lasts
+EARLY = 2  # frames; a sign is heard about 45 ms before the model's count comes to it
+
+LICENCE = "Apache-2.0"
+LINEAGE = (
+    "Kokoro-82M 1.0 by hexgrad (StyleTTS 2, ISTFTNet); by its card trained on permissive and "
+    "non-copyrighted audio: public domain, Apache, MIT, synthetic audio of large providers' closed "
+    "models; and Koniwa (CC BY 3.0) and SIWIS (CC BY 4.0)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language that Kokoro speaks.
+
+    Attributes:
+        tag: BCP 47.
+        accent: the espeak voice whose phonemes it is given.
+        best: its best voice.
+    """
+
+    tag: str
+    accent: str
+    best: str
+
+
+# By the first letter of a voice's name. Japanese (j) and Chinese (z) are left out: the model
+# learnt them from phonemes that espeak does not make.
+TONGUES = {
+    "a": Tongue("en-US", "en-us", "af_heart"),
+    "b": Tongue("en-GB", "en-gb", "bm_george"),
+    "e": Tongue("es", "es", "ef_dora"),
+    "f": Tongue("fr", "fr", "ff_siwis"),
+    "h": Tongue("hi", "hi", "hf_alpha"),
+    "i": Tongue("it", "it", "if_sara"),
+    "p": Tongue("pt-BR", "pt-br", "pf_dora"),
+}
+_AMERICAN = ("en-us", "en-ca", "en-ph", "en-pr")
+
+_loading = Lock()  # two threads that begin at once load one model
+
+
+class Kokoro:
+    """A voice of Kokoro's; the model is loaded when it first speaks."""
+
+    def __init__(self, folder: Folder, name: str, rate: float) -> None:
+        self.voice = _card(name)
+        self._accent = TONGUES[name[0]].accent
+        self._model = folder.model
+        self._style = folder.style(name)
+        self._rate = rate
+        self._known_words: dict[str, str] = {}
+        style = hashlib.sha256(self._style.tobytes()).hexdigest()
+        self.identity = (
+            f"kokoro, model {_digest(folder.model)[:16]}, style {style[:16]}, signs 1 of espeak-ng "
+            f"{espeak.release()} {self._accent}, rate {rate:g}, with words"
+        )
+
+    def say(self, words: str) -> Sound:
+        """Speak one clause or sentence; nothing when there is nothing to say in it.
+
+        Raises:
+            VoiceError: the model cannot be loaded, or failed.
+        """
+        import numpy as np
+
+        said = signs(words, self._accent)
+        heard = [self._breath(each, words) for each in breaths(said)]
+        if not heard:
+            return Sound(b"", RATE)
+        audio = np.concatenate([samples for samples, _ in heard])
+        begins = (
+            _begins([lasts for _, lasts in heard]) if all(len(each[1]) for each in heard) else ()
+        )
+        timed = tuple(self._timed(words, said, begins)) if begins else ()
+        return settled(Sound(_sixteen_bit(audio), RATE, timed))
+
+    def _breath(self, said: str, words: str) -> "tuple[NDArray[np.float32], list[int]]":
+        """Samples of what is said in one breath, and for how many frames each sign lasts."""
+        import numpy as np
+
+        with _loading:
+            model = _loaded(self._model)
+        asked = {
+            model.tokens: np.array([[0, *map(NUMBERS.__getitem__, said), 0]], dtype=np.int64),
+            "style": self._style[len(said) - 1][None],
+            "speed": np.array([self._rate], dtype=np.float32),
+        }
+        try:
+            samples, *lasts = model.session.run(list(model.told), asked)
+        except Exception as error:  # onnxruntime raises its own kinds, without a common base
+            raise VoiceError(
+                f"Kokoro could not say {words[:40]!r}: {error}",
+                remedy="Try `--voice piper` or `--voice espeak`, and report the words.",
+            ) from error
+        return samples.reshape(-1), [int(each) for part in lasts for each in part.reshape(-1)]
+
+    def _timed(self, words: str, said: str, begins: Sequence[int]) -> Iterator[Word]:
+        """When each word is heard: from its first sign to the next word's, in milliseconds."""
+        places = word_places(words, said, self._signs_of_word)
+        ends = [*(begins[place] for _, _, place in places[1:]), begins[-1]]
+        for (start, stop, place), end in zip(places, ends[: len(places)], strict=True):
+            yield Word(start, stop, begins[place], max(end, begins[place]))
+
+    def _signs_of_word(self, word: str) -> str:
+        if word not in self._known_words:
+            self._known_words[word] = signs(word, self._accent)
+        return self._known_words[word]
+
+
+def offers() -> Iterator[Offer]:
+    """The voices that are here, or one that says how to have them."""
+    folder = shelf("kokoro")
+    found = found_in(folder) if folder else None
+    missing = _missing_library()
+    if found is None or missing:
+        yield Offer(_card("bm_george"), needs=missing or _how_to_have_it(folder))
+        return
+    for name in _speaking(found):
+        yield Offer(_card(name))
+
+
+def load(name: str, language: str, rate: float) -> Kokoro:
+    """Make a voice of Kokoro's ready.
+
+    Args:
+        name: the voice's name, "" for the best for the language; either behind a folder with
+            the model in it (``models/kokoro/bm_george``), else the user's is looked into.
+        language: BCP 47 tag of the article.
+        rate: speaking rate against the voice's own.
+
+    Raises:
+        VoiceError: the model is not here, or has no such voice, or cannot speak here.
+    """
+    if missing := _missing_library():
+        raise VoiceError("Kokoro cannot speak here", remedy=f"It needs {missing}.")
+    path = Path(name)
+    folder, voice = (path, "") if name and path.is_dir() else (path.parent, path.name)
+    place = shelf("kokoro") if folder == Path() else folder
+    found = found_in(place) if place else None
+    if found is None:
+        raise VoiceError(
+            f"Kokoro's model is not here{f': {place} has none' if place else ''}",
+            remedy=f"It needs {_how_to_have_it(place)}.",
+        )
+    return Kokoro(found, _chosen(voice, language, found), rate)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The model, loaded.
+
+    Attributes:
+        session: what runs it.
+        tokens: what it calls the numbers of the signs.
+        told: what it is asked for: samples and, where it tells, how long each sign lasts.
+    """
+
+    session: "InferenceSession"
+    tokens: str
+    told: tuple[str, ...]
+
+
+@cache
+def _loaded(path: Path) -> Model:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3  # errors only: it warns of types that quantising left open
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    try:
+        graph, lasts = _telling(path.read_bytes())
+        session = onnxruntime.InferenceSession(graph, options, ["CPUExecutionProvider"])
+    except Exception as error:  # a broken model fails in many ways
+        raise VoiceError(
+            f"Kokoro's model {path} cannot be loaded: {error}",
+            remedy="Take it away and fetch it again: `publisher voices add kokoro`.",
+        ) from error
+    inputs = {each.name: each.type for each in session.get_inputs()}
+    tokens = next((name for name in ("tokens", "input_ids") if name in inputs), "")
+    if not tokens or inputs.get("speed") != "tensor(float)" or "style" not in inputs:
+        raise VoiceError(
+            f"{path} is no model of Kokoro's that publisher knows: it asks for {', '.join(inputs)}",
+            remedy=f"Use {FILES[0].name}: `publisher voices add kokoro`.",
+        )
+    sound = session.get_outputs()[0].name
+    return Model(session, tokens, (sound, lasts) if lasts else (sound,))
+
+
+def _telling(graph: bytes) -> tuple[bytes, str]:
+    """A model that tells how many frames each sign lasts, and what it calls that.
+
+    The lengths are rounded at one place in the graph, and then held to a frame at least. Bytes
+    that declare this an output are put behind the others, as protobuf lets one add to a list;
+    so there is no second copy of the model to keep on disk.
+
+    Args:
+        graph: an ONNX model's bytes.
+
+    Returns:
+        Its bytes, and "" for a name where the place was not found.
+    """
+    import onnx
+
+    model = onnx.load_model_from_string(graph)
+    rounded = [node.output[0] for node in model.graph.node if node.op_type == "Round"]
+    if len(rounded) != 1:
+        log.debug("Kokoro's model does not tell how long its signs last")
+        return graph, ""
+    held = (
+        node.output[0]
+        for node in model.graph.node
+        if node.op_type in ("Clip", "Max") and rounded[0] in node.input
+    )
+    lasts = next(held, rounded[0])
+    if lasts in {each.name for each in model.graph.output}:
+        return graph, lasts
+    more = onnx.ModelProto()
+    more.graph.output.add(name=lasts)
+    return graph + more.SerializeToString(), lasts
+
+
+def _begins(breaths_last: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """When each sign is heard, and where the last one ends, in milliseconds.
+
+    Args:
+        breaths_last: for each breath the frames of the silence before it, of each of its signs,
+            and of the silence behind it.
+    """
+    frames: list[int] = []
+    before = 0
+    for lasts in breaths_last:
+        passed = [before + each for each in accumulate(lasts)]
+        frames += passed[:-2]
+        before, end = passed[-1], passed[-2]
+    return tuple(max(each - EARLY, 0) * FRAME * 1000 // RATE for each in (*frames, end))
+
+
+def _chosen(name: str, language: str, found: Folder) -> str:
+    """The voice that is named, or else the best for a language.
+
+    Raises:
+        VoiceError: there is none.
+    """
+    names = tuple(_speaking(found))
+    if name in names:
+        return name
+    if name:
+        others = "; espeak cannot spell Japanese or Chinese for it" if name[:1] in "jz" else ""
+        raise VoiceError(
+            f"Kokoro has no voice called {name!r} in {found.voices}{others}",
+            remedy=f"There are: {', '.join(names) or 'none'}.",
+        )
+    letter = _letter(language)
+    able = [each for each in names if each[0] == letter]
+    if not able:
+        raise VoiceError(
+            f"Kokoro has no voice for the language {language!r}",
+            remedy="Use `--voice espeak`, or name a voice; `publisher voices` lists them.",
+        )
+    best = TONGUES[letter].best
+    return best if best in able else able[0]
+
+
+def _letter(language: str) -> str:
+    """The first letter of the voices for a language; "" when there are none."""
+    tag = language.replace("_", "-").lower()
+    if tag.partition("-")[0] == "en":
+        return "a" if tag in _AMERICAN else "b"
+    return next(
+        (key for key, tongue in TONGUES.items() if tongue.accent[:2] == tag.partition("-")[0]), ""
+    )
+
+
+def _speaking(found: Folder) -> Iterator[str]:
+    """The voices of a folder whose languages are spoken."""
+    return (name for name in found.names() if name[0] in TONGUES and name[1:3] in ("f_", "m_"))
+
+
+def _card(name: str) -> Voice:
+    return Voice("kokoro", name, TONGUES[name[0]].tag, LICENCE, LINEAGE)
+
+
+def _how_to_have_it(folder: Path | None) -> str:
+    """What it takes to have the model, as half a sentence."""
+    size = round(sum(file.size for file in FILES) / 1e6)
+    into = f", or {' and '.join(file.name for file in FILES)} put into {folder}" if folder else ""
+    return f"its model: `publisher voices add kokoro` fetches {size} MB{into}"
+
+
+def _missing_library() -> str:
+    """What is not installed here, as half a sentence; "" when all is."""
+    try:
+        import onnx  # noqa: F401  # is it here?
+        import onnxruntime  # noqa: F401
+    except ImportError as error:
+        return str(not_installed("kokoro", error))
+    return ""
+
+
+@cache
+def _digest(model: Path) -> str:
+    return digest_of(model)
+
+
+def _sixteen_bit(audio: "NDArray[np.float32]") -> bytes:
+    import numpy as np
+
+    return (np.clip(audio, -1.0, 1.0) * 32767.0).astype("<i2").tobytes()
