@@ -10,7 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
+from onnx import helper
 
 from publisher.errors import VoiceError
 from publisher.narration import Sound
@@ -18,6 +20,7 @@ from publisher.speaking.engines import kokoro, shelf
 from publisher.speaking.engines.kokoro_files import FILES, found_in
 from publisher.speaking.levels import loudness, samples_of, trimmed
 from publisher.speaking.timing import WORD
+from tests.command import Desk, refused
 from tests.conftest import ROOT, need
 
 HERE = ROOT / "tests/tools/kokoro"
@@ -187,7 +190,7 @@ def test_it_tells_when_it_says_each_word(george: Remembered, saying: str) -> Non
 
 
 def test_each_word_begins_with_its_own_signs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Counted from the model's numbers: a silence before all, and two frames early."""
+    """Counted from the model's numbers: a silence before all, and three frames early."""
     voice = kokoro.load(f"{folder}/bm_george", "en", 1.0)
     kept: list[str] = []
 
@@ -198,7 +201,7 @@ def test_each_word_begins_with_its_own_signs(folder: Path, monkeypatch: pytest.M
     monkeypatch.setattr(voice, "_breath", breath)
     words = voice.say("Six gates, two 日本 locks.").words
     heard = [
-        kept[0][round((each.begin + 50) / 1_000) - 1 : round((each.end + 50) / 1_000) - 1]
+        kept[0][round((each.begin + 75) / 1_000) - 1 : round((each.end + 75) / 1_000) - 1]
         for each in words
     ]
     assert [heard[0], heard[1], heard[2], heard[4]] == ["sˈɪks ", "ɡˈAts, ", "tˈuː ", "lˈɒks."]
@@ -291,6 +294,61 @@ def test_another_voice_is_another_identity(folder: Path) -> None:
     assert len({kokoro.load(f"{folder}/{name}", "en", 1.0).identity for name in names}) == 3
 
 
-def test_it_narrates_no_sound_where_there_is_nothing_to_say(george: Remembered) -> None:
-    """A clause of nothing but an unheard sign has no sound, and is no error."""
+def test_it_has_no_sound_where_there_is_nothing_to_say(george: Remembered) -> None:
+    """A clause of nothing but an unheard sign is no error."""
     assert george.say(" ") == Sound(b"", 24_000)
+
+
+def test_frames_of_another_length_are_not_believed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They do not add up to the sound, and words would drift further with each."""
+    monkeypatch.setattr(kokoro, "FRAME", 300)
+    assert kokoro.load(f"{folder}/bm_george", "en", 1.0).say("No.").words == ()
+
+
+def test_a_model_without_lengths_is_left_as_it_is() -> None:
+    """Nothing is told that is not there."""
+    graph = stranger().SerializeToString()
+    assert kokoro._telling(graph) == (graph, "")
+
+
+def test_another_model_is_refused_by_what_it_asks_for(folder: Path, tmp_path: Path) -> None:
+    """A file of that name may be anything."""
+    (tmp_path / "kokoro-v1.0.onnx").write_bytes(stranger().SerializeToString())
+    (tmp_path / "voices").symlink_to(folder / "voices")
+    with pytest.raises(VoiceError, match="asks for picture") as caught:
+        kokoro.load(f"{tmp_path}/bm_george", "en", 1.0).say("Yes.")
+    assert FILES[0].name in caught.value.remedy
+
+
+def test_what_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the line that installs it."""
+    monkeypatch.setattr(kokoro, "find_spec", lambda _: None)
+    (offer,) = kokoro.offers()
+    assert "pip install onnx onnxruntime" in offer.needs
+    with pytest.raises(VoiceError, match="cannot speak here"):
+        kokoro.load("bm_george", "en", 1.0)
+
+
+def test_the_command_line_looks_where_it_is_told(folder: Path, tmp_path: Path) -> None:
+    """PUBLISHER_VOICES names the folder; else it is the user's, and the list says where."""
+    (tmp_path / "voices").mkdir()
+    (tmp_path / "voices/kokoro").symlink_to(folder)
+    told = Desk(tmp_path / "told", {"PUBLISHER_VOICES": str(tmp_path / "voices")}).run("voices")
+    assert "kokoro: 41 voices" in told.out
+    usual = Desk(tmp_path / "usual", {"XDG_DATA_HOME": str(tmp_path / "data")})
+    assert f"put into {tmp_path / 'data/publisher/voices/kokoro'}" in usual.run("voices").out
+    usual.write("tide.md")
+    refused(usual.run("build", "tide.md", "--voice", "kokoro"), 4, "not here", "add kokoro")
+
+
+def stranger() -> onnx.ModelProto:
+    """A model that has to do with pictures."""
+    shown, seen = (
+        helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, [1])
+        for name in ("picture", "seen")
+    )
+    looks = helper.make_node("Identity", ["picture"], ["seen"])
+    graph = helper.make_graph([looks], "stranger", [shown], [seen])
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.errors import VoiceError
-from publisher.speaking.engines.kokoro_signs import MOST, NUMBERS, breaths, signs
+from publisher.speaking.engines.espeak import phonemes
+from publisher.speaking.engines.kokoro_signs import MOST, NUMBERS, _formed, breaths, signs
 
 
 @pytest.mark.parametrize(("words", "british", "american"), [
@@ -13,6 +14,7 @@ from publisher.speaking.engines.kokoro_signs import MOST, NUMBERS, breaths, sign
     ("church", "ʧˈɜːʧ", "ʧˈɜɹʧ"), ("judge", "ʤˈʌʤ", "ʤˈʌʤ"), ("air", "ˈɛː", "ˈɛɹ"),
     ("nature", "nˈAʧə", "nˈAʧəɹ"), ("water", "wˈɔːtə", "wˈɔTəɹ"), ("button", "bˈʌtən", "bˈʌtn"),
     ("little", "lˈɪtᵊl", "lˈɪTᵊl"), ("tide", "tˈId", "tˈId"), ("loch", "lˈɒk", "lˈɑk"),
+    ("pleasure of", "plˈɛʒəɹ ɒv", "plˈɛʒəɹ ʌv"),
 ])  # fmt: skip
 def test_english_is_written_as_the_model_learnt_it(words: str, british: str, american: str) -> None:
     """One capital for a diphthong: spelt in two letters, it would be said as two vowels."""
@@ -55,6 +57,19 @@ def test_other_languages_are_written_as_the_model_learnt_them(
 ) -> None:
     """Ties and espeak's notes on languages are no signs; what it flaps is one."""
     assert signs(words, accent) == said
+
+
+@pytest.mark.parametrize(("accent", "words"), [
+    ("fr", "Portez ce vieux whisky au juge blond qui fume : un bon agneau, l'huître, le cœur."),
+    ("es", "El veloz murciélago comía kiwi; la cigüeña llueve, chico, yo, ahora, perro."),
+    ("it", "Pranzo d'acqua fa volti sghembi, gli gnocchi, la zuppa, il pozzo, la scienza."),
+    ("hi", "ऋषियों को सताने वाले दुष्ट राक्षसों के राजा, घड़ी, ज़मीन, चाँद, झण्डा, ढोल, भारत।"),
+    ("pt-br", "Luís argüia à Júlia que brações, fé, chá, óxido, pôr, zângão, muito trabalho."),
+])  # fmt: skip
+def test_each_sound_of_a_language_has_a_sign(accent: str, words: str) -> None:
+    """What the model was not taught would be left out of words: that is no language it speaks."""
+    said = "".join(_formed(each, accent) for each in phonemes([words], accent)[0])
+    assert set(said) <= NUMBERS.keys()
 
 
 @given(st.text(max_size=60))

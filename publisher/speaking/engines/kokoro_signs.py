@@ -38,6 +38,7 @@ _BRITISH_FIRST = (("e^ə", "ɛː"), ("i^ə", "ɪə"), ("iə", "ɪə"))
 _BRITISH = (("ə^ʊ", "Q"),)
 _AMERICAN = (
     ("o^ʊ", "O"), ("ɜː^ɹ", "ɜɹ"), ("ɜːɹ", "ɜɹ"), ("ɜː", "ɜɹ"), ("ɪə", "iə"), ("ː", ""),
+    ("ɹɹ", "ɹ"),  # espeak links “pleasure of” with a second one
 )  # fmt: skip
 _ENGLISH_LAST = (("o", "ɔ"), ("ɾ", "T"), ("ʔ", "t"))
 _OTHERS = (
