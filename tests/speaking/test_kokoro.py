@@ -104,6 +104,14 @@ def test_one_word_is_whole_and_as_loud_as_a_sentence(george: Remembered, word: s
     assert np.abs(said).max() < 0.98
 
 
+def test_a_title_without_a_stop_is_not_cut_off(folder: Path) -> None:
+    """Some voices end while an open vowel still sounds, unless told that it is the end."""
+    sound = kokoro.load(f"{folder}/bf_emma", "en", 1.0).say("Oh")
+    said = np.abs(samples_of(sound))
+    assert said[-1_200:].max() < 0.01 * said.max()
+    assert [(word.start, word.stop) for word in sound.words] == [(0, 2)]
+
+
 def test_its_card_says_on_what_terms_it_may_be_used(george: Remembered) -> None:
     """A publisher has to know, and readers that it is a machine taught by recordings."""
     card = george.voice.voice
