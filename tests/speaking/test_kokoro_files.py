@@ -132,3 +132,17 @@ def test_a_voice_of_another_size_is_refused(tmp_path: Path) -> None:
     assert found is not None
     with pytest.raises(VoiceError, match="no voice of Kokoro's"):
         found.style("bm_george")
+
+
+def test_a_voice_that_was_damaged_is_an_error_of_ours(tmp_path: Path) -> None:
+    """It is seen by its checksum, and not heard."""
+    (tmp_path / "kokoro-v1.0.onnx").write_bytes(b"")
+    whole = tmp_path / "voices.npz"
+    np.savez(whole, bm_george=np.ones((510, 256), np.float32))
+    content = bytearray(whole.read_bytes())
+    content[len(content) // 2] ^= 1
+    whole.write_bytes(content)
+    found = found_in(tmp_path)
+    assert found is not None
+    with pytest.raises(VoiceError, match="bm_george cannot be read"):
+        found.style("bm_george")

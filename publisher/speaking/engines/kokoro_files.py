@@ -6,7 +6,6 @@ own, ``voices/bm_george.bin``. A voice is 510 rows, one for each length of what 
 """
 
 import hashlib
-import logging
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-log = logging.getLogger(__name__)
-
 RELEASE = "https://github.com/thewh1teagle/kokoro-onnx/releases/download/model-files-v1.0/"
 ROWS, WIDTH = 510, 256
 
@@ -30,6 +27,7 @@ _MODELS = ("kokoro*.onnx", "model*.onnx")
 _ARCHIVES = ("voices*.bin", "voices*.npz")
 _PIECE = 1 << 20  # bytes that are read at a time
 _TIMEOUT_S = (10.0, 60.0)  # to connect, and from one byte to the next
+_UNREADABLE = (OSError, ValueError, EOFError, BadZipFile)  # NumPy's and zipfile's
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +95,14 @@ class Folder:
         """
         import numpy as np
 
-        if self.voices.is_dir():
-            style = np.fromfile(self.voices / f"{name}.bin", dtype="<f4")
-        else:
-            with _archive(self.voices) as kept:
-                style = np.asarray(kept[name], dtype="<f4")
+        try:
+            if self.voices.is_dir():
+                style = np.fromfile(self.voices / f"{name}.bin", dtype="<f4")
+            else:
+                with _archive(self.voices) as kept:
+                    style = np.asarray(kept[name], dtype="<f4")
+        except _UNREADABLE as error:
+            raise _unsound(self.voices, f"{name} cannot be read: {error}") from error
         if style.size != ROWS * WIDTH:
             raise _unsound(self.voices, f"{name} is no voice of Kokoro's")
         return style.reshape(ROWS, WIDTH)
@@ -217,7 +218,7 @@ def _archive(path: Path) -> Any:
 
     try:
         return np.load(path)
-    except (OSError, ValueError, EOFError, BadZipFile) as error:  # no archive, or of pickles
+    except _UNREADABLE as error:
         raise _unsound(path, f"{path.name} cannot be read: {error}") from error
 
 
