@@ -40,7 +40,7 @@ SOME_FAILED = 1
 FOUND_ERRORS = 7
 FOUND_WARNINGS = 8
 OUR_FAULT = 70  # sysexits.h, EX_SOFTWARE
-_MANY = ("espeak", "gtts")  # engines of a hundred languages
+_MANY = ("espeak", "gtts", "kokoro")  # engines of more voices than anybody reads through
 READING_SYSTEMS = ("thorium", "apple", "kobo", "kindle", "google")  # keys of readers.READERS
 FORMS = ("text", "markdown", "html", "docx", "epub")  # the keys of reading.READERS
 LATEST = 4_354_819_198  # 2107-12-31 23:59:58, the last that a zip archive can tell
@@ -394,7 +394,7 @@ def _keeper(name: str, what: str) -> tuple[Any, str]:
     module = engine_module(engine)
     if not hasattr(module, what):
         raise VoiceError(
-            f"Voices of {engine} are neither added nor removed", "Name one of Piper's voices."
+            f"Voices of {engine} are neither added nor removed", "Name one of Piper's, or kokoro."
         )
     return module, voice
 

@@ -200,3 +200,23 @@ def test_a_word_after_a_pause_begins_where_the_pause_ends() -> None:
 def test_nothing_to_say_has_no_words(nothing: str) -> None:
     """Marks alone are held like a breath; there is nothing on the page to light."""
     assert espeak.load("", "en-GB", 1.0).say(nothing).words == ()
+
+
+def test_phonemes_are_told_by_clauses_with_their_letters_tied() -> None:
+    """For voices that are given phonemes: t^ʃ is one, and the marks between clauses are not."""
+    told = espeak.phonemes(["A chair, by U.S. law.", "Six", ""], "en-gb")
+    assert told == (("ɐ t^ʃˈe^ə", "ba^ɪ jˌuːˈɛs lˈɔː"), ("sˈɪks",), ("",))
+
+
+def test_phonemes_are_the_same_whatever_was_said_before() -> None:
+    """And a control character neither ends nor commands."""
+    first = espeak.phonemes([TIDE], "en-us")
+    espeak.load("", "cy", 2.0).say(SAYINGS["cy"])
+    assert espeak.phonemes([TIDE], "en-us") == first
+    assert espeak.phonemes(["one\x00two"], "en-us") == espeak.phonemes(["one two"], "en-us")
+
+
+def test_phonemes_of_a_voice_that_is_not_there_are_an_error() -> None:
+    """Not those of the voice before it."""
+    with pytest.raises(VoiceError, match="orpheus"):
+        espeak.phonemes([TIDE], "orpheus")

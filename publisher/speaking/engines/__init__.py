@@ -98,6 +98,7 @@ class EngineModule(Protocol):
 
 ENGINES = {
     "piper": "publisher.speaking.engines.piper",
+    "kokoro": "publisher.speaking.engines.kokoro",
     "gtts": "publisher.speaking.engines.gtts",
     "espeak": "publisher.speaking.engines.espeak",
     "silence": "publisher.speaking.engines.silence",

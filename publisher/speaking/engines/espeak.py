@@ -22,6 +22,8 @@ from ctypes import (
     CFUNCTYPE,
     POINTER,
     Structure,
+    addressof,
+    byref,
     c_char_p,
     c_int,
     c_long,
@@ -29,6 +31,7 @@ from ctypes import (
     c_ubyte,
     c_uint,
     c_void_p,
+    create_string_buffer,
     sizeof,
     string_at,
 )
@@ -60,6 +63,7 @@ _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS: samples come to the callback, in t
 _DONT_EXIT = 0x8000  # otherwise espeak ends the whole process when its data is missing
 _SET_RATE = 1  # espeakRATE
 _PLAIN_UTF_8 = 1  # espeakCHARS_UTF8, without SSML (0x10) and [[phonemes]] (0x100)
+_TIED_IPA = ord("^") << 8 | 0x80 | 0x02  # IPA, a tie between the letters of one phoneme
 _OK = 0
 _LIST_TERMINATED, _WORD = 0, 1  # kinds of espeak_EVENT
 _SEED = 1
@@ -103,7 +107,7 @@ class Espeak:
         self._speaker = speaker
         self._pace = min(max(round(WORDS_PER_MINUTE * rate), SLOWEST), FASTEST)
         self.identity = (
-            f"espeak-ng {_release()} (espeakng-loader {version('espeakng-loader')}), "
+            f"espeak-ng {release()} (espeakng-loader {version('espeakng-loader')}), "
             f"{speaker.identifier}, {self._pace} words/min, with words"
         )
 
@@ -190,6 +194,37 @@ def speakers() -> tuple[Speaker, ...]:
     with _espeak() as library:
         listed = [(voice.identifier.decode(), voice.spoken()) for voice in _listed(library)]
     return tuple(_with_names((path, codes) for path, codes in listed if _complete(path, codes)))
+
+
+def phonemes(texts: Iterable[str], name: str) -> tuple[tuple[str, ...], ...]:
+    """How espeak would say some texts, for voices that are given phonemes.
+
+    Args:
+        texts: words in plain print, each spoken by itself.
+        name: of the voice, such as ``en-gb``.
+
+    Returns:
+        For each text IPA of each clause in it, as espeak parts them, without the mark that ends
+        it; ``^`` ties the letters of one phoneme (``t^ʃ``), and ``(fr)`` leads into a language.
+
+    Raises:
+        VoiceError: there is no such voice, or espeak cannot be loaded here.
+    """
+    speaker = _named(name)
+    with _espeak() as library:
+        library.espeak_TextToPhonemes.argtypes = (c_void_p, c_int, c_int)
+        library.espeak_TextToPhonemes.restype = c_char_p
+        if library.espeak_SetVoiceByName(speaker.path) != _OK:
+            raise VoiceError(f"espeak-ng would not take the voice {name}", "Choose another voice.")
+        return tuple(tuple(_phonemes(text, library)) for text in texts)
+
+
+def _phonemes(text: str, library: CDLL) -> Iterator[str]:
+    kept = create_string_buffer(_CONTROLS.sub(" ", text).encode("utf-8", "replace"))
+    rest = c_void_p(addressof(kept))  # moved on behind each clause, and NULL after the last
+    while rest.value:
+        clause: bytes = library.espeak_TextToPhonemes(byref(rest), _PLAIN_UTF_8, _TIED_IPA)
+        yield clause.decode("utf-8", "replace")
 
 
 def _named(name: str) -> Speaker:
@@ -355,7 +390,8 @@ def _words(text: str, begun: Mapping[int, int], end: int) -> Iterator[Word]:
 
 
 @cache
-def _release() -> str:
+def release() -> str:
+    """Which espeak-ng this is; what it says may change with it."""
     with _espeak() as library:
         library.espeak_Info.restype = c_char_p
         release: bytes = library.espeak_Info(None)
