@@ -63,9 +63,11 @@ class Piper:
         Raises:
             VoiceError: the model cannot be loaded, or failed.
         """
-        phonemes = self._phonemes(words)
         try:
+            phonemes = self._phonemes(words)
             audio, lasts = self._spoken(words, self._loaded.phonemes_to_ids(phonemes))
+        except VoiceError:
+            raise
         except Exception as error:  # onnxruntime raises its own kinds, without a common base
             raise VoiceError(
                 f"Piper could not say {words[:40]!r}: {error}",
@@ -111,7 +113,7 @@ class Piper:
     def _phonemes(self, words: str) -> list[str]:
         """Phonemes of all the words as one sentence, whatever full stops are in them."""
         found: list[str] = []
-        for sentence in self._loaded.phonemize(words.replace("[[", "[ [")):
+        for sentence in self._loaded.phonemize(words.replace("[[", "[ [").replace("\0", " ")):
             found += [" ", *sentence] if found else sentence
         return found
 
