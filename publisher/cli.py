@@ -504,6 +504,9 @@ def _offers(engine: str) -> "tuple[Offer, ...]":
         return tuple(engine_module(engine).offers(_folders()))
     except PublisherError as error:
         return (Offer(Voice(engine, "", "und"), needs=str(error)),)
+    except Exception as error:  # an engine of another package may fail in any way
+        log.debug("the engine %s offers nothing", engine, exc_info=error)
+        return (Offer(Voice(engine, "", "und"), needs=f"mending: {type(error).__name__}: {error}"),)
 
 
 def _folders() -> "Folders":

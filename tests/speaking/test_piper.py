@@ -89,7 +89,7 @@ def test_two_threads_may_speak_at_once(joe: piper.Piper) -> None:
 ODD = ("a", "🙂", "日本", "[[x]]", "(“unclosed", "<speak>ah", "1,777,777", "Ça va?", "é" * 150)
 PROCESS = """
 import hashlib, sys
-from publisher.speaking.engines import Folders, piper, shelf
+from publisher.speaking.engines import piper
 
 joe = piper.load("", "en", 1.0)
 for words in sys.argv[1:]:

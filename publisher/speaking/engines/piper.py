@@ -66,9 +66,11 @@ class Piper:
         Raises:
             VoiceError: the model cannot be loaded, or failed.
         """
-        phonemes = self._phonemes(words)
         try:
+            phonemes = self._phonemes(words)
             audio, lasts = self._spoken(words, self._loaded.phonemes_to_ids(phonemes))
+        except VoiceError:
+            raise
         except Exception as error:  # onnxruntime raises its own kinds, without a common base
             raise VoiceError(
                 f"Piper could not say {words[:40]!r}: {error}",
@@ -118,7 +120,8 @@ class Piper:
     def _phonemes(self, words: str) -> list[str]:
         """Phonemes of all the words as one sentence, whatever full stops are in them."""
         found: list[str] = []
-        for sentence in self._loaded.phonemize(for_espeak(words).replace("[[", "[ [")):
+        sayable = words.replace("[[", "[ [").replace("\0", " ")
+        for sentence in self._loaded.phonemize(for_espeak(sayable)):
             found += [" ", *sentence] if found else sentence
         return found
 
