@@ -107,6 +107,16 @@ def _title(found: re.Match[str], _: Register) -> str:
     return TITLES[found[1]]
 
 
+def _hyphened(found: re.Match[str], _: Register) -> str:
+    """Maj.-Gen."""
+    return TITLES[found[0].rstrip(".")]
+
+
+def _point(found: re.Match[str], _: Register) -> str:
+    northern = found[1] == "N" and found.string.startswith(" Ireland", found.end())
+    return "Northern" if northern else _COMPASS[found[1]]
+
+
 def _street(found: re.Match[str], _: Register) -> Said:
     return [group(found, "street", _STREETS[found["street"].rstrip(".")] + _ends(found))]
 
@@ -164,7 +174,7 @@ _KINDS = "|".join(sorted({*_STREETS, "ST", "AVE", "RD"}, key=len, reverse=True))
 ADDRESSES = (
     # Addresses first: their St and Dr are no saints and doctors.
     rule(
-        r"(?<![\w.,£$€#-])(?P<number>[1-9]\d{0,4})\s+(?:"
+        r"(?<![\w.,£$€#-])(?P<number>[1-9]\d{0,4})[A-Z]?\s+(?:"
         r"(?P<compass>[NSEW]|N\.?E|N\.?W|S\.?E|S\.?W)\.?\s+)?"
         rf"(?:(?:[A-Z][\w’'-]*|\d+(?:st|nd|rd|th))\s+){{1,4}}(?P<street>"
         rf"(?:{_KINDS})\b\.?)(?!\s+(?:[A-Z][a-z]+’s|\w+’s))(?![\w’'])",
@@ -182,14 +192,20 @@ RULES = (
     rule(rf"(?<=[a-z],\s)(?P<state>(?:{_STATE})\.)(?!\w)", _state),
     rule(
         r"\bNos?\.\s*(?=[\d\ue000])|№\s*"
-        r"|\bNos?\s(?=\ue000{1,3}\b(?!\s(?:people|more|others|years?|days?|minutes?)\b))"
+        r"|\bNos?\s(?=\ue000{1,3}(?!\ue000|\s(?:people|more|others|years?|days?|minutes?)\b))"
         r"|\bNos?\s(?=\ue000{1,3}(?:[’',;:.?!)]|$))",
         lambda found, _: "Numbers " if "s" in found[0] else "Number ",
     ),
     rule(r"(?<![\w&])#\s?(?=[\d\ue000])", "number "),
     rule(r"\b[Ss]ec\.\s*(?=[\d\ue000])", "section "),
     rule(r"\bPss?\.\s*(?=[\d\ue000])", "Psalm "),
+    rule(r"\bSec\.(?=\s+of\s)", "Secretary"),
+    rule(r"\bRt\b\.?(?=\s+(?:Hon|Rev|Revd)\b)", "Right"),
     rule(rf"\b({_TITLE})\b\.?{_CAPITAL}", _title),
+    rule(rf"\b({_TITLE})\.(?=-[A-Z\ue000])|(?<=-)(?:{_TITLE})\.", _hyphened),
+    rule(
+        r"\b([NSEW])\.(?=\s(?:Korea|Africa|Ireland|Sudan|Carolina|Dakota|Germany|Wales)\b)", _point
+    ),
     rule(r"\bLt\b\.?", "Lieutenant"),
     rule(r"\b(Mr|Mrs|Ms|Dr|Prof)\b(?:\.(?=\s*\w)|\.?(?=\s+(?:&|and)\s))", _title),
     rule(r"(?<=[a-z’'\ue000] )(?P<street>St\b\.?)(?![\w.])(?=[,;:)!?]|\s+[a-z]|\s*$)", _street),
@@ -208,7 +224,9 @@ RULES = (
     ),
     rule(r"\bApt\b\.?(?=\s*[\d#\ue000A-Z])", "Apartment"),
     rule(r"\bpp\.?\s*(?=[\d\ue000])", "pages "),
-    rule(r"\bp\.\s*(?=[\d\ue000])|(?<!\w)p(?=\ue000{1,3}(?!\ue000))", "page "),
+    rule(
+        r"\bp\.\s*(?=[\d\ue000])|(?<!\w)p\s?(?=\ue000{1,3}(?!\ue000))|\bpg\.\s*(?=\ue000)", "page "
+    ),
     rule(r"\bch(?:ap)?\.\s*(?=[\d\ue000])", "chapter "),
     rule(r"\bfn\.?\s*(?=[\d\ue000])", "footnote "),
     rule(
@@ -229,9 +247,12 @@ RULES = (
     rule(r"(?<=[a-z\ue000] )v(?= [A-Z])", "versus"),
     rule(r"\b(?:c|ca|circ)\.\s*(?=[\d\ue000])|\b(?:c|ca)\s?(?=\ue000{4}(?!\ue000))", "circa "),
     rule(r"(?<=\ue000 )c\.(?=\s)", "century"),
-    rule(r"\bWW\s?(?:II|\ue000)(?!\w)|\bWWI\b", _world_war),
-    rule(r"(?<=[\s(])[bB]\.\s?(?=[\d\ue000])", "born "),
-    rule(r"(?<=[\s(])d\.\s?(?=[\d\ue000])", "died "),
+    rule(r"\bWW(?=\s?\ue000(?!\w))", "World War "),
+    rule(r"\bWW\s?II(?!\w)|\bWWI\b", _world_war),
+    rule(r"(?<=\b[A-Z]{2})\.(?=[A-Z]{1,2}\b)|(?<=\b[A-Z]{3})\.(?=[A-Z]{1,2}\b)", " "),
+    rule(r"(?<=\b[A-Z]{4})\.(?=[A-Z]{1,2}\b)", " "),
+    rule(r"(?<!\w)[bB]\.\s?(?=[\d\ue000])", "born "),
+    rule(r"(?<!\w)d\.\s?(?=[\d\ue000])", "died "),
     rule(
         r",?\s(?:Jr|Jnr)\b\.?(?=(,)?)",
         lambda found, _: f" Junior{',' if found[0].startswith(',') else ''}",
@@ -259,6 +280,7 @@ RULES = (
     rule(r"\bw/o\b", "without"),
     rule(r"\bw/(?=\s?\w)", "with "),
     rule(r"\bc/o\b", "care of"),
+    rule(r"\bp\.\s?a\.(?!\w)", "per annum"),
     rule(r"\bn/a\b|\bN/A\b", "not applicable"),
     rule(r"\ba\.m\.?(?!\w)|\bp\.m\.?(?!\w)", lambda found, _: found[0].replace(".", "").upper()),
     rule(r"\b(?:[A-Za-z]\.){2,}[A-Z]?(?!\w)(?=[’']s)?", _last_initials),

@@ -233,18 +233,21 @@ RULES = (
     ),
     rule(r"(?<!\w)['’‘](?P<decade>\d0)['’]?s\b", _decade),
     rule(r"(?<![\w£$€¥.,])(?P<decade>1\d\d0|20\d0)(?:['’]?s| s)\b", _decade),
-    rule(r"(?<![\w£$€¥.,])(?P<decade>[2-9]0)['’]?s\b", _decade),
+    rule(r"(?<![\w£$€¥.,])(?P<decade>[2-9]0|00)['’]?s\b", _decade),
     rule(r"(?<!\w)['’‘](\d\d)\b(?![.,]?\d|['’%])", _short_year),
     rule(
         r"(?<![\w.,])(?P<year>\d{2,4})(?=\s?(?:A\.?D|B\.?C\.?E?|C\.?E|AH)\b)|(?<=\bAD )"
         r"(?P<ad>\d{2,4})\b",
         lambda found, _: named(found[0]),
     ),
+    rule(r"(?<=\bc\.)(?:1\d{3}|20\d\d)\b", _alone),
     rule(
         rf"{_BEFORE}(?:1[1-9]\d\d|10[1-9]\d|20\d\d)\b(?![-/:’']?\d|[.,]\d|%|°|\s/)"
         rf"(?<!/\s\d{{4}}){_NOT_COUNTED}",
         _alone,
     ),
+    # From one date to another.
+    rule(r"(?<=\ue000)\s?[-–]\s?(?=\ue000)", " to "),
 )
 NAMES = (
     rule(rf"\b{_MONTH}(?=\s+[12]\d{{3}}|\s+\ue000)", _short_month),

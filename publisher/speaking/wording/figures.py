@@ -10,6 +10,7 @@ from publisher.speaking.wording.numbers import (
     fraction,
     named,
     ordinal,
+    plural,
     whole,
 )
 from publisher.speaking.wording.register import Register
@@ -51,7 +52,8 @@ def _score(found: re.Match[str], register: Register) -> Said:
         joint = " "
     else:
         joint = " to "
-    zero = "nil" if sport and small else "zero"
+    nil = small and not vote and (sport or (register.british and one >= other))
+    zero = "nil" if nil else "zero"
     said = [zero if each == "0" else _long(each, register) for each in (first, last)]
     return [
         group(found, "first", said[0]),
@@ -187,7 +189,7 @@ def _count(found: re.Match[str], register: Register) -> Said:
         return digits(figures)
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+", figures):
         return amount(figures, register)
-    return ", ".join(whole(each, register) for each in figures.split(",") if each)
+    return ", ".join(amount(each, register) for each in figures.split(",") if each)
 
 
 def _uncounted(found: re.Match[str], register: Register) -> Said:
@@ -263,6 +265,7 @@ RULES = (
         _fraction,
     ),
     rule(rf"{_BEFORE}\d{{1,2}}-\d-\d(?:-\d)?{_BEHIND}", _row),
+    rule(rf"{_BEFORE}(?P<number>7[0-8]7)(?=-\d{{1,3}}\b|\sMAX\b)", _called),
     rule(
         r"\b(?:[Ff]light|Boeing|Airbus|Route|route|Interstate|Highway|highway|Peugeot"
         r"|Porsche|Ferrari|Room|room|Channel|Bus|bus)\s+(?P<number>[1-9]\d{2,3})\b"
@@ -309,6 +312,7 @@ RULES = (
         r"(?![.,]\d)",
         _code,
     ),
+    rule(r"(?<![\w.,])([1-9]\d\d)s\b", lambda found, register: plural(named(found[1], register))),
     # Figures that touch letters are a name with them, or stand before what they count.
     rule(
         r"(?:(?<=[A-Za-z])|(?<=[A-Za-z][-–]))(?P<figures>\d+(?:\.\d+)?)(?P<many>"

@@ -79,7 +79,7 @@ _SIGN = (
 )
 # Words before a sum that make it an adjective, and words behind it that cannot be its noun.
 _ADJECTIVE = (
-    r"(?P<article>(?i:\b(?:an?|another|this|that|every)\s+(?:"
+    r"(?P<article>(?i:(?:[’']s|\b(?:an?|the|another|this|that|every|its|his|her|their|our|my))\s+(?:"
     "(?:record|new|further|reported|estimated|huge|fresh"
     "|extra|additional|proposed|potential|massive|single|second|first|one-off"
     r"|whopping|recent)\s+)?))?"
@@ -94,7 +94,7 @@ NO_NOUN = (
     "|between|against|during|within|about|only|also|not|extra|worth|short|too|he"
     "|apiece|upfront|back|away"
 )
-_NOUN = rf"(?=[\s-]+(?!(?:{NO_NOUN})\b)[a-z])"
+_NOUN = rf"(?=[\s-]+(?!(?:{NO_NOUN})\b)(?:[a-z]|[A-Z]{{2}}))"
 
 
 def _sum(found: re.Match[str], register: Register) -> Said:

@@ -11,7 +11,7 @@ from publisher.speaking.wording.register import Register
 from publisher.speaking.wording.spans import Said, group, rule
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_FORM = r"(?=[IVXLC]+(?![A-Za-z]))(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_FORM = r"(?=[IVXLC]+(?![A-Za-z]))(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?<=[IVXLC])"
 _NAMES = (
     "Charles|Elizabeth|James|Henry|William|George|Edward|Richard|Mary|Francis"
     "|Napoleon|Nicholas|Alexander"
@@ -117,22 +117,22 @@ RULES = (
         rf"(?=[IVX]{{2,}}\b|[VX]\b){_FORM}|{_ONE})(?<!Malcolm X)(?=\b|[’'])(?!-?\w)",
         _bearer,
     ),
+    rule(rf"\b(?:{_NUMBERED})\.?\s+(?P<numeral>{_FORM})\b(?![’']\w{{2}})", _member),
     rule(
-        rf"\b(?:{_NUMBERED})\.?\s+(?P<numeral>{_FORM})\b(?![’']\w{{2}})(?!\s+[a-z]+ed\b"
-        "(?<=x))",
+        rf"\b(?i:{_NUMBERED})\s+(?P<numeral>(?=[IVX]{{2,}}\b|[VX]\b){_FORM})\b(?![’']\w{{2}})",
         _member,
     ),
     rule(rf"\b(?P<numeral>(?=[IVX]{{2,}}\b){_FORM})(?=\s+(?:{_HOUSES})\b)", _of_row),
     rule(
         r"\b(?:[Aa]ct|[Ss]cene|[Cc]hapter|[Pp]ages?|[Bb]ook|[Pp]art|pp?\.)\s+"
-        r"(?P<numeral>(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))\b(?![’'-]\w)",
+        r"(?P<numeral>(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})(?<=[ivx]))\b(?![’'-]\w)",
         lambda found, register: [
             group(found, "numeral", cardinal(value(found["numeral"].upper()), register))
         ],
     ),
     rule(
         r"\b(?:[A-Z][\w’'-]+\s+){1,2}(?P<numeral>(?=[IVX]{2,}\b)(?:XC|XL|L?X{0,3})"
-        r"(?:IX|IV|V?I{0,3}))\b(?![’'-]\w{2})",
+        r"(?:IX|IV|V?I{0,3})(?<=[IVXLC]))\b(?![’'-]\w{2})",
         _member,
     ),
 )

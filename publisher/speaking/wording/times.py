@@ -45,6 +45,11 @@ def _time(hour: str, minute: str | None, half_: str, half: str | None = None) ->
     return f"{said} {shown}".strip()
 
 
+def _british_clock(found: re.Match[str], register: Register) -> Said:
+    """“Sat at 10.30.”, where a price would have its sign."""
+    return _time(found["hour"], found["minute"], "") if register.british else None
+
+
 def _lasts(found: re.Match[str], _: Register) -> Said:
     """2:03:59, as NeMo and marathons have it."""
     hours, minutes, seconds = (int(found[name]) for name in ("hour", "minute", "second"))
@@ -94,6 +99,7 @@ RULES = (
         r"(?:to|from|on|this|tonight|tomorrow|yesterday|local|sharp|[A-Z][a-z]+day)\b))",
         _clock,
     ),
+    rule(rf"(?<=\bat )(?P<hour>{_HOUR})\.(?P<minute>00|15|30|45)(?=\.?$|[,;]\s)", _british_clock),
     rule(
         r"(?<![\w.,£$€])((?:[01]\d|2[0-3])[0-5]\d)(?:(?P<hours>\s?(?:hours|hrs|h)\b)|h?"
         r"(?=\s(?:local|GMT|BST|UTC|EST|CET)\b))",

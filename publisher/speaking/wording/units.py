@@ -56,9 +56,10 @@ _LENGTHS = ("km", "cm", "mm", "m", "ft", "in", "mi", "yd")
 _PER = {
     "s": "second", "h": "hour", "hr": "hour", "min": "minute", "kg": "kilogram", "l": "liter",
     "m": "meter", "m2": "square meter", "m²": "square meter", "m3": "cubic meter",
-    "m³": "cubic meter", "day": "day", "d": "day", "year": "year", "yr": "year", "week": "week",
-    "ha": "hectare", "km": "kilometer", "km2": "square kilometer", "dl": "deciliter",
-    "dL": "deciliter", "ml": "milliliter", "hour": "hour",
+    "m³": "cubic meter", "s²": "second squared", "s2": "second squared", "day": "day", "d": "day",
+    "year": "year", "yr": "year", "week": "week", "ha": "hectare", "km": "kilometer",
+    "km2": "square kilometer", "dl": "deciliter", "dL": "deciliter", "ml": "milliliter",
+    "hour": "hour",
 }  # fmt: skip
 _BIG = r"hundred|thousand|million|billion|trillion"
 _BETWEEN = {"x": "by", "×": "by", "X": "by", "and": "and", "or": "or"}  # “to”, where it is a dash
@@ -249,7 +250,10 @@ RULES = (
         _tall,
     ),
     rule(r"(?<![\w.,/£$€])(\d+)\s?st\s(\d+)\s?lbs?\b", _stone),
-    rule(rf"(?<![\w.,/£$€])({NUMBER})\s?%\s?[-–—]\s?({NUMBER})\s?%", _both_percent),
+    rule(
+        rf"(?<![\w.,/£$€])({NUMBER})\s?(?:%|pct?)\s?[-–—]\s?({NUMBER})\s?(?:%|pct?\b)",
+        _both_percent,
+    ),
     rule(rf"{_COUNT}\s?(?P<sign>%|pct?\b|per\s?cent\b|pp\b)", _percent),
     rule(rf"{_COUNT}\s?[°º]\s?(?P<scale>[CF])\b", _degrees),
     rule(rf"{_COUNT}(?P<scale>[CF])\b(?![-/&'’+#])(?<!\b[1-5]F)(?<!\b[1-9]C(?=\s[A-Z]))", _degrees),
@@ -311,4 +315,6 @@ RULES = (
         r"(?<![\w.,/£$€])(\d+(?:\.\d+)?)/kg\b",
         lambda found, register: f"{amount(found[1], register)} per kilogram",
     ),
+    # From one measure to another.
+    rule(r"(?<=\ue000)[-–](?=\ue000)", " to "),
 )

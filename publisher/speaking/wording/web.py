@@ -62,7 +62,7 @@ def _in_full(found: re.Match[str]) -> str:
 
 def _label(label: str, last: bool) -> str:
     if last:
-        return label if label.lower() in _SAID_AS_WORDS else label.upper()
+        return label if label.lower() in _SAID_AS_WORDS else _spoken(label.upper())
     if label.isalpha() and len(label) < 5 and not _VOWELS.search(label):
         return " ".join(label.upper())
     return _spoken(label)
