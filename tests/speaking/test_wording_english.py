@@ -198,6 +198,7 @@ def test_times(printed: str, spoken: str) -> None:
     ("1.2m people", "one point two million people"),
     ("1.5m-2m people", "one point five million to two million people"),
     ("60bn", "sixty billion"),
+    ("1m+ users", "one million plus users"),
     ("a 5km run", "a five kilometer run"),
     ("6ft 2in", "six feet two inches"),
     ("6'2\" tall", "six feet two inches tall"),
@@ -364,6 +365,7 @@ def test_figures(printed: str, spoken: str) -> None:
     ("★★★☆☆", "three out of five stars"),
     ("We did it 🎉🎉 today", "We did it today"),
     ("Acme™ and Bolt®", "Acme and Bolt"),
+    ("got an A* in art", "got an A star in art"),
 ])  # fmt: skip
 def test_symbols(printed: str, spoken: str) -> None:
     """By name where a reader would say it; an emoji is for the eye."""

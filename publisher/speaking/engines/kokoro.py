@@ -37,6 +37,7 @@ from publisher.speaking.engines.kokoro_files import (
 from publisher.speaking.engines.kokoro_signs import NUMBERS, breaths, signs
 from publisher.speaking.engines.phonemes import word_places
 from publisher.speaking.levels import settled
+from publisher.speaking.timing import WORD
 
 if TYPE_CHECKING:
     import numpy as np
@@ -118,7 +119,7 @@ class Kokoro:
         """
         import numpy as np
 
-        said = _ended(signs(words, self._accent))
+        said = _ended(signs(words, self._accent)) if WORD.search(words) else ""
         heard = [self._breath(each, words) for each in breaths(said)]
         if not heard:
             return Sound(b"", RATE)

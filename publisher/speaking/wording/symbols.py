@@ -55,6 +55,7 @@ ENGLISH = (
     rule(r"(?<=\w)#(?=[\w$])|(?<=\S)#(?=[%\s])", " hash "),
     rule(r"(?<=[\d\ue000])\*(?=[\d\ue000])", " asterisk "),
     rule(r"(?<=[A-Za-z])\+\+", " plus plus"),
+    rule(r"\bA\*(?!\w)", "A star"),
     rule(r"(?<=\w)\*(?=\w)", ""),
     rule(rf"[{_SIGNS}]", lambda found, _: f" {_NAMES[found[0]]} "),
 )

@@ -234,7 +234,7 @@ _POWER = r"(?P<power>[²³]|[23](?!\d))?"
 _BIGS = rf"(?:\s(?P<big>{_BIG}))?"
 # What follows a million of something: a plural noun, which no length has behind it.
 _PLURAL = (
-    rf"(?P<counted>(?=\s+(?:{COUNTED}|(?!metres\b|meters\b|across\b|less\b|this\b"
+    rf"(?P<counted>(?=\+?\s+(?:{COUNTED}|(?!metres\b|meters\b|across\b|less\b|this\b"
     r"|plus\b|runners\b|finals\b|sprints\b|races\b|hurdles\b|steps\b|times\b|is\b"
     rf"|was\b|has\b|as\b)[a-z]{{3,}}s|Americans|Britons|[A-Z][a-z]+(?:ans|ish))\b))?"
 )
