@@ -1,12 +1,15 @@
 """Where Kokoro's files are found, and how they are fetched: from a server on this machine."""
 
 import hashlib
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from publisher.errors import VoiceError
+from publisher.progress import Step
+from publisher.speaking.engines import Folders, kokoro
 from publisher.speaking.engines.kokoro_files import FILES, Published, fetch, found_in
 from tests.conftest import ROOT, need
 from tests.serving import Server, says, serving
@@ -40,6 +43,27 @@ def test_both_files_are_fetched_and_their_coming_is_told(tmp_path: Path) -> None
     assert told == sorted(told)
     assert (len(told) > 4, told[-1]) == (True, (total, total))
     assert found == found_in(tmp_path / "kokoro")
+
+
+def test_a_voice_is_added_to_the_users_folder_and_taken_away_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `publisher voices add kokoro` does; all voices come together, and go together."""
+    monkeypatch.setattr(kokoro, "fetch", partial(fetch, files=SMALL))
+    folders = Folders(voices=(tmp_path / "mine", tmp_path / "ours"))
+    steps: list[Step] = []
+    with serving() as server:
+        voice = kokoro.add("", folders, offering(server), steps.append)
+    assert str(voice) == "kokoro:bm_george"
+    assert (steps[-1].verb, steps[-1].done) == ("fetch", steps[-1].total)
+    assert found_in(tmp_path / "mine/kokoro") is not None
+    assert kokoro.remove("", folders) == tmp_path / "mine/kokoro"
+    assert found_in(tmp_path / "mine/kokoro") is None
+    with pytest.raises(VoiceError, match="not here"):
+        kokoro.remove("", folders)
+    with pytest.raises(VoiceError, match="no folder") as caught:
+        kokoro.add("", Folders())
+    assert "PUBLISHER_VOICES" in caught.value.remedy
 
 
 def test_what_is_there_and_sound_is_not_fetched_again(tmp_path: Path) -> None:
