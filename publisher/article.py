@@ -118,6 +118,10 @@ class Picture:
     data: bytes = field(repr=False)
 
 
+CODE = "code"
+"""A programming language that nobody has told the name of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One block of an article.
@@ -130,6 +134,8 @@ class Passage:
         line: the line of the source that it begins on, from 1; 0 when not from a line.
         within: what holds it, outermost first.
         picture: the image itself where this is one, else None.
+        code: the programming language that it is in, as its author calls it; `CODE` where that
+            is not told; "" for what is only set as it was typed, and for all else.
     """
 
     runs: tuple[Run, ...]
@@ -138,6 +144,7 @@ class Passage:
     line: int = 0
     within: tuple[Holder, ...] = ()
     picture: Picture | None = None
+    code: str = ""
 
     @property
     def text(self) -> str:

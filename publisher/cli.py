@@ -26,7 +26,7 @@ import click
 from publisher import __version__
 from publisher.errors import BindingError, PublisherError, ReadingError, SettingsError
 from publisher.process import Stop, keep_log, keep_streams_apart, let_go_of_results, scratch
-from publisher.settings import GRANULARITIES, SOUGHT, STYLES
+from publisher.settings import GRANULARITIES, SOUGHT, STYLES, asked_for
 
 if TYPE_CHECKING:
     from publisher.pipeline import Plan, Publication, Workshop
@@ -135,6 +135,20 @@ def _source_options(command: Any) -> Any:
     default=None,
     help="Give EPUBs page numbers, one for every 1,024 characters.",
 )
+@click.option(
+    "--announce",
+    metavar="LIST",
+    help="What listeners are told of before it is read: sections, quotations, lists, tables, "
+    "pictures; all, or none.  [default: tables,pictures]",
+)
+@click.option(
+    "--set",
+    "wishes",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Set what publisher.toml could, for this once: read_notes=place, read_tables=cells, "
+    "quotation_voice=espeak:en-gb; again for each.",
+)
 @_source_options
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
 @click.option("--force", is_flag=True, help="Make it again though nothing changed.")
@@ -150,6 +164,7 @@ def build(
     form: str | None,
     collection: str | None,
     remote: bool,
+    wishes: tuple[str, ...],
     **options: str | bool | None,
 ) -> None:
     """Publish articles: a read-along EPUB and narrated MP3s for each.
@@ -164,6 +179,7 @@ def build(
       publisher build article.txt -o editions --rate 0.9
       publisher build news/ --editions epub,epub-text
       publisher build story.md --granularity word --style dyslexia
+      publisher build talk.md --set interview_voices=espeak:en-gb,espeak:en-us
       publisher build issue-12/ --collection "The Quarterly, Spring"
       publisher build https://example.org/story
       publisher build letter.md --voice espeak:cy
@@ -177,7 +193,8 @@ def build(
       3  an article cannot be read    130 interrupted
     """
     keep_log(quiet=quiet, verbose=verbose)
-    shop = _workshop(output, tuple(options.items()), force=force, form=form or "")
+    asked = (asked_for(each, "--set") for each in wishes)
+    shop = _workshop(output, (*options.items(), *asked), force=force, form=form or "")
     _must_be_engine(str(options["voice"] or ""))
     failures: list[PublisherError] = []
     with scratch():
@@ -248,10 +265,11 @@ def _foretold(made: "Plan", *, again: bool) -> Iterator[str]:
         return
     yield f"  {len(work.sections)} sections, {work.words} words"
     yield f"  editions: {', '.join(made.settings.editions)}"
-    if made.engine is not None:
+    if made.cast is not None:
         new, total = made.new_sentences()
         time = clock(expected_ms(work.words, made.settings.rate))
-        yield f"  voice: {made.engine.voice}, about {time}; {new} of {total} sentences to speak"
+        voices = ", ".join(map(str, made.cast.voices))
+        yield f"  voice: {voices}, about {time}; {new} of {total} sentences to speak"
 
 
 @cli.command()

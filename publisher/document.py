@@ -22,12 +22,14 @@ class Sentence:
         runs: its words as printed, without the white space around them.
         after: the white space that parts it from the next sentence ("" in Japanese).
         spoken: what is said instead of the words printed, or "".
+        lead: what is said before them: the head of a cell's column, or "".
     """
 
     name: str
     runs: tuple[Run, ...]
     after: str = ""
     spoken: str = ""
+    lead: str = ""
 
     @property
     def text(self) -> str:
@@ -37,7 +39,22 @@ class Sentence:
     @property
     def said(self) -> str:
         """The words that are read aloud: those printed, but for the marks of notes."""
-        return self.spoken or plain(tuple(run for run in self.runs if not run.note))
+        said = self.spoken or plain(tuple(run for run in self.runs if not run.note))
+        return f"{self.lead} {said}" if self.lead else said
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What is said and not printed, to tell a listener what the page shows: “List of 4 items.”.
+
+    Attributes:
+        sentence: what is said. It goes by the name of what it announces, which is an id on the
+            page and is lit meanwhile; at an end there is nothing to light, and an empty place.
+        holder: the quotation, list, table or figure that it tells of; None for the block itself.
+    """
+
+    sentence: Sentence
+    holder: Holder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,12 @@ class Paragraph:
         line: the line of the source that it begins on; 0 when unknown.
         picture: the image itself where this is one (its words are its alternative text).
         mark: what a note is known by, such as “1”, before the first paragraph of the note.
+        code: the programming language that it is in, as for a passage.
+        side: which of those who talk says it, from 1 in the order in which they begin to; 0 where
+            it is no interview.
+        before: what is announced before it, outermost first.
+        after: what is announced behind it, innermost first.
+        silent: whether it is seen and not read aloud.
     """
 
     name: str
@@ -62,6 +85,11 @@ class Paragraph:
     line: int = 0
     picture: Picture | None = None
     mark: Sentence | None = None
+    code: str = ""
+    side: int = 0
+    before: tuple[Addition, ...] = ()
+    after: tuple[Addition, ...] = ()
+    silent: bool = False
 
     @property
     def text(self) -> str:
@@ -69,10 +97,14 @@ class Paragraph:
         return "".join(sentence.text + sentence.after for sentence in self.sentences)
 
     def heard(self) -> Iterator[Sentence]:
-        """Every sentence in the order of listening: a note's mark, and the paragraph's own."""
+        """Every sentence in the order of listening: a note's mark, what is announced, its own."""
+        if self.silent:
+            return
         if self.mark is not None:
             yield self.mark
+        yield from (each.sentence for each in self.before)
         yield from self.sentences
+        yield from (each.sentence for each in self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +141,7 @@ class Section:
             yield from block.sentences
 
     def heard(self) -> Iterator[Sentence]:
-        """Every sentence in the order of listening, the marks of notes among them."""
+        """Every sentence in the order of listening, marks of notes and announcements too."""
         for block in self.blocks():
             yield from block.heard()
 
@@ -127,11 +159,13 @@ class Around:
         cover: what the cover shows.
         contents: the table of contents, a paragraph for each entry.
         colophon: rights, and how the edition was made.
+        lit: whether cover and contents are read aloud, as where they are lit meanwhile.
     """
 
     cover: Section
     contents: Section
     colophon: Section
+    lit: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,19 +191,20 @@ class Document:
     def listening(self) -> Iterator[tuple[Section, tuple[Section, ...]]]:
         """What is heard in one piece, with the section that it goes by: the last.
 
-        The first section is led in by the front; a heading with nothing under it but the next
-        heading leads that one in, for nobody wants to choose a file of two words.
+        The first section is led in by the front; a heading with nothing to hear under it but the
+        next heading leads that one in, for nobody wants to choose a file of two words.
         """
         waiting = [self.front]
         for section in self.sections:
             waiting.append(section)
-            if section.paragraphs or section is self.sections[-1]:
+            is_heard = not all(block.silent for block in section.paragraphs)
+            if is_heard or section is self.sections[-1]:
                 yield section, tuple(waiting)
                 waiting = []
 
     def spoken(self) -> Iterator[tuple[Section, tuple[Section, ...]]]:
         """All that is spoken, in pieces as in `listening`: the pages around the article too."""
-        if self.around is not None:
+        if self.around is not None and self.around.lit:
             yield self.around.contents, (self.around.cover, self.around.contents)
         yield from self.listening()
         if self.around is not None:

@@ -54,6 +54,29 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "charcoal": "charcoal",
         "chestnut brown": "chestnut brown",
         "dark olive": "dark olive",
+        "quotation": "Quotation.",
+        "quotation end": "End of quotation.",
+        "list": "List of {count} items.",
+        "list one": "List of one item.",
+        "table of": "Table: {rows}, {columns}.",
+        "rows": "{count} rows",
+        "rows one": "one row",
+        "columns": "{count} columns",
+        "columns one": "one column",
+        "picture": "Picture.",
+        "section": "Section {number}.",
+        "code": "Code, {lines}.",
+        "code in": "Code, {lines} of {name}.",
+        "lines": "{count} lines",
+        "lines one": "one line",
+        "link": "link to {site}",
+        "narrated also": "Also heard: {voice}. Licence: {licence}.",
+        "summary sync most": (
+            "Most of it is also narrated, and each sentence is lit as it is spoken."
+        ),
+        "summary sync words most": (
+            "Most of it is also narrated, and each word is lit as it is spoken."
+        ),
     },
     "de": {
         "article": "Der Artikel",
@@ -107,6 +130,29 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "charcoal": "anthrazitgrauem",
         "chestnut brown": "kastanienbraunem",
         "dark olive": "dunkelolivgrünem",
+        "quotation": "Zitat.",
+        "quotation end": "Ende des Zitats.",
+        "list": "Liste mit {count} Einträgen.",
+        "list one": "Liste mit einem Eintrag.",
+        "table of": "Tabelle: {rows}, {columns}.",
+        "rows": "{count} Zeilen",
+        "rows one": "eine Zeile",
+        "columns": "{count} Spalten",
+        "columns one": "eine Spalte",
+        "picture": "Bild.",
+        "section": "Abschnitt {number}.",
+        "code": "Code, {lines}.",
+        "code in": "Code, {lines} {name}.",
+        "lines": "{count} Zeilen",
+        "lines one": "eine Zeile",
+        "link": "Link zu {site}",
+        "narrated also": "Außerdem zu hören: {voice}. Lizenz: {licence}.",
+        "summary sync most": (
+            "Das meiste ist auch vorgelesen; jeder Satz leuchtet, während er zu hören ist."
+        ),
+        "summary sync words most": (
+            "Das meiste ist auch vorgelesen; jedes Wort leuchtet, während es zu hören ist."
+        ),
     },
     "fr": {
         "article": "L’article",
@@ -161,6 +207,29 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "charcoal": "gris anthracite",
         "chestnut brown": "brun châtaigne",
         "dark olive": "vert olive foncé",
+        "quotation": "Citation.",
+        "quotation end": "Fin de la citation.",
+        "list": "Liste de {count} éléments.",
+        "list one": "Liste d’un élément.",
+        "table of": "Tableau : {rows}, {columns}.",
+        "rows": "{count} lignes",
+        "rows one": "une ligne",
+        "columns": "{count} colonnes",
+        "columns one": "une colonne",
+        "picture": "Image.",
+        "section": "Section {number}.",
+        "code": "Code, {lines}.",
+        "code in": "Code, {lines} de {name}.",
+        "lines": "{count} lignes",
+        "lines one": "une ligne",
+        "link": "lien vers {site}",
+        "narrated also": "On entend aussi : {voice}. Licence : {licence}.",
+        "summary sync most": (
+            "Presque tout est aussi lu à voix haute, et chaque phrase s’illumine quand on l’entend."
+        ),
+        "summary sync words most": (
+            "Presque tout est aussi lu à voix haute, et chaque mot s’illumine quand on l’entend."
+        ),
     },
     "es": {
         "article": "El artículo",
@@ -213,6 +282,29 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "charcoal": "gris carbón",
         "chestnut brown": "marrón castaño",
         "dark olive": "verde oliva oscuro",
+        "quotation": "Cita.",
+        "quotation end": "Fin de la cita.",
+        "list": "Lista de {count} elementos.",
+        "list one": "Lista de un elemento.",
+        "table of": "Tabla: {rows}, {columns}.",
+        "rows": "{count} filas",
+        "rows one": "una fila",
+        "columns": "{count} columnas",
+        "columns one": "una columna",
+        "picture": "Imagen.",
+        "section": "Sección {number}.",
+        "code": "Código, {lines}.",
+        "code in": "Código, {lines} de {name}.",
+        "lines": "{count} líneas",
+        "lines one": "una línea",
+        "link": "enlace a {site}",
+        "narrated also": "También se oye: {voice}. Licencia: {licence}.",
+        "summary sync most": (
+            "Casi todo está también narrado, y cada frase se ilumina mientras se escucha."
+        ),
+        "summary sync words most": (
+            "Casi todo está también narrado, y cada palabra se ilumina mientras se escucha."
+        ),
     },
 }
 
@@ -238,3 +330,17 @@ def label(word: str, language: str, **values: str) -> str:
         values: what goes into the gaps.
     """
     return _WORDS[language_of(language)][word].format(**values)
+
+
+def has_labels(language: str) -> bool:
+    """Whether our own words are there in an edition's language."""
+    return not own_language(language)
+
+
+def counted(word: str, count: int, language: str) -> str:
+    """So many of something, or a line that tells of so many, in the reader's language.
+
+    >>> counted("rows", 3, "en"), counted("rows", 1, "de")
+    ('3 rows', 'eine Zeile')
+    """
+    return label(f"{word} one" if count == 1 else word, language, count=str(count))

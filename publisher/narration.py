@@ -110,6 +110,7 @@ class Track:
         rate: samples per second.
         length: milliseconds.
         clips: every sentence once, in order.
+        voices: who is heard in it, in the order of their first words.
     """
 
     section: str
@@ -117,6 +118,7 @@ class Track:
     rate: int
     length: int
     clips: tuple[Clip, ...]
+    voices: tuple[Voice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +130,23 @@ class Narration:
         tracks: one for each section, in listening order.
         spoken: how many sentences had to be spoken anew.
         remembered: how many were remembered from an earlier time.
+        others: who spoke parts of it: quotations, passages in other languages.
     """
 
     voice: Voice
     tracks: tuple[Track, ...]
     spoken: int = 0
     remembered: int = 0
+    others: tuple[Voice, ...] = ()
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """Everybody who is heard in it, the narrator first."""
+        return (self.voice, *self.others)
+
+    def heard_in(self, track: Track) -> tuple[Voice, ...]:
+        """Everybody who is heard in one of its tracks."""
+        return track.voices or (self.voice,)
 
     def find(self, section: str) -> Track | None:
         """The track that goes by a section's name, or None when that was not spoken by itself."""

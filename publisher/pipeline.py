@@ -8,7 +8,7 @@ import hashlib
 import logging
 import math
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,12 +22,12 @@ from publisher.checking import check
 from publisher.document import Document
 from publisher.edition import Edition, File
 from publisher.errors import BindingError
-from publisher.narration import Narration
+from publisher.narration import Narration, Voice
 from publisher.progress import Progress, Step, silent
 from publisher.reading import Collection, Source, printable, read, reader_for
 from publisher.report import Finding, Report, Weight
 from publisher.settings import Layer, Settings
-from publisher.speaking import Remembering, chosen, speak, utterances
+from publisher.speaking import Cast, assembled, new_lines, speak, with_additions
 from publisher.speaking.engines import Folders
 from publisher.speaking.remembering import Store
 from publisher.staging import alone, at_rest, in_place, not_writable
@@ -77,7 +77,7 @@ class Plan:
         name: what messages call it.
         document: as understood.
         settings: with the article's own laid over the user's.
-        engine: who would speak; None when nothing is narrated.
+        cast: who would speak; None when nothing is narrated.
         target: the folder that the publication would stand in.
         origin: where the article came from, told from the output folder.
         findings: what reading, structuring and choosing a voice found.
@@ -87,7 +87,7 @@ class Plan:
     name: str
     document: Document
     settings: Settings
-    engine: Remembering | None
+    cast: Cast | None
     target: Path
     origin: str
     findings: tuple[Finding, ...]
@@ -95,12 +95,11 @@ class Plan:
 
     def new_sentences(self) -> tuple[int, int]:
         """How many sentences have to be spoken, and how many there are."""
-        engine = self.engine
+        if self.cast is None:
+            return 0, 0
         shown = cover_of(self.document.metadata).alternative_text
-        work = _with_all_that_is_lit(self.document, shown, engine, self.settings)
-        said = tuple(words for _, words in utterances(work))
-        new = sum(engine is not None and not all(map(engine.knows, words)) for words in said)
-        return new, len(said)
+        work = _with_all_that_is_heard(self.document, shown, self.cast.voices, self.settings)
+        return new_lines(work, self.cast)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,20 +178,21 @@ def planned(source: Source | Collection, shop: Workshop, progress: Progress = si
     """
     known = understood(source, shop, progress)
     document, settings = known.document, known.settings
-    engine: Remembering | None = None
+    cast: Cast | None = None
     voiced: tuple[Finding, ...] = ()
     target, origin = shop.output / document.slug, _origin(source, shop.output)
     if NARRATED.intersection(settings.editions):
-        engine, voiced = _voice(document, settings, shop, _voice_before(target, origin))
+        document = with_additions(document, settings)
+        cast, voiced = _cast(document, settings, shop, _voice_before(target, origin))
     return Plan(
         name=source.name,
         document=document,
         settings=settings,
-        engine=engine,
+        cast=cast,
         target=target,
         origin=origin,
         findings=(*document.findings, *voiced),
-        key=_key(source, known, engine, shop),
+        key=_key(source, known, cast, shop),
     )
 
 
@@ -212,7 +212,7 @@ def understood(
     asked = (*article.settings, ("language", article.metadata.language or None))
     settings = shop.settings.under(asked, source.name).under(shop.options, "command line")
     progress(Step("structure", source.name, 0, 1))
-    document = structure(article, settings.language, settings.sections)
+    document = structure(article, settings.language, settings.sections, settings.read_notes)
     document = _published_by(document, settings.publisher)
     return Understanding(document, settings, article.settings)
 
@@ -226,7 +226,8 @@ def _understood_together(source: Collection, shop: Workshop, progress: Progress)
         articles.append(read(each, shop.form))
     articles.sort(key=_order)
     progress(Step("structure", source.name, 0, 1))
-    document = collect(source.title, articles, settings.language, settings.sections)
+    wanted = settings.language, settings.sections, settings.read_notes
+    document = collect(source.title, articles, *wanted)
     document = replace(document, findings=(*document.findings, *_unheeded(articles)))
     return Understanding(_published_by(document, settings.publisher), settings)
 
@@ -271,10 +272,13 @@ def _placed(made: Plan, shop: Workshop, progress: Progress) -> Publication:
 
 def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publication:
     """Fill a folder with all that a publication is made of."""
-    document, engine = made.document, made.engine
+    document, cast = made.document, made.cast
     cover = cover_of(document.metadata)
-    document = _with_all_that_is_lit(document, cover.alternative_text, engine, made.settings)
-    narration = None if engine is None else speak(document, engine, folder, progress)
+    narration = None
+    if cast is not None:
+        shown = cover.alternative_text
+        document = _with_all_that_is_heard(document, shown, cast.voices, made.settings)
+        narration = speak(document, cast, folder, progress)
     untimed = _untimed(narration, made.settings)
     when = made_at(shop.epoch, document.metadata.date)
     materials = Materials(document, narration, cover, folder, when, made.settings)
@@ -290,17 +294,17 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
         files=tuple(made.target / file.path.relative_to(folder) for file in _files(editions)),
         findings=findings,
         duration_ms=record.lasts(document, narration),
-        spoken=engine.spoken if engine else 0,
-        remembered=engine.remembered if engine else 0,
+        spoken=cast.spoken if cast else 0,
+        remembered=cast.remembered if cast else 0,
     )
 
 
-def _voice(
+def _cast(
     document: Document, settings: Settings, shop: Workshop, before: str
-) -> tuple[Remembering, tuple[Finding, ...]]:
-    language = document.metadata.language
-    voice, findings = chosen(settings.voice, language, settings.rate, shop.folders, before)
-    return Remembering(voice, Store(shop.cache / "sounds")), findings
+) -> tuple[Cast, tuple[Finding, ...]]:
+    """Who speaks: of the pages around the article the language is known, which is ours."""
+    work = _with_all_that_is_heard(document, "", (), settings)
+    return assembled(work, settings, shop.folders, Store(shop.cache / "sounds"), before)
 
 
 def _voice_before(target: Path, origin: str) -> str:
@@ -309,13 +313,14 @@ def _voice_before(target: Path, origin: str) -> str:
     return known.voice if known is not None and known.source == origin else ""
 
 
-def _with_all_that_is_lit(
-    document: Document, shown: str, engine: Remembering | None, settings: Settings
+def _with_all_that_is_heard(
+    document: Document, shown: str, voices: Sequence[Voice], settings: Settings
 ) -> Document:
-    """A document with the pages around the article, where an edition lights those as well."""
-    if engine is None or not LIT.intersection(settings.editions):
+    """A document with the pages around the article, where an edition lights or says those too."""
+    lit = bool(LIT.intersection(settings.editions))
+    if not lit and not (settings.read_credits and "mp3" in settings.editions):
         return document
-    return surrounded(document, shown, engine.voice)
+    return surrounded(document, shown, voices, lit=lit)
 
 
 def _untimed(narration: Narration | None, settings: Settings) -> tuple[Finding, ...]:
@@ -360,10 +365,10 @@ def _published_by(document: Document, publisher: str) -> Document:
 
 
 def _key(
-    source: Source | Collection, known: Understanding, engine: Remembering | None, shop: Workshop
+    source: Source | Collection, known: Understanding, cast: Cast | None, shop: Workshop
 ) -> str:
     """A digest of all that shapes a publication."""
-    voice = engine.identity if engine else ""
+    voice = cast.identity if cast else ""
     said = repr((__version__, known.settings, voice, shop.epoch, getattr(source, "title", "")))
     digest = hashlib.sha256(said.encode())
     for each in source.sources if isinstance(source, Collection) else (source,):

@@ -13,7 +13,7 @@ from typing import Any
 
 from publisher import __version__
 from publisher.article import Metadata
-from publisher.document import Document, Paragraph, Section, Sentence
+from publisher.document import Addition, Document, Paragraph, Section, Sentence
 from publisher.edition import Edition, File
 from publisher.narration import Narration
 from publisher.report import Finding
@@ -91,6 +91,7 @@ def write(
         "slug": document.slug,
         "metadata": _metadata(document.metadata),
         "voice": None if narration is None else asdict(narration.voice),
+        "other_voices": [asdict(voice) for voice in narration.others] if narration else [],
         "duration_ms": lasts(document, narration),
         "front": _section(document.front, times),
         "sections": [
@@ -188,8 +189,15 @@ def _paragraph(block: Paragraph, times: dict[str, tuple[int, int]]) -> dict[str,
         "within": [holder.kind for holder in block.within],
         "line": block.line,
         "mark": _sentence(block.mark, times) if block.mark else None,
+        "before": [_announced(each, times) for each in block.before],
         "sentences": [_sentence(sentence, times) for sentence in block.sentences],
+        "after": [_announced(each, times) for each in block.after],
     }
+
+
+def _announced(each: Addition, times: dict[str, tuple[int, int]]) -> dict[str, Any]:
+    """What is said and not printed, by the id of what is lit meanwhile."""
+    return {**_sentence(each.sentence, times), "text": each.sentence.said}
 
 
 def _sentence(sentence: Sentence, times: dict[str, tuple[int, int]]) -> dict[str, Any]:

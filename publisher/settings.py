@@ -12,9 +12,29 @@ USUAL = ("epub", "mp3")
 GRANULARITIES = ("sentence", "word")
 SOUGHT = ("none", "found", "topics")
 STYLES = ("plain", "large", "dyslexia")
+ANNOUNCED = ("sections", "quotations", "lists", "tables", "pictures")
+HEAD = ("title", "standfirst", "byline", "dateline")
+NOTES = ("section-end", "place", "skip")
+TABLES = ("headers", "cells", "skip")
+PICTURES = ("all", "descriptions", "captions", "skip")
+CODE = ("summary", "full", "skip")
+ADDRESSES = ("short", "full")
+FOREIGN = ("own", "narrator")
 SLOWEST, FASTEST = 0.5, 2.0  # times a voice's own rate; beyond, words blur
 
-_CHOICES = {"sections": SOUGHT, "style": STYLES, "granularity": GRANULARITIES}
+_CHOICES = {
+    "sections": SOUGHT,
+    "style": STYLES,
+    "granularity": GRANULARITIES,
+    "read_notes": NOTES,
+    "read_tables": TABLES,
+    "read_pictures": PICTURES,
+    "read_code": CODE,
+    "read_addresses": ADDRESSES,
+    "foreign_voices": FOREIGN,
+}
+_SOME_OF = {"announce": ANNOUNCED, "read_head": HEAD}
+_TRUTHS = ("pages", "read_credits")
 
 Layer = tuple[tuple[str, object], ...]
 """Names and values that lie over others; None leaves what lies under it."""
@@ -37,6 +57,22 @@ class Settings:
         pages: whether an EPUB has a list of pages.
         certified_by: who claims that the editions are accessible, having looked at them; "" for
             no claim.
+        announce: what a listener is told of before it is read, some of `ANNOUNCED`.
+        read_head: what is read of the head, some of `HEAD`; the rest is seen only.
+        read_notes: when notes are read, one of `NOTES`; skipped ones are seen only, as is all that
+            the settings below skip.
+        read_tables: how tables are read, one of `TABLES`: row by row, each cell with the head of
+            its column or by itself.
+        read_pictures: what is read of pictures, one of `PICTURES`.
+        read_code: how blocks of code are read, one of `CODE`.
+        read_addresses: how far long addresses are read, one of `ADDRESSES`: to their site, or to
+            their end.
+        read_credits: whether the MP3s end with rights and voices, as the read-along EPUB does.
+        foreign_voices: who reads passages in other languages, one of `FOREIGN`: a voice of their
+            own language, or the article's.
+        quotation_voice: who reads block quotations, named as for ``voice``; "" for the narrator.
+        interview_voices: who reads the sides of an interview, in the order in which they begin to
+            speak; none for the narrator.
     """
 
     voice: str = "auto"
@@ -49,6 +85,17 @@ class Settings:
     granularity: str = "sentence"
     pages: bool = False
     certified_by: str = ""
+    announce: tuple[str, ...] = ("tables", "pictures")
+    read_head: tuple[str, ...] = HEAD
+    read_notes: str = "section-end"
+    read_tables: str = "headers"
+    read_pictures: str = "all"
+    read_code: str = "summary"
+    read_addresses: str = "short"
+    read_credits: bool = True
+    foreign_voices: str = "own"
+    quotation_voice: str = ""
+    interview_voices: tuple[str, ...] = ()
 
     def under(self, layer: Layer, where: str) -> "Settings":
         """These settings with a layer laid over them.
@@ -80,6 +127,20 @@ def from_file(folder: Path) -> Layer:
     return tuple(loaded.items())
 
 
+def asked_for(said: str, where: str) -> tuple[str, object]:
+    """A setting as somebody writes it on the command line, ``NAME=VALUE``, its value as written.
+
+    Raises:
+        SettingsError: it is not written so, or its name or value makes no sense.
+    """
+    name, parted, value = said.partition("=")
+    name = name.strip().replace("-", "_")
+    if not parted:
+        raise SettingsError(f"{where}: {said!r} sets nothing", "Write it as NAME=VALUE.")
+    _value(name, value.strip(), where)
+    return name, value.strip()
+
+
 def _value(name: str, value: object, where: str) -> object:
     if name == "rate":
         return _rate(value, where)
@@ -87,7 +148,11 @@ def _value(name: str, value: object, where: str) -> object:
         return _editions(value, where)
     if name in _CHOICES:
         return _choice(name, value, where)
-    if name == "pages":
+    if name in _SOME_OF:
+        return _some_of(name, value, where)
+    if name == "interview_voices":
+        return _listed(value)
+    if name in _TRUTHS:
         return _yes_or_no(name, value, where)
     if name in Settings.__slots__:
         return _words(name, value, where)
@@ -132,6 +197,27 @@ def _yes_or_no(name: str, value: object, where: str) -> bool:
     if said is None:
         raise SettingsError(f"{where}: {name} is {value!r}", "Write true or false.")
     return said
+
+
+def _some_of(name: str, value: object, where: str) -> tuple[str, ...]:
+    """Some of what there is to choose from, in its order; ``all`` of it, or ``none``."""
+    known, wanted = _SOME_OF[name], _listed(value)
+    if wanted in (("all",), ("none",), ()):
+        return known if wanted == ("all",) else ()
+    unknown = [each for each in wanted if each not in known]
+    if unknown:
+        raise SettingsError(
+            f"{where}: {name} names {unknown[0]!r}, which there is not",
+            remedy=f"Choose from {', '.join(known)}, or write all or none.",
+        )
+    return tuple(each for each in known if each in wanted)
+
+
+def _listed(value: object) -> tuple[str, ...]:
+    """The names in a list, or between commas."""
+    wanted = value if isinstance(value, list | tuple) else (value,)
+    names = (name.strip() for each in wanted for name in str(each).split(","))
+    return tuple(filter(None, names))
 
 
 def _editions(value: object, where: str) -> tuple[str, ...]:

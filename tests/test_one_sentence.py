@@ -57,7 +57,7 @@ def engine(cache: Path) -> Remembering:
 @pytest.fixture(scope="module")
 def whole(document: Document, engine: Remembering) -> Document:
     """The article with the pages that an edition adds, which are lit as well."""
-    return surrounded(document, draw_cover(document.metadata).alternative_text, engine.voice)
+    return surrounded(document, draw_cover(document.metadata).alternative_text, (engine.voice,))
 
 
 @pytest.fixture(scope="module")

@@ -502,5 +502,5 @@ def test_another_article_of_the_same_name_has_a_voice_of_its_own(shop: Workshop)
     auto = replace(shop, settings=Settings(editions=("mp3",)), force=True)
     publish(source(name="a.md"), replace(auto, options=(("voice", "espeak"),)))
     made = planned(source(name="b.md"), auto)
-    assert made.engine is not None
-    assert made.engine.voice.engine == "piper"
+    assert made.cast is not None
+    assert made.cast.voice.engine == "piper"

@@ -39,8 +39,9 @@ def test_the_record_tells_another_program_what_it_needs(tide: Publication) -> No
     """By names that stay: a program that reads them is not ours to mend."""
     known = told(tide)
     assert list(known) == [
-        *("format", "made_by", "source", "key", "slug", "metadata", "voice", "duration_ms"),
-        *("front", "sections", "around", "files", "findings"),
+        *("format", "made_by", "source", "key", "slug", "metadata", "voice"),
+        *("other_voices", "duration_ms", "front", "sections", "around", "files"),
+        "findings",
     ]
     assert (known["format"], known["slug"]) == (1, "the-tide")
     assert [each["heading"] for each in known["sections"]] == ["Ebb", "Flow"]  # type: ignore[attr-defined]

@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.errors import SettingsError
-from publisher.settings import EDITIONS, FASTEST, FILE, SLOWEST, Settings, from_file
+from publisher.settings import (
+    ANNOUNCED,
+    EDITIONS,
+    FASTEST,
+    FILE,
+    SLOWEST,
+    Settings,
+    asked_for,
+    from_file,
+)
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.dates(),
@@ -36,10 +45,18 @@ def test_a_settings_file_sets_all_there_is(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(
         'voice = "espeak:cy"\nrate = 0.9\nlanguage = "cy"\neditions = ["mp3"]\n'
         'publisher = "Gwasg"\nsections = "found"\nstyle = "large"\ngranularity = "word"\n'
-        'pages = true\ncertified_by = "Ida Quill"'
+        'pages = true\ncertified_by = "Ida Quill"\n'
+        'announce = ["lists", "sections"]\nread_head = ["title"]\nread_notes = "place"\n'
+        'read_tables = "cells"\nread_pictures = "captions"\nread_code = "full"\n'
+        'read_addresses = "full"\nread_credits = false\nforeign_voices = "narrator"\n'
+        'quotation_voice = "espeak:en"\ninterview_voices = ["espeak:cy", "espeak:en"]\n'
     )
     settings = Settings().under(from_file(tmp_path), FILE)
-    known = ("espeak:cy", 0.9, "cy", ("mp3",), "Gwasg", "found", "large", "word", True, "Ida Quill")
+    known = (
+        "espeak:cy", 0.9, "cy", ("mp3",), "Gwasg", "found", "large", "word", True, "Ida Quill",
+        ("sections", "lists"), ("title",), "place", "cells", "captions", "full", "full", False,
+        "narrator", "espeak:en", ("espeak:cy", "espeak:en"),
+    )  # fmt: skip
     assert settings == Settings(*known)
     assert len(fields(settings)) == len(known)
 
@@ -87,6 +104,11 @@ def test_editions_are_named_in_a_line_or_a_list(said: object, editions: tuple[st
     ("rate", FASTEST + 0.01, "out of bounds"),
     ("voice", ["espeak"], "voice is"),
     ("language", 5, "language is 5"),
+    ("announce", "lists, tabels", "announce names 'tabels'"),
+    ("read_head", "headline", "read_head names 'headline'"),
+    ("read_notes", "never", "read_notes is 'never'"),
+    ("read_tables", True, "read_tables is True"),
+    ("read_credits", "perhaps", "read_credits is 'perhaps'"),
     ("voices", "espeak", "no setting called 'voices'"),
     ("under", "espeak", "no setting called 'under'"),
 ])  # fmt: skip
@@ -118,3 +140,26 @@ def test_a_way_to_find_sections_that_there_is_not_is_refused() -> None:
     with pytest.raises(SettingsError, match="which there is not") as caught:
         Settings().under((("sections", "chapters"),), "article.md")
     assert "none, found, topics" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("all", ANNOUNCED),
+        ("none", ()),
+        ("", ()),
+        ("tables, lists", ("lists", "tables")),
+        (["lists"], ("lists",)),
+    ],
+)
+def test_what_is_announced_is_chosen_from_a_list(said: object, meant: tuple[str, ...]) -> None:
+    """In whatever order, with commas or as a list; all of it, or nothing, in one word."""
+    assert Settings().under((("announce", said),), "here").announce == meant
+
+
+def test_a_setting_is_written_on_the_command_line_as_it_is_called() -> None:
+    """Whatever a file could set, with dashes or without; what it refuses is refused here too."""
+    assert asked_for("read-notes = place", "--set") == ("read_notes", "place")
+    for wrong in ("read_notes", "read_notes=never", "notes=place"):
+        with pytest.raises(SettingsError, match=r"^--set: "):
+            asked_for(wrong, "--set")

@@ -85,7 +85,8 @@ def _summary(built: Built, *, pictured: bool, described: bool) -> Iterator[str]:
     """The sentences, by their keys in `labels`, that say what the rest does not."""
     yield "summary"
     if built.overlays:
-        yield "summary sync words" if built.words else "summary sync"
+        lit = "summary sync words" if built.words else "summary sync"
+        yield f"{lit} most" if any(unheard(built)) else lit
     elif built.recordings:
         yield "summary audio"
     else:

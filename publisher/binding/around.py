@@ -7,7 +7,7 @@ Source:
     EPUB Accessibility 1.1, section 4.3 (full coverage of what is synchronised).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from publisher import __version__
@@ -20,13 +20,16 @@ _Line = tuple[str, str]
 """Some words, and their language where it differs from the edition's, or ""."""
 
 
-def surrounded(work: Document, shown: str, voice: Voice | None) -> Document:
+def surrounded(
+    work: Document, shown: str, voices: Sequence[Voice] = (), *, lit: bool = True
+) -> Document:
     """A document with the pages that an edition adds to it.
 
     Args:
         work: the article.
         shown: what its cover shows, in a sentence.
-        voice: who narrates it; None for an edition without sound.
+        voices: who narrates it, the article's own first; none for an edition without sound.
+        lit: whether all of them are read aloud; else only the colophon is.
     """
     language = work.metadata.language
     ours = own_language(language)
@@ -35,7 +38,10 @@ def surrounded(work: Document, shown: str, voice: Voice | None) -> Document:
         around=Around(
             cover=_section("cover", _own("cover", language), [(shown, ours)], Role.PICTURE),
             contents=_section("contents", _own("contents", language), list(_contents(work))),
-            colophon=_section("colophon", _own("colophon", language), list(_colophon(work, voice))),
+            colophon=_section(
+                "colophon", _own("colophon", language), list(_colophon(work, voices))
+            ),
+            lit=lit,
         ),
     )
 
@@ -50,16 +56,17 @@ def _contents(work: Document) -> Iterator[_Line]:
     yield _own("colophon", language)
 
 
-def _colophon(work: Document, voice: Voice | None) -> Iterator[_Line]:
+def _colophon(work: Document, voices: Sequence[Voice]) -> Iterator[_Line]:
     """Whose the article is, where it was published, and how the edition was made."""
     about = work.metadata
     yield from ((line, "") for line in (about.rights, about.publisher) if line)
     if about.source:
         yield _own("source", about.language, source=about.source)
-    if voice is None:
+    if not voices:
         yield _own("text only", about.language)
-    else:
-        yield _own("narrated", about.language, voice=str(voice), licence=voice.licence)
+    for voice in voices:
+        word = "narrated" if voice is voices[0] else "narrated also"
+        yield _own(word, about.language, voice=str(voice), licence=voice.licence)
     yield _own("made", about.language, version=__version__)
 
 

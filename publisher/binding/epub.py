@@ -85,8 +85,8 @@ def _prepared(materials: Materials, form: Form) -> Materials:
     narration = materials.narration if form.lit or form.played else None
     work = materials.document
     if work.around is None or narration is None:
-        voice = narration.voice if narration else None
-        work = surrounded(work, materials.cover.alternative_text, voice)
+        voices = narration.voices if narration else ()
+        work = surrounded(work, materials.cover.alternative_text, voices)
     return replace(materials, document=work, narration=narration, form=form.ending)
 
 
@@ -97,18 +97,19 @@ def _fill(book: epub.EpubBook, materials: Materials, form: Form) -> None:
     recordings = {} if narration is None else dict(_recordings(materials, narration, form))
     files = {name: recording.file_name for name, recording in recordings.items()}
     heard = overlay.heard_in(narration, files) if narration and form.lit else {}
+    announced = frozenset(_announced(work))
     if materials.settings.granularity == "sentence":
         heard = overlay.without_words(heard)
     places = replace(places_of(work), words=overlay.words_of(heard))
     pages = tuple(_pages(work, work.around, places, files if form.played else {}))
     marks = dict(_paginated(pages, work)) if materials.settings.pages else {}
     heard = overlay.with_marks(heard, {entry.name: name for entry, name in marks.items()})
-    overlays = tuple(_overlays(pages, heard))
+    overlays = tuple(_overlays(pages, heard, announced))
     built = Built(
         pages={page.file_name: page.root for page in pages},
         overlays=overlays,
         recordings=tuple(recordings),
-        heard=frozenset(heard),
+        heard=frozenset(heard) - announced,
         words=bool(places.words),
         paged=bool(marks),
     )
@@ -132,8 +133,8 @@ def _recordings(
     work = materials.document
     for section, _ in work.spoken() if form.lit else work.listening():
         track = narration.find(section.name)
-        if track is not None:
-            tags = tags_within(section.label, work.metadata, narration.voice)
+        if track is not None and track.clips:
+            tags = tags_within(section.label, work.metadata, narration.heard_in(track))
             uid, file = f"audio-{section.name}", f"audio/{section.name}.mp3"
             yield section.name, Recording(uid, file, encoded(track), tags)
 
@@ -156,17 +157,28 @@ def _pages(
 def _paginated(pages: tuple[Page, ...], work: Document) -> Iterator[tuple[Entry, str]]:
     """Mark where pages begin, and list them in the navigation document."""
     roots = {page.file_name: page.root for page in pages}
-    names = {each.name for section in work.sections for each in section.heard()}
+    blocks = [block for section in work.sections for block in section.blocks()]
+    names = {each.name for block in blocks for each in block.sentences}
+    names |= {block.mark.name for block in blocks if block.mark}
     counted = {page_of(section): roots[page_of(section)] for section in work.sections}
     marks = tuple(paginate(counted, names))
     list_pages(roots["nav.xhtml"], [entry for entry, _ in marks], work.metadata.language)
     yield from marks
 
 
-def _overlays(pages: tuple[Page, ...], heard: Mapping[str, overlay.Heard]) -> Iterator[Overlay]:
+def _announced(work: Document) -> Iterator[str]:
+    """The names of what is said and not printed."""
+    for section in work.sections:
+        for block in section.blocks():
+            yield from (each.sentence.name for each in (*block.before, *block.after))
+
+
+def _overlays(
+    pages: tuple[Page, ...], heard: Mapping[str, overlay.Heard], announced: frozenset[str]
+) -> Iterator[Overlay]:
     """The overlay of every page, each named by its page."""
     for page in pages:
-        made = overlay.overlay(page.file_name, page.root, heard)
+        made = overlay.overlay(page.file_name, page.root, heard, announced)
         if made is not None:
             page.media_overlay = made.name
             yield made

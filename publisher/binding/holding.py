@@ -43,6 +43,9 @@ def fill(frame: etree._Element, paragraphs: Sequence[Paragraph], places: Places 
     def held(parent: etree._Element, holder: Holder) -> etree._Element:
         noted = holder.kind is Kind.NOTE
         element = _note(holder, places, paragraph.mark) if noted else _holding(holder)
+        for each in paragraph.before:
+            if each.holder == holder:
+                element.set("id", each.sentence.name)
         parent.append(element)
         return element
 
@@ -54,6 +57,9 @@ def fill(frame: etree._Element, paragraphs: Sequence[Paragraph], places: Places 
             inside.set("id", paragraph.sentences[0].name)
         else:
             inside.append(element_of(paragraph, places))
+        for each in paragraph.after:
+            held_by = next(element for holder, element in around if holder == each.holder)
+            held_by.append(E.span(id=each.sentence.name))  # where its end is told of
     _finish(frame, places.language)
 
 

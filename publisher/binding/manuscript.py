@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 import yaml
 
-from publisher.article import Holder, Kind, Metadata, Picture, Role
+from publisher.article import CODE, Holder, Kind, Metadata, Picture, Role
 from publisher.binding.inlines import Labels, labels_of, plain_words, tagged, words
 from publisher.binding.margins import Margins
 from publisher.binding.plainforms import (
@@ -39,6 +39,7 @@ _NOTE = """\
 # Correct what is wrong, then build it.
 guess: false
 """
+_AS_TYPED: Final = "text"  # and so no code
 _LONGEST_COVER: Final = 60_000  # characters in front matter, which may have 100,000 in all
 _PLAIN_NAME: Final = re.compile(r"[\w-][\w./-]*")
 _OF_ITS_OWN: Final = (Role.STANDFIRST, Role.BYLINE, Role.DATELINE, Role.RIGHTS)
@@ -170,7 +171,8 @@ def _lines(block: Paragraph, labels: Labels) -> Iterator[str]:
     elif block.role is Role.CODE:
         ticks = max((len(found) for found in re.findall(r"`+", block.text)), default=0)
         fence = "`" * max(3, ticks + 1)
-        yield f"{fence}\n{block.text}\n{fence}"
+        told = "" if block.code == CODE else block.code or _AS_TYPED
+        yield f"{fence}{told}\n{block.text}\n{fence}"
     elif block.picture is not None:
         yield _picture(block, block.picture)
     elif block.role is Role.HEADING:

@@ -7,11 +7,19 @@ Source:
 """
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from publisher.binding.materials import Materials
-from publisher.binding.recording import MEDIA_TYPE, UTF_16, encoded, marks_of, three_letters
+from publisher.binding.recording import (
+    MEDIA_TYPE,
+    UTF_16,
+    encoded,
+    marks_of,
+    narrators,
+    three_letters,
+)
 from publisher.document import Document, Paragraph, Section
 from publisher.edition import Edition, File
 from publisher.errors import BindingError
@@ -32,12 +40,20 @@ def bind_mp3(materials: Materials) -> Edition:
     if narration is None:
         raise BindingError("There is no narration to make MP3s of", "Choose a voice.")
     (materials.folder / "audio").mkdir()
-    heard = tuple(materials.document.listening())
+    heard = tuple(_heard(materials))
     songs = tuple(
         _bound(materials, section, sections, narration, (number, len(heard)))
         for number, (section, sections) in enumerate(heard, start=1)
     )
     return Edition("mp3", (_playlist(materials, songs), *songs))
+
+
+def _heard(materials: Materials) -> Iterator[tuple[Section, tuple[Section, ...]]]:
+    """What each MP3 holds, and the section that it goes by; rights and voices come last."""
+    work = materials.document
+    yield from work.listening()
+    if work.around is not None and materials.settings.read_credits:
+        yield work.around.colophon, (work.around.colophon,)
 
 
 def _bound(
@@ -59,8 +75,13 @@ def _bound(
 
 
 def _said(block: Paragraph) -> str:
-    """The words that are heard of a block."""
-    return "".join(sentence.said + sentence.after for sentence in block.sentences).strip()
+    """The words that are heard of a block, with what is announced before and behind it."""
+    if block.silent:
+        return ""
+    own = "".join(sentence.said + sentence.after for sentence in block.sentences).strip()
+    before = (each.sentence.said for each in block.before)
+    after = (each.sentence.said for each in block.after)
+    return "\n\n".join(filter(None, (*before, own, *after)))
 
 
 def file_name(section: Section, number: int, total: int) -> str:
@@ -90,13 +111,15 @@ def _frames(
     work, narration = materials.document, materials.narration
     assert narration is not None  # seen to by bind_mp3
     about, (number, total) = work.metadata, place
+    track = narration.find(section.name)
+    voices = narration.heard_in(track) if track else narration.voices
     language = three_letters(about.language)
     texts = {
         "TIT2": _title(work, section, number),
         "TALB": about.title,
         "TPE1": ", ".join(about.authors),
         "TPE2": about.publisher or ", ".join(about.authors),
-        "TCOM": str(narration.voice),  # where audiobook players look for the narrator
+        "TCOM": narrators(voices),  # where audiobook players look for the narrator
         "TRCK": f"{number}/{total}",
         "TDRC": about.date,
         "TCON": GENRE,
@@ -108,7 +131,7 @@ def _frames(
     return [
         *(getattr(id3, name)(encoding=UTF_16, text=[text]) for name, text in texts.items() if text),
         id3.USLT(encoding=UTF_16, lang=language, desc="", text=words),
-        *marks_of(narration.voice, about.language),
+        *marks_of(voices, about.language),
         id3.APIC(encoding=0, mime="image/jpeg", type=3, desc="Cover", data=materials.cover.image),
     ]
 
@@ -130,7 +153,7 @@ def _playlist(materials: Materials, songs: tuple[File, ...]) -> File:
     """An extended M3U in UTF-8, its paths relative to itself."""
     path = materials.folder / f"{materials.document.slug}.m3u8"
     lines = ["#EXTM3U", f"#PLAYLIST:{_line(materials.document.metadata.title)}"]
-    heard = (section for section, _ in materials.document.listening())
+    heard = (section for section, _ in _heard(materials))
     for song, section in zip(songs, heard, strict=True):
         lines.append(f"#EXTINF:{round(song.duration_ms / 1000)},{_line(section.label)}")
         lines.append(song.path.relative_to(materials.folder).as_posix())

@@ -9,7 +9,7 @@ Source:
     metadata); EPUB 3.3, appendix on clock values.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -127,7 +127,12 @@ def words_of(heard: Mapping[str, Heard]) -> dict[str, tuple[tuple[int, int], ...
     }
 
 
-def overlay(page: str, root: etree._Element, heard: Mapping[str, Heard]) -> Overlay | None:
+def overlay(
+    page: str,
+    root: etree._Element,
+    heard: Mapping[str, Heard],
+    announced: Collection[str] = (),
+) -> Overlay | None:
     """The overlay of a page; None when nothing on it is heard.
 
     What holds sentences and has no id is given one.
@@ -136,8 +141,10 @@ def overlay(page: str, root: etree._Element, heard: Mapping[str, Heard]) -> Over
         page: its file.
         root: its html element.
         heard: sentences by their names, which are ids on the page.
+        announced: those of them that are not printed, but tell of the element with their id; that
+            is lit meanwhile, and read after it.
     """
-    made = _Making(page, heard)
+    made = _Making(page, heard, announced)
     body = root.find(f"{{{XHTML}}}body")
     lines = _S.body({_TEXT_REF: page})
     kind = body.get(_TYPE)
@@ -159,9 +166,10 @@ class _Making:
         length: of what is in it so far, in milliseconds.
     """
 
-    def __init__(self, page: str, heard: Mapping[str, Heard]) -> None:
+    def __init__(self, page: str, heard: Mapping[str, Heard], announced: Collection[str]) -> None:
         self._page = page
         self._heard = heard
+        self._announced = announced
         self._named = 0
         self.length = 0
 
@@ -176,17 +184,22 @@ class _Making:
         for element in parent.iterchildren(etree.Element):
             if element.get("hidden") is not None:
                 continue
-            heard = self._heard.get(element.get("id", ""))
-            if heard is not None:
+            name = element.get("id", "")
+            heard = self._heard.get(name)
+            if heard is not None and name not in self._announced:
                 line.append(self._sentence(element, heard))
                 if element.get(_TYPE) == _MARK:
                     line[-1].set(_TYPE, _MARK)
                 continue
             kind = self._kind(element, escapable=escapable)
             if not kind:
+                if heard is not None:
+                    line.append(self._sentence(element, heard))
                 self.walk(element, line, escapable=escapable)
                 continue
             inner = _S.seq({_TYPE: kind})
+            if heard is not None:
+                inner.append(self._sentence(element, heard))
             self.walk(element, inner, escapable=escapable or kind in _ESCAPABLE.values())
             if len(inner):
                 inner.set(_TEXT_REF, f"{self._page}#{self._name(element)}")

@@ -115,15 +115,17 @@ def _is_date(said: str) -> bool:
 
 def _narrated(book: epub.EpubBook, narration: Narration, built: Built) -> None:
     """Who narrates it, that the voice is synthetic, and how long each page is heard."""
-    voice = narration.voice
-    _person(book, "contributor", "narrator", str(voice), "nrt")
+    for number, voice in enumerate(narration.voices, start=1):
+        uid = "narrator" if number == 1 else f"narrator{number}"
+        _person(book, "contributor", uid, str(voice), "nrt")
     for track in narration.tracks:
         if track.section in built.recordings:
-            how = source_type(voice)
+            how = source_type(narration.heard_in(track))
             _meta(book, "schema:digitalSourceType", how, refines=f"#audio-{track.section}")
     if not built.overlays:
         return
-    _meta(book, "media:narrator", str(voice))
+    for voice in narration.voices:
+        _meta(book, "media:narrator", str(voice))
     _meta(book, "media:active-class", overlay.ACTIVE_CLASS)
     for each in built.overlays:
         _meta(book, "media:duration", overlay.clock(each.length), refines=f"#{each.name}")

@@ -12,6 +12,7 @@ Source:
 import io
 import logging
 import subprocess
+from collections.abc import Sequence
 from math import log10
 from pathlib import Path
 from typing import Any, Final
@@ -67,21 +68,21 @@ def _encode(track: Track, path: Path) -> None:
         )
 
 
-def tags_within(title: str, about: Metadata, voice: Voice) -> bytes:
+def tags_within(title: str, about: Metadata, voices: Sequence[Voice]) -> bytes:
     """The tags of a recording within a book, whose package says the rest.
 
     Args:
         title: of the section.
         about: the publication.
-        voice: who speaks.
+        voices: who speaks in it.
     """
     from mutagen import id3
 
     tags = id3.ID3()
-    texts = {"TIT2": title, "TALB": about.title, "TCOM": str(voice)}
+    texts = {"TIT2": title, "TALB": about.title, "TCOM": narrators(voices)}
     for name, text in texts.items():
         tags.add(getattr(id3, name)(encoding=UTF_16, text=[text]))
-    for frame in marks_of(voice, about.language):
+    for frame in marks_of(voices, about.language):
         tags.add(frame)
     tags.update_to_v23()
     file = io.BytesIO()
@@ -89,21 +90,29 @@ def tags_within(title: str, about: Metadata, voice: Voice) -> bytes:
     return file.getvalue()
 
 
-def source_type(voice: Voice) -> str:
-    """How the sound of a voice came to be, as an IPTC digital source type.
+def narrators(voices: Sequence[Voice]) -> str:
+    """Who speaks, as players show it."""
+    return ", ".join(map(str, voices))
+
+
+def source_type(voices: Sequence[Voice]) -> str:
+    """How the sound of some voices came to be, as an IPTC digital source type.
+
+    One that was learnt from people makes the whole so: that is what a listener wants to know.
 
     Source:
         IPTC NewsCodes: ``trainedAlgorithmicMedia`` is made by a model from sampled content,
         ``algorithmicMedia`` by rules alone.
     """
-    return SOURCE_TYPES + ("trainedAlgorithmicMedia" if voice.trained else "algorithmicMedia")
+    trained = any(voice.trained for voice in voices)
+    return SOURCE_TYPES + ("trainedAlgorithmicMedia" if trained else "algorithmicMedia")
 
 
-def marks_of(voice: Voice, language: str) -> list[Any]:
+def marks_of(voices: Sequence[Voice], language: str) -> list[Any]:
     """The ID3 frames that say that a recording is synthetic, to people and to machines."""
     from mutagen import id3
 
-    told, spoken_by = label("synthetic", language), source_type(voice)
+    told, spoken_by = label("synthetic", language), source_type(voices)
     return [
         id3.COMM(encoding=UTF_16, lang=three_letters(language_of(language)), desc="", text=[told]),
         id3.TXXX(encoding=UTF_16, desc="DigitalSourceType", text=[spoken_by]),

@@ -261,6 +261,10 @@ CATALOGUE: Final[dict[str, Known]] = {
         "Who listens misses these words, and is not told so.",
         "Narrate the words, and add them to the page's overlay.",
     ),
+    "note-unheard": Known(
+        "Who listens is spared the notes of this page, and cannot choose to hear them.",
+        "Narrate them, typed as footnote, so that each reader can choose.",
+    ),
     "clip-absent": Known(
         "Reading systems stop there, or pass the words over.",
         "Give the par an audio element.",

@@ -10,8 +10,8 @@ Source:
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -32,7 +32,7 @@ from publisher.checking.book import (
     types_of,
     words_of,
 )
-from publisher.checking.catalogue import error, warning
+from publisher.checking.catalogue import error, note, warning
 from publisher.checking.pages import (
     NOTE_ROLES,
     NOTES,
@@ -52,6 +52,10 @@ _CLOCK: Final = re.compile(
 )
 _UNITS: Final = {"h": 3_600_000.0, "min": 60_000.0, "s": 1_000.0, "ms": 1.0, None: 1_000.0}
 _UNSEEN: Final = frozenset({"script", "style", "template", "rp", "head", "title", "audio", "video"})
+_GROUPS: Final = tuple(
+    HTML + tag
+    for tag in ("blockquote", "dl", "figure", "ol", "section", "table", "tbody", "tr", "ul")
+) + tuple(f"{HTML}h{level}" for level in range(1, 7))
 LETTER: Final = re.compile(r"\w")
 
 
@@ -92,11 +96,13 @@ class Unheard:
         page: the entry that they are on.
         words: themselves.
         line: in that entry.
+        is_note: whether they stand in a note, which a reader may want to be spared.
     """
 
     page: str
     words: str
     line: int
+    is_note: bool = False
 
 
 def milliseconds(clock: str) -> float | None:
@@ -159,32 +165,53 @@ def _heard(name: str, par: etree._Element, elements: dict[str, dict[str, etree._
 
 
 def heard_elements(book: Book) -> dict[str, frozenset[str]]:
-    """The ids that are read aloud on each page, by the page's entry."""
+    """The ids that are read aloud on each page, by the page's entry.
+
+    A list, a table or a quotation that is read, and parts of it by themselves as well, is only
+    announced: its words are not heard unless its parts are.
+    """
     found: dict[str, set[str]] = {name: set() for name in book.pages}
+    announced: dict[str, set[str]] = {name: set() for name in book.pages}
     for pars in heard_by(book).values():
         for par in pars:
             if par.element is not None and par.sound:
                 found[par.page].add(par.uid)
-    return {name: frozenset(ids) for name, ids in found.items()}
+                around = par.element.iterancestors(*_GROUPS)
+                announced[par.page].update(each.get("id", "") for each in around)
+    return {name: frozenset(ids - announced[name]) for name, ids in found.items()}
 
 
 def unheard(book: Book) -> Iterator[Unheard]:
     """The words on pages of the spine that are seen and not heard, pictures' descriptions too.
 
-    Words of one block that stand together are one.
+    Words of one block that stand together are one; those of a page's notes come last.
     """
     heard = heard_elements(book)
     for name, page in book.read():
         body = page.find(f"{HTML}body")
         if body is not None:
-            yield from _unheard(name, body, heard[name])
+            notes = tuple(filter(_is_one, body.iter(etree.Element)))
+            yield from _unheard(name, body, heard[name], notes)
+            for note in notes:
+                inner = tuple(each for each in notes if each is not note)
+                for each in _unheard(name, note, heard[name], inner):
+                    yield replace(each, is_note=True)
 
 
-def _unheard(page: str, block: etree._Element, heard: frozenset[str]) -> Iterator[Unheard]:
-    """Words within an element, those of inline elements put together."""
+def _is_one(element: etree._Element) -> bool:
+    return bool(types_of(element) & NOTES) or element.get("role") in NOTE_ROLES
+
+
+def _unheard(
+    page: str,
+    block: etree._Element,
+    heard: frozenset[str],
+    apart: Sequence[etree._Element] = (),
+) -> Iterator[Unheard]:
+    """Words within an element, those of inline elements put together; some elements apart."""
     words: list[str] = []
     line = block.sourceline or 0
-    for piece, at in _pieces(block, heard):
+    for piece, at in _pieces(block, heard, apart):
         if piece is None:
             if LETTER.search("".join(words)):
                 yield Unheard(page, " ".join("".join(words).split()), line)
@@ -196,12 +223,14 @@ def _unheard(page: str, block: etree._Element, heard: frozenset[str]) -> Iterato
         yield Unheard(page, " ".join("".join(words).split()), line)
 
 
-def _pieces(element: etree._Element, heard: frozenset[str]) -> Iterator[tuple[str | None, int]]:
+def _pieces(
+    element: etree._Element, heard: frozenset[str], apart: Sequence[etree._Element]
+) -> Iterator[tuple[str | None, int]]:
     """Texts that are not heard, with their lines; None where they are parted."""
     line = element.sourceline or 0
     tag = tag_of(element)
     is_heard = element.get("id") in heard
-    if is_heard or tag in _UNSEEN or element.get("hidden") is not None:
+    if is_heard or tag in _UNSEEN or element.get("hidden") is not None or element in apart:
         yield None, line
         return
     is_block = tag not in _INLINE
@@ -212,7 +241,7 @@ def _pieces(element: etree._Element, heard: frozenset[str]) -> Iterator[tuple[st
         yield element.get("alt", ""), line
     for child in element:
         if isinstance(child.tag, str):
-            yield from _pieces(child, heard)
+            yield from _pieces(child, heard, apart)
         yield child.tail or "", line
     if is_block:
         yield None, line
@@ -348,10 +377,7 @@ def _repeated(pars: tuple[Heard, ...]) -> Iterator[Finding]:
 
 
 def _is_note(element: etree._Element) -> bool:
-    return any(
-        types_of(each) & NOTES or each.get("role") in NOTE_ROLES
-        for each in (element, *element.iterancestors())
-    )
+    return any(map(_is_one, (element, *element.iterancestors())))
 
 
 def _types(pars: tuple[Heard, ...]) -> Iterator[Finding]:
@@ -425,7 +451,11 @@ def _silent_words(book: Book) -> Iterator[Finding]:
     if not any(heard_elements(book).values()):
         return
     told: dict[str, int] = {}
+    in_notes: dict[str, list[Unheard]] = {}
     for each in unheard(book):
+        if each.is_note:
+            in_notes.setdefault(each.page, []).append(each)
+            continue
         told[each.page] = told.get(each.page, 0) + 1
         if told[each.page] <= MOST_QUOTED:
             message = f"{quoted(each.words)} is not narrated"
@@ -434,6 +464,10 @@ def _silent_words(book: Book) -> Iterator[Finding]:
         if times > MOST_QUOTED:
             message = f"and {times - MOST_QUOTED} passages more are not narrated"
             yield warning("text-unheard", message, page)
+    for page, (first, *others) in in_notes.items():
+        more = f" and {len(others)} passages more are" if others else " is"
+        message = f"{quoted(first.words)}{more} in notes, and not narrated"
+        yield note("note-unheard", message, page, first.line)
 
 
 def _durations(book: Book, heard: dict[str, tuple[Heard, ...]]) -> Iterator[Finding]:

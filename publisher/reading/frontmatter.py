@@ -56,7 +56,11 @@ _PAIRS: Mapping[str, tuple[str, ...]] = {
     "alternatives": ("alt", "alternatives"),
 }
 _OF_WORDS = {name for names in (*_NAMES.values(), *_LISTS.values()) for name in names}
-_SETTINGS = ("voice", "rate", "sections")
+_SETTINGS = (
+    "voice", "rate", "sections", "announce", "read_head", "read_notes", "read_tables",
+    "read_pictures", "read_code", "read_addresses", "read_credits", "foreign_voices",
+    "quotation_voice", "interview_voices",
+)  # fmt: skip
 _OF_WORDS |= {*_SETTINGS, "guess"}
 _OF_PAIRS = {name for names in _PAIRS.values() for name in names}
 _NO = ("false", "no", "off")
@@ -303,7 +307,7 @@ def pairs(matter: Matter, name: str) -> Pairs:
 
 def settings(matter: Matter) -> tuple[tuple[str, str], ...]:
     """How its author wants the article made."""
-    return tuple((key, " ".join(matter.words[key])) for key in _SETTINGS if matter.words.get(key))
+    return tuple((key, ", ".join(matter.words[key])) for key in _SETTINGS if matter.words.get(key))
 
 
 def guess(matter: Matter) -> bool:

@@ -14,7 +14,7 @@ from itertools import count
 
 from lxml import etree
 
-from publisher.article import Holder, Kind, Mark, Passage, Role, Run
+from publisher.article import CODE, Holder, Kind, Mark, Passage, Role, Run
 from publisher.reading import pictures
 from publisher.reading.links import safe_link
 from publisher.reading.nesting import proper, tables_whole, with_notes_paired, without_layout
@@ -43,6 +43,8 @@ _HOLDERS = {
     "th": Kind.HEADER,
     "td": Kind.CELL,
 }
+_PROGRAMMING = re.compile(r"(?:^|\s)(?:language-|lang-|highlight-source-)([\w+#.-]{1,20})")
+_NO_CODE = ("text", "txt", "plain", "plaintext", "none")  # so authors call what only looks like it
 _ROLES = {"pre": Role.CODE, "caption": Role.CAPTION, "figcaption": Role.CAPTION}
 _MARKS = {
     "em": Mark.EMPHASIS,
@@ -119,6 +121,7 @@ class _Gathering:
     runs: list[Run] = field(default_factory=list)
     waiting: list[Passage] = field(default_factory=list)  # pictures met within a passage
     hushed: list[str] = field(default_factory=list)  # words of what is left out
+    coded: str = ""  # the programming language of the passage at hand
     readings: list[str] = field(default_factory=list)
     line: int = 0
     began: int = 0
@@ -141,6 +144,10 @@ class _Gathering:
             self._show(attributes)
         elif tag == "q":
             self.data("“")
+        elif tag == "code":
+            self.coded = self.coded or CODE
+        if tag in ("pre", "code"):
+            self.coded = _programming(attributes.get("class", "")) or self.coded
         self._open(tag, self._place(tag, attributes, here))
         if tag == "hr":
             self._add(Passage((Run("* * *"),), Role.BREAK, 0, self.line, proper(here.within)))
@@ -269,12 +276,15 @@ class _Gathering:
     def _end_passage(self) -> None:
         """End the passage at hand, if it has words."""
         here = self._here
-        runs = code(self.runs) if here.role is Role.CODE else tidy(self.runs)
+        is_code = here.role is Role.CODE
+        runs = code(self.runs) if is_code else tidy(self.runs)
         if runs:
             within = proper(here.within, here.role)
             role = _role(here.role, within)
             level = here.level if role is Role.HEADING else 0
-            self._add(Passage(runs, role, level, self.began, within))
+            told = self.coded if is_code and self.coded not in _NO_CODE else ""
+            self._add(Passage(runs, role, level, self.began, within, code=told))
+        self.coded = ""
         self.passages += self.waiting
         self.runs, self.waiting = [], []
 
@@ -323,6 +333,16 @@ class _Gathering:
     def _find(self, code: str, message: str) -> None:
         place = f"line {self.line}" if self.line else ""
         self.findings.append(Finding(code, Weight.WARNING, message, place))
+
+
+def _programming(classes: str) -> str:
+    """The programming language that the classes of an element tell, or "".
+
+    Source:
+        HTML, section 4.5.15 (code): ``language-`` before its name is the convention.
+    """
+    found = _PROGRAMMING.search(classes)
+    return found[1].lower() if found else ""
 
 
 def _is_left_out(tag: str, attributes: Mapping[str, str]) -> bool:

@@ -1,119 +1,113 @@
-"""Speak: a document becomes a narration, sentence by sentence.
+"""Speak: a document becomes a narration, line by line.
 
-The way through: each sentence is put into spoken words (`wording`) and cut into clauses that
-an engine can take (`clauses`); the engine speaks them, or remembers having done so
-(`remembering`); each sentence is brought to one loudness (`mastering`), and they are joined
-with pauses (`joining`). What engine that is makes no difference here.
+The way through: what is said beside the words is added (`additions`), and all of it becomes lines
+with their words, language and part (`script`); each line goes to whoever speaks it (`casting`), cut
+into clauses that an engine can take (`clauses`); the engine speaks them, or remembers having done
+so (`remembering`); each sentence is brought to one loudness (`mastering`), and they are joined with
+pauses (`joining`). What engine that is makes no difference here.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
 from pathlib import Path
 
-from publisher.article import plain
-from publisher.document import Document, Paragraph, Section, Sentence
+from publisher.document import Document
 from publisher.errors import VoiceError
-from publisher.narration import Narration, Sound
+from publisher.narration import Narration, Sound, Voice
 from publisher.progress import Progress, Step, silent
+from publisher.speaking.additions import with_additions
+from publisher.speaking.casting import Cast, assembled
 from publisher.speaking.choosing import chosen
 from publisher.speaking.clauses import clauses
-from publisher.speaking.engines import Engine
 from publisher.speaking.joining import Piece, join, joined
-from publisher.speaking.pauses import CLAUSE, SENTENCE, pause_after
+from publisher.speaking.pauses import CLAUSE
 from publisher.speaking.remembering import Remembering
-from publisher.speaking.wording import Span, Wording, speakable, worded
+from publisher.speaking.script import USUAL, Line, Manner, script
 
-__all__ = ["Remembering", "chosen", "speak", "utterances"]
+__all__ = [
+    "Cast",
+    "Remembering",
+    "assembled",
+    "chosen",
+    "lines",
+    "new_lines",
+    "speak",
+    "utterances",
+    "with_additions",
+]
 
 
 def speak(
-    document: Document, engine: Remembering, folder: Path, progress: Progress = silent
+    document: Document,
+    cast: Cast | Remembering,
+    folder: Path,
+    progress: Progress = silent,
 ) -> Narration:
     """Narrate a document.
 
     Args:
         document: what to say.
-        engine: who says it.
+        cast: who says which line of it; or one who says all.
         folder: where the tracks go; it holds them until every edition is bound.
         progress: told of every sentence.
 
     Returns:
-        One track for each piece that is heard by itself (`Document.listening`).
+        One track for each piece that is heard by itself (`Document.spoken`).
 
     Raises:
-        VoiceError: the voice fell silent; what it said before is remembered.
+        VoiceError: a voice fell silent; what was said before is remembered.
     """
+    cast = Cast(cast) if isinstance(cast, Remembering) else cast
     total = sum(1 for _, heard in document.spoken() for each in heard for _ in each.heard())
     tracks = []
     done, heard_ms = 0, 0.0
     for section, heard in document.spoken():
         pieces: list[Piece] = []
-        for sentence, pause_ms in _in_order(heard):
+        voices: dict[Voice, None] = {}
+        for line in script(heard, document.metadata, cast.manner):
+            engine = cast.speaker(line)
             known = engine.remembered
-            wording = _wording(sentence, document)
-            words, sound = _said(sentence, wording, engine, done, total)
-            printed = _printed(sentence)
-            pieces.append(Piece(sentence.name, sound, pause_ms, printed, wording.spans, words))
+            words, sound = _said(line, engine, done, total)
+            spans = line.wording.spans
+            pieces.append(Piece(line.name, sound, line.pause_ms, line.printed, spans, words))
+            if words:
+                voices[engine.voice] = None
             done, heard_ms = done + 1, heard_ms + sound.length_ms
             old = engine.remembered > known
             progress(Step("speak", section.label, done, total, round(heard_ms), old))
-        tracks.append(join(section.name, pieces, folder))
-    return Narration(engine.voice, tuple(tracks), engine.spoken, engine.remembered)
+        track = join(section.name, pieces, folder)
+        tracks.append(replace(track, voices=tuple(voices) or (cast.voice,)))
+    voice, *others = cast.voices
+    return Narration(voice, tuple(tracks), cast.spoken, cast.remembered, tuple(others))
+
+
+def lines(document: Document, manner: Manner = USUAL) -> Iterator[Line]:
+    """All that will be said, in order."""
+    for _, heard in document.spoken():
+        yield from script(heard, document.metadata, manner)
 
 
 def utterances(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What will be said: each sentence's name, and the words of its clauses."""
-    for _, heard in document.spoken():
-        for sentence, _ in _in_order(heard):
-            yield sentence.name, clauses(_wording(sentence, document).words)
+    for line in lines(document):
+        yield line.name, clauses(line.wording.words)
 
 
-def _wording(sentence: Sentence, document: Document) -> Wording:
-    """What is said of a sentence, and of which part of its print."""
-    about, printed = document.metadata, _printed(sentence)
-    if not sentence.spoken:
-        return worded(printed, about.language, about.pronunciations)
-    words = speakable(sentence.spoken, about.language, about.pronunciations)
-    return Wording(words, (Span(0, len(printed), words),))
+def new_lines(document: Document, cast: Cast) -> tuple[int, int]:
+    """How many lines have to be spoken anew, and how many there are."""
+    all_ = tuple(lines(document, cast.manner))
+    new = sum(not all(map(cast.speaker(line).knows, clauses(line.wording.words))) for line in all_)
+    return new, len(all_)
 
 
-def _in_order(heard: tuple[Section, ...]) -> Iterator[tuple[Sentence, int]]:
-    """Every sentence of some sections, with the pause that follows it, in milliseconds."""
-    for section in heard:
-        blocks = tuple(section.blocks())
-        for block, following in zip_longest(blocks, blocks[1:]):
-            yield from _paused(block, following)
-
-
-def _paused(block: Paragraph, following: Paragraph | None) -> Iterator[tuple[Sentence, int]]:
-    if block.mark is not None:
-        yield block.mark, SENTENCE
-    last = len(block.sentences) - 1
-    for place, sentence in enumerate(block.sentences):
-        yield sentence, pause_after(block, following, last=place == last)
-
-
-def _printed(sentence: Sentence) -> str:
-    """A sentence as printed, with blanks where the marks of notes are: those are not said."""
-    return plain(
-        tuple(
-            replace(run, text=" " * len(run.text)) if run.note and not sentence.spoken else run
-            for run in sentence.runs
-        )
-    )
-
-
-def _said(
-    sentence: Sentence, wording: Wording, engine: Engine, done: int, total: int
-) -> tuple[str, Sound]:
-    """What is said of one sentence, and its sound; both empty when that is nothing."""
-    words = clauses(wording.words)
+def _said(line: Line, engine: Remembering, done: int, total: int) -> tuple[str, Sound]:
+    """What is said of one line, and its sound; both empty when that is nothing."""
+    words = clauses(line.wording.words)
     try:
         sounds = [engine.say(clause) for clause in words]
     except VoiceError as error:
         raise VoiceError(
-            f"{sentence.name}: {error.message} ({done} of {total} sentences were spoken)",
+            f"{line.name}: {error.message} ({done} of {total} sentences were spoken)",
             remedy=error.remedy or "Run the same command again; what was spoken is remembered.",
         ) from error
     return joined(words, sounds, CLAUSE)

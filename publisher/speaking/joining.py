@@ -10,7 +10,7 @@ from pathlib import Path
 
 from publisher.narration import Clip, Sound, Track, Word
 from publisher.sound import audio_segment, segment
-from publisher.speaking.levels import trimmed
+from publisher.speaking.levels import resampled, trimmed
 from publisher.speaking.mastering import mastered
 from publisher.speaking.pauses import HEAD, TAIL
 from publisher.speaking.timing import heard_words
@@ -46,19 +46,20 @@ def join(section: str, pieces: Sequence[Piece], folder: Path) -> Track:
 
     Args:
         section: its name.
-        pieces: at least one.
+        pieces: of whatever rates; those of fewer samples are given as many as the others have.
         folder: where the track goes.
 
     Raises:
         OSError: it cannot be written there.
     """
-    rate = next((piece.sound.rate for piece in pieces if len(piece.sound)), _USUAL_RATE)
+    rates = (piece.sound.rate for piece in pieces if len(piece.sound))
+    rate = max(rates, default=_USUAL_RATE)  # nothing of the finest voice is lost
     parts = [_rest(HEAD, rate)]
     begins, at = [], len(parts[0])
     said_words = []
     for piece in pieces:
         begins.append(at // 2)
-        whole = trimmed(piece.sound)
+        whole = resampled(trimmed(piece.sound), rate)
         said_words.append(whole.words)
         said = (_edged(mastered(whole)), _rest(piece.pause_ms, rate))
         parts += said

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
+from math import gcd
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,6 +62,17 @@ def sound_of(samples: Samples, rate: int) -> Sound:
     """Samples as sound; what is beyond full scale is cut off."""
     whole = np.clip(np.rint(samples * 32768.0), -32768, 32767)
     return Sound(whole.astype("<i2").tobytes(), rate)
+
+
+def resampled(sound: Sound, rate: int) -> Sound:
+    """A sound with so many samples per second; when its words are heard does not change."""
+    if sound.rate == rate or not len(sound):
+        return replace(sound, rate=rate)
+    from scipy.signal import resample_poly
+
+    common = gcd(sound.rate, rate)
+    again = resample_poly(samples_of(sound), rate // common, sound.rate // common)
+    return replace(sound_of(again.astype(np.float32), rate), words=sound.words)
 
 
 def trimmed(sound: Sound) -> Sound:

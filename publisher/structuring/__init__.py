@@ -28,7 +28,9 @@ from publisher.structuring.story import Story
 __all__ = ["collect", "structure"]
 
 
-def structure(article: Article, language: str = "", sought: str = "topics") -> Document:
+def structure(
+    article: Article, language: str = "", sought: str = "topics", notes: str = "section-end"
+) -> Document:
     """Find what an article is made of.
 
     Args:
@@ -37,6 +39,8 @@ def structure(article: Article, language: str = "", sought: str = "topics") -> D
         sought: what begins a section beside the headings that the source marks: ``none``,
             ``found`` for lines that have the form of a heading, ``topics`` for turns of
             topic as well in a long text that has neither.
+        notes: where they stand: at the ``section-end``, or in ``place``, right behind what points
+            to them.
 
     Returns:
         The document. All words of the article are in it, or in its metadata, or quoted in a
@@ -46,12 +50,16 @@ def structure(article: Article, language: str = "", sought: str = "topics") -> D
         ReadingError: nothing is left of the article once furniture is set aside.
     """
     story = _told(article, language, sought)
-    front, sections = divide(story.passages, story.metadata)
+    front, sections = divide(story.passages, story.metadata, notes)
     return Document(story.metadata, front, sections, slug_for(story.metadata), story.findings)
 
 
 def collect(
-    title: str, articles: Sequence[Article], language: str = "", sought: str = "topics"
+    title: str,
+    articles: Sequence[Article],
+    language: str = "",
+    sought: str = "topics",
+    notes: str = "section-end",
 ) -> Document:
     """Make one publication of several articles, in their order.
 
@@ -60,13 +68,14 @@ def collect(
         articles: one at least.
         language: of all of them, as in `structure`.
         sought: as in `structure`.
+        notes: as in `structure`.
 
     Raises:
         ReadingError: nothing is left of one of them once furniture is set aside.
     """
     stories = tuple(_told(article, language, sought) for article in articles)
     passages, metadata = collected(title, stories)
-    front, sections = divide(passages, metadata)
+    front, sections = divide(passages, metadata, notes)
     findings = tuple(
         replace(finding, place=f"{article.name}, {finding.place}".rstrip(", "))
         for article, story in zip(articles, stories, strict=True)

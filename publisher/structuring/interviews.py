@@ -14,22 +14,20 @@ RAREST = 8  # passages to a question
 
 _SPOKEN = frozenset('“"‘„«「『—–-•*')
 
-_QUESTION = re.compile(
+QUESTION = re.compile(
     r"(?:Q(?:uestion|UESTION)?\s?\d{0,3}|F(?:rage)?|P(?:regunta|ergunta)?|D(?:omanda)?|Вопрос|В|問|问|Ｑ|س|سؤال|السؤال)"
     r"\s?(?:[:：.)]|[-–—]\s)\s?\S"
 )
-_ANSWER = re.compile(
+ANSWER = re.compile(
     r"(?:A(?:nswer|NSWER|ntwort)?\s?\d{0,3}|R(?:éponse|espuesta|esposta|isposta)?|Ответ|О|答|Ａ|ج|جواب|الجواب)"
     r"\s?(?:[:：.)]|[-–—]\s)\s?\S"
 )
-_LABEL = re.compile(r"([^\s:：][^:：.!?]{0,40})[:：]\s?(?=\S)")
+LABEL = re.compile(r"([^\s:：][^:：.!?]{0,40})[:：]\s?(?=\S)")
 
 
 def questions(passages: tuple[Passage, ...]) -> frozenset[int]:
     """The places of the turns that ask, in an interview whose turns are marked by letters."""
-    asked = [
-        at for at, each in enumerate(passages) if _may_ask(each) and _QUESTION.match(each.text)
-    ]
+    asked = [at for at, each in enumerate(passages) if _may_ask(each) and QUESTION.match(each.text)]
     lettered = frozenset(asked) if len(asked) >= FEWEST else frozenset()
     return lettered or _labelled(passages) or _unlabelled(passages)
 
@@ -38,7 +36,7 @@ def said(passages: tuple[Passage, ...]) -> frozenset[int]:
     """The places of the turns that begin with the name of the one who speaks."""
     turns: dict[str, list[int]] = defaultdict(list)
     for place, passage in enumerate(passages):
-        label = _LABEL.match(passage.text) if passage.role is Role.BODY else None
+        label = LABEL.match(passage.text) if passage.role is Role.BODY else None
         if label is not None:
             turns[label[1]].append(place)
     return frozenset(
@@ -53,7 +51,7 @@ def _labelled(passages: tuple[Passage, ...]) -> frozenset[int]:
     """The turns of the one who is labelled, where that one only asks, and nobody else is."""
     turns: dict[str, list[int]] = defaultdict(list)
     for place, passage in enumerate(passages):
-        label = _LABEL.match(passage.text) if passage.role is Role.BODY else None
+        label = LABEL.match(passage.text) if passage.role is Role.BODY else None
         if label is not None:
             turns[label[1]].append(place)
     several = [places for places in turns.values() if len(places) > 2]

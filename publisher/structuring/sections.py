@@ -10,29 +10,31 @@ from publisher.document import Paragraph, Section, Sentence
 from publisher.labels import label, own_language
 from publisher.structuring.nesting import note_of, noted_in, notes_apart, recounted
 from publisher.structuring.sentences import Span, cut, spans
+from publisher.structuring.sides import with_sides
 
 BREAK = "* * *"  # what is printed of a break, whatever ornament the author took
 
 
 def divide(
-    passages: tuple[Passage, ...], metadata: Metadata
+    passages: tuple[Passage, ...], metadata: Metadata, notes: str = "section-end"
 ) -> tuple[Section, tuple[Section, ...]]:
     """The front, and the sections: one for each heading, and one for what stands before any.
 
     Levels are counted from the highest heading used, and go down one at a time, so that a
     table of contents never skips one (WCAG 2.2, technique G141). Notes stand at the end of the
-    section that points to them first. Holders are counted anew, so that the same structure
+    section that points to them first, or, where ``notes`` is ``place``, right behind the
+    paragraph, list or table that does. Holders are counted anew, so that the same structure
     gives the same document whatever it was read from.
     """
     language = metadata.language
-    groups = _with_notes(passages) or ((None, ()),)
+    groups = _with_notes(passages, notes == "place") or ((None, ()),)
     alone = len(groups) == 1
     levels = _levels(tuple(heading for heading, _ in groups))
     sections = tuple(
         _section(f"c{number:02}", level, heading, body, language, alone)
         for number, (level, (heading, body)) in enumerate(zip(levels, groups, strict=True), start=1)
     )
-    return front(metadata), _marked(sections, _marks(groups), language)
+    return front(metadata), with_sides(_marked(sections, _marks(groups), language))
 
 
 def _marks(groups: tuple["_Group", ...]) -> dict[int, str]:
@@ -70,16 +72,24 @@ def _with_mark(block: Paragraph, words: str, language: str) -> Paragraph:
     return replace(block, mark=Sentence(f"{block.name}-s00", (Run(words),), spoken=spoken))
 
 
-def _with_notes(passages: tuple[Passage, ...]) -> tuple["_Group", ...]:
+def _with_notes(passages: tuple[Passage, ...], in_place: bool) -> tuple["_Group", ...]:
     """Each heading with what follows it, and with the notes to that."""
     text, notes = notes_apart(passages)
-    noted = []
+    noted: list[tuple[Passage, ...]] = []
     for heading, body in _grouped(text):
         whole = (heading, *body) if heading else body
-        noted.append((*whole, *noted_in(whole, notes)))
+        parts = _blocks(whole) if in_place else (whole,)
+        noted += [(*part, *noted_in(part, notes)) for part in parts]
     rest = tuple(passage for note in notes.values() for passage in note)
     ordered = recounted([[each for group in (*noted, rest) for each in group]])
     return tuple(_grouped(tuple(map(_uniform, ordered))))
+
+
+def _blocks(passages: tuple[Passage, ...]) -> Iterator[tuple[Passage, ...]]:
+    """Passages one by one, those that one list, table or quotation holds together."""
+    by_holder = groupby(enumerate(passages), key=lambda each: each[1].within[:1] or each[0])
+    for _, held in by_holder:
+        yield tuple(passage for _, passage in held)
 
 
 def front(metadata: Metadata) -> Section:
@@ -180,6 +190,7 @@ def _paragraph(name: str, passage: Passage, language: str) -> Paragraph:
         within=passage.within,
         line=passage.line,
         picture=passage.picture,
+        code=passage.code,
     )
 
 

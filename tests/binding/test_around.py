@@ -24,7 +24,7 @@ def kettles(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 def around(work: Document, voice: Voice | None = VOICE) -> Document:
     """A document with its pages around it."""
-    return surrounded(work, "A cover.", voice)
+    return surrounded(work, "A cover.", (voice,) if voice else ())
 
 
 def test_the_cover_the_contents_and_the_colophon_are_heard(kettles: Book) -> None:
@@ -84,14 +84,24 @@ def test_only_what_is_lit_has_them_read_aloud(kettles: Book) -> None:
     audio = Book(kettles.path.with_stem(f"{stem}-audio"), kettles.work)
     sections = [f"audio/{each.name}.mp3" for each in kettles.work.sections]
     assert [file for file in manifest(audio) if file.endswith(".mp3")] == sections
-    assert len(list((kettles.path.parent / "audio").iterdir())) == len(sections)
+    songs = sorted(each.name for each in (kettles.path.parent / "audio").iterdir())
+    assert len(songs) == len(sections) + 1
+    assert songs[-1] == "04-about-this-edition.mp3"
 
 
-def test_they_are_not_spoken_where_nothing_is_lit(tmp_path: Path) -> None:
-    """Who wants MP3s alone does not wait for sentences that nobody will hear."""
-    known = times(narrated(KETTLES, tmp_path, "epub-audio mp3"))
-    assert "c00-p00-s01" in known
-    assert not any(name.startswith(("cover", "contents", "colophon")) for name in known)
+def test_only_the_credits_are_spoken_where_nothing_is_lit(tmp_path: Path) -> None:
+    """Who wants MP3s alone does not wait for a cover and a table of contents that nobody hears.
+
+    Rights and voices are heard at the end, as credits are, unless nobody wants them.
+    """
+    known = times(narrated(KETTLES, tmp_path / "with", "epub-audio mp3"))
+    around = [name for name in known if name.startswith(("cover", "contents", "colophon"))]
+    assert known["c00-p00-s01"][0] is not None
+    assert [name for name in around if known[name][0] is not None] == [
+        f"colophon-p{number:02}-s01" for number in range(5)
+    ]
+    bare = times(narrated(KETTLES, tmp_path / "without", "mp3", read_credits=False))
+    assert not any(name.startswith("colophon") for name in bare)
 
 
 def test_every_form_has_the_pages_themselves(kettles: Book) -> None:

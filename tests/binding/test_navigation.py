@@ -61,7 +61,7 @@ def navs(page: etree._Element) -> dict[str, etree._Element]:
 def contents(entries: Sequence[Entry], language: str = "en") -> etree._Element:
     """The navigation document of some entries."""
     work = document(section(1, block("Words.")), about=Metadata(title="t", language=language))
-    around = surrounded(work, "A cover.", None).around
+    around = surrounded(work, "A cover.").around
     assert around is not None
     return navigation(around.contents, entries, (), language)
 

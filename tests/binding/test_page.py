@@ -111,7 +111,7 @@ def test_a_paragraph_in_another_language_is_marked_as_a_whole() -> None:
 
 def around(about: Metadata, shown: str = "A cover.") -> Around:
     """The pages that an edition adds to an article."""
-    made = surrounded(work(about), shown, None).around
+    made = surrounded(work(about), shown).around
     assert made is not None
     return made
 

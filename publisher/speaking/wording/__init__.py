@@ -9,8 +9,9 @@ knows them by their capitals.
 """
 
 import re
+from dataclasses import replace
 
-from publisher.speaking.wording import symbols
+from publisher.speaking.wording import symbols, web
 from publisher.speaking.wording.abroad import rules_of
 from publisher.speaking.wording.english import put_into_words
 from publisher.speaking.wording.lexicon import Pronunciations, respelt
@@ -44,23 +45,32 @@ def speakable(text: str, language: str = "en", pronunciations: Pronunciations = 
     return worded(text, language, pronunciations).words
 
 
-def worded(text: str, language: str = "en", pronunciations: Pronunciations = ()) -> Wording:
+def worded(
+    text: str,
+    language: str = "en",
+    pronunciations: Pronunciations = (),
+    *,
+    addresses_in_full: bool = False,
+) -> Wording:
     """The words to speak where a text is printed, and of which part of it each is said.
 
     Args:
         text: a sentence as printed.
         language: its BCP 47 tag.
         pronunciations: as for `speakable`.
+        addresses_in_full: whether long addresses of the web are said to their end.
 
     >>> [tuple(span) for span in worded("Dr. Reyes").spans]
     [(0, 3, 'Doctor'), (3, 9, ' Reyes'), (9, 9, '.')]
     """
     printed = Print(text)
-    register = register_of(language)
+    register = replace(register_of(language), in_full=addresses_in_full)
     printed.put(respelt(pronunciations), register)
     primary = language.replace("_", "-").partition("-")[0].lower()
     if primary == "en":
         put_into_words(printed, register)
+    elif "://" in text or "www." in text:
+        printed.put(web.ABROAD, register)
     printed.put(rules_of(primary), register)
     printed.put(symbols.ANY, register)
     spans = joined(printed.spans())

@@ -18,9 +18,13 @@ class Register:
 
     Attributes:
         british: whether as in Britain, Ireland, Australia and so on; else as in America.
+        language: the primary language of the tag.
+        in_full: whether long addresses of the web are said to their end.
     """
 
     british: bool = False
+    language: str = "en"
+    in_full: bool = False
 
     def spelt(self, word: str) -> str:
         """A unit's name as this register spells it: metres here, meters there."""
@@ -36,6 +40,6 @@ def register_of(language: str) -> Register:
     >>> register_of("en-GB").british, register_of("en-US").british, register_of("en").british
     (True, False, False)
     """
-    parts = language.replace("_", "-").lower().split("-")[1:]
+    primary, *parts = language.replace("_", "-").lower().split("-")
     region = next((part for part in parts if len(part) == 2 and part.isalpha()), "")
-    return Register(british=region not in _AMERICAN or "oxendict" in parts)
+    return Register(region not in _AMERICAN or "oxendict" in parts, primary)

@@ -6,6 +6,7 @@ to be clicked.
 
 import re
 
+from publisher.labels import has_labels, label
 from publisher.speaking.wording.numbers import cardinal, digits, named
 from publisher.speaking.wording.register import Register
 from publisher.speaking.wording.spans import rule
@@ -21,7 +22,8 @@ _SAID_AS_WORDS = {
     "scot", "wales", "app", "dev", "online", "site", "shop", "tech", "co", "abc",
 }  # fmt: skip
 _SIGNS = {"-": "dash", "_": "underscore", "&": "ampersand", "/": "slash", ".": "dot", "+": "plus",
-          "~": "tilde"}  # fmt: skip
+          "~": "tilde", "?": "question mark", "=": "equals", "#": "hash",
+          "%": "percent"}  # fmt: skip
 _PART = re.compile(r"[^\W\d_]+|\d+|.")
 _VOWELS = re.compile(r"[aeiouyAEIOUY]")
 # Where a word within a name written together begins: MeToo, BBCNews, COP21.
@@ -31,20 +33,42 @@ _HOST = rf"(?:[A-Za-z0-9](?:[\w-]*[A-Za-z0-9])?\.)+(?:{_KNOWN})"
 _PATH = r"(?P<path>(?:[/?#](?:[\w%~.,+&=#?/-]*[\w/])?)?)"
 
 
-def _site(found: re.Match[str], _: Register) -> str:
+def _site(found: re.Match[str], register: Register) -> str:
     """A web address: its site, and its path if that is short.
 
-    One that stands alone, where there is nothing else to hear, is said as it is printed.
+    One that stands alone, where there is nothing else to hear, is said as it is printed, unless it
+    is long; then it is told of.
     """
-    if found[0] == found.string.strip():
-        return _in_full(found)
-    host = re.sub(r"^www\d?\.", "", found["host"], flags=re.IGNORECASE)
-    labels = host.split(".")
-    said = [_label(label, place == len(labels) - 1) for place, label in enumerate(labels)]
     path = re.split(r"[?#]", found["path"])[0].strip("/")
-    if not path or len(path) > LONGEST_PATH or path.count("/") >= MOST_PARTS:
-        return " dot ".join(said)
-    return " ".join((" dot ".join(said), "slash", _spoken(path)))
+    is_alone, is_long = found[0] == found.string.strip(), _is_long(found["path"])
+    if register.in_full or (is_alone and not is_long):
+        return _in_full(found)
+    labels = _host(found["host"]).split(".")
+    site = " dot ".join(_label(each, place == len(labels)) for place, each in enumerate(labels, 1))
+    if is_alone:
+        return label("link", "en", site=site)
+    return " ".join((site, "slash", _spoken(path))) if path and not _is_long(path) else site
+
+
+def _is_long(path: str) -> bool:
+    """Whether nobody would say the whole of a path."""
+    parts = path.strip("/")
+    return len(parts) > LONGEST_PATH or parts.count("/") >= MOST_PARTS
+
+
+def _host(host: str) -> str:
+    return re.sub(r"^www\d?\.", "", host, flags=re.IGNORECASE)
+
+
+def _linked(found: re.Match[str], register: Register) -> str | None:
+    """A web address in another language than English: its site, told of as what it is.
+
+    The engine has its own words for the dots in it.
+    """
+    if register.in_full:
+        return None
+    site = _host(found["host"])
+    return label("link", register.language, site=site) if has_labels(register.language) else site
 
 
 def _in_full(found: re.Match[str]) -> str:
@@ -110,15 +134,19 @@ def _number(figures: str) -> str:
     return cardinal(int(figures)) if len(figures) < 3 else named(figures)
 
 
+_LINK = rf"\b(?:https?|ftp)://(?P<host>[\w-]+(?:\.[\w-]+)+)(?::\d+)?{_PATH}"
+_WWW = rf"\b(?P<host>www\d?(?:\.[\w-]+)+){_PATH}"
+
 RULES = (
     rule(
         r"(?:mailto:)?(?<!\w)(?P<who>[\w](?:[\w.+&-]*[\w])?)@(?P<host>"
         rf"(?:[\w-]+\.)+[a-z]{{2,}})\b{_PATH}",
         _mail,
     ),
-    rule(rf"\b(?:https?|ftp)://(?P<host>[\w-]+(?:\.[\w-]+)+)(?::\d+)?{_PATH}", _site),
-    rule(rf"\b(?P<host>www\d?(?:\.[\w-]+)+){_PATH}", _site),
+    rule(_LINK, _site),
+    rule(_WWW, _site),
     rule(rf"(?<![\w@.])(?P<host>{_HOST})(?![\w@]|\.\w){_PATH}", _site),
     rule(r"(?<![\w&])#(\w*[^\W\d_]\w*)", _tag),
     rule(r"(?<![\w@])@(\w*[^\W\d]\w*)", _handle),
 )
+ABROAD = (rule(_LINK, _linked), rule(_WWW, _linked))
