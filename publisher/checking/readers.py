@@ -63,15 +63,18 @@ def thorium(book: Book) -> Iterator[Finding]:
 
 
 def _is_of_words(book: Book, name: str, seq: etree._Element) -> bool:
-    """Whether the texts of a sequence are single words, two at least."""
+    """Whether the texts of a sequence are single words, two at least, and none holds others."""
     goals = [target_of(text.get("src", ""), name) for text in seq.findall(f"{SMIL}par/{SMIL}text")]
     found = [
         book.pages[page].xpath("//*[@id=$uid]", uid=uid)
         for page, uid in goals
         if page in book.pages
     ]
-    texts = [words_of(each[0]) for each in found if each]
-    return len(texts) > 1 and all(text and " " not in text for text in texts)
+    texts = [each[0] for each in found if each]
+    return len(texts) > 1 and all(
+        words_of(each) and " " not in words_of(each) and each.find(".//*[@id]") is None
+        for each in texts
+    )
 
 
 def apple(book: Book) -> Iterator[Finding]:
