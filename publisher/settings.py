@@ -37,6 +37,8 @@ class Settings:
         pages: whether an EPUB has a list of pages.
         certified_by: who claims that the editions are accessible, having looked at them; "" for
             no claim.
+        lexicon: files that tell how words are said, the first of two that know a word is right;
+            those of a layer stand before those of the layers under it.
     """
 
     voice: str = "auto"
@@ -49,6 +51,7 @@ class Settings:
     granularity: str = "sentence"
     pages: bool = False
     certified_by: str = ""
+    lexicon: tuple[str, ...] = ()
 
     def under(self, layer: Layer, where: str) -> "Settings":
         """These settings with a layer laid over them.
@@ -61,6 +64,8 @@ class Settings:
             SettingsError: a name or value makes no sense.
         """
         set_ = {name: _value(name, value, where) for name, value in layer if value is not None}
+        if "lexicon" in set_:
+            set_["lexicon"] = tuple(dict.fromkeys((*_names(set_["lexicon"]), *self.lexicon)))
         return replace(self, **set_)  # type: ignore[arg-type]  # each value was brought to its type
 
 
@@ -89,6 +94,8 @@ def _value(name: str, value: object, where: str) -> object:
         return _choice(name, value, where)
     if name == "pages":
         return _yes_or_no(name, value, where)
+    if name == "lexicon":
+        return _files(value, where)
     if name in Settings.__slots__:
         return _words(name, value, where)
     known = ", ".join(Settings.__slots__)
@@ -101,6 +108,19 @@ def _words(name: str, value: object, where: str) -> str:
     raise SettingsError(
         f"{where}: {name} is {value!r}, which is not words", f'Write it as {name} = "some words".'
     )
+
+
+def _files(value: object, where: str) -> tuple[str, ...]:
+    names = _names(value)
+    if all(isinstance(each, str) and each.strip() for each in names):
+        return tuple(str(each) for each in names)
+    raise SettingsError(
+        f"{where}: lexicon is {value!r}, which is no file", 'Write it as lexicon = "names.toml".'
+    )
+
+
+def _names(value: object) -> tuple[object, ...]:
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
 def _rate(value: object, where: str) -> float:

@@ -36,10 +36,14 @@ def test_a_settings_file_sets_all_there_is(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(
         'voice = "espeak:cy"\nrate = 0.9\nlanguage = "cy"\neditions = ["mp3"]\n'
         'publisher = "Gwasg"\nsections = "found"\nstyle = "large"\ngranularity = "word"\n'
-        'pages = true\ncertified_by = "Ida Quill"'
+        'pages = true\ncertified_by = "Ida Quill"\n'
+        'lexicon = "names.toml"'
     )
     settings = Settings().under(from_file(tmp_path), FILE)
-    known = ("espeak:cy", 0.9, "cy", ("mp3",), "Gwasg", "found", "large", "word", True, "Ida Quill")
+    known = (
+        *("espeak:cy", 0.9, "cy", ("mp3",), "Gwasg", "found", "large", "word", True, "Ida Quill"),
+        ("names.toml",),
+    )
     assert settings == Settings(*known)
     assert len(fields(settings)) == len(known)
 
@@ -118,3 +122,18 @@ def test_a_way_to_find_sections_that_there_is_not_is_refused() -> None:
     with pytest.raises(SettingsError, match="which there is not") as caught:
         Settings().under((("sections", "chapters"),), "article.md")
     assert "none, found, topics" in caught.value.remedy
+
+
+def test_lexicons_of_several_layers_stand_over_one_another() -> None:
+    """Who names one for an article would else lose those of the house."""
+    settings = Settings().under((("lexicon", ["house.toml", "names.pls"]),), FILE)
+    settings = settings.under((("lexicon", ("mine.toml", "names.pls")),), "command line")
+    assert settings.lexicon == ("mine.toml", "names.pls", "house.toml")
+    assert settings.under((("lexicon", ()),), "command line") == settings
+
+
+@pytest.mark.parametrize("value", [True, 3, "", ["a.toml", 4]])
+def test_a_lexicon_that_is_no_file_is_refused(value: object) -> None:
+    """It would else be looked for by that name, and the message would be of a missing file."""
+    with pytest.raises(SettingsError, match="no file"):
+        Settings().under((("lexicon", value),), FILE)

@@ -14,6 +14,7 @@ from pathlib import Path
 from publisher.article import plain
 from publisher.document import Document, Paragraph, Section, Sentence
 from publisher.errors import VoiceError
+from publisher.lexicon import Lexicon
 from publisher.narration import Narration, Sound
 from publisher.progress import Progress, Step, silent
 from publisher.speaking.choosing import chosen
@@ -22,6 +23,7 @@ from publisher.speaking.engines import Engine
 from publisher.speaking.joining import Piece, join, joined
 from publisher.speaking.pauses import CLAUSE, SENTENCE, pause_after
 from publisher.speaking.remembering import Remembering
+from publisher.speaking.sounding import fitted
 from publisher.speaking.wording import Span, Wording, speakable, worded
 
 __all__ = ["Remembering", "chosen", "speak", "utterances"]
@@ -45,13 +47,14 @@ def speak(
         VoiceError: the voice fell silent; what it said before is remembered.
     """
     total = sum(1 for _, heard in document.spoken() for each in heard for _ in each.heard())
+    lexicon = fitted(document.lexemes, engine)
     tracks = []
     done, heard_ms = 0, 0.0
     for section, heard in document.spoken():
         pieces: list[Piece] = []
         for sentence, pause_ms in _in_order(heard):
             known = engine.remembered
-            wording = _wording(sentence, document)
+            wording = _wording(sentence, document, lexicon)
             words, sound = _said(sentence, wording, engine, done, total)
             printed = _printed(sentence)
             pieces.append(Piece(sentence.name, sound, pause_ms, printed, wording.spans, words))
@@ -62,19 +65,27 @@ def speak(
     return Narration(engine.voice, tuple(tracks), engine.spoken, engine.remembered)
 
 
-def utterances(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What will be said: each sentence's name, and the words of its clauses."""
+def utterances(
+    document: Document, engine: Remembering | None = None
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What will be said: each sentence's name, and the words of its clauses.
+
+    Args:
+        document: what to say.
+        engine: who says it; None for one that takes no phonemes.
+    """
+    lexicon = fitted(document.lexemes, engine)
     for _, heard in document.spoken():
         for sentence, _ in _in_order(heard):
-            yield sentence.name, clauses(_wording(sentence, document).words)
+            yield sentence.name, clauses(_wording(sentence, document, lexicon).words)
 
 
-def _wording(sentence: Sentence, document: Document) -> Wording:
+def _wording(sentence: Sentence, document: Document, lexicon: Lexicon) -> Wording:
     """What is said of a sentence, and of which part of its print."""
-    about, printed = document.metadata, _printed(sentence)
+    language, printed = document.metadata.language, _printed(sentence)
     if not sentence.spoken:
-        return worded(printed, about.language, about.pronunciations)
-    words = speakable(sentence.spoken, about.language, about.pronunciations)
+        return worded(printed, language, lexicon)
+    words = speakable(sentence.spoken, language, lexicon)
     return Wording(words, (Span(0, len(printed), words),))
 
 
