@@ -7,6 +7,7 @@ passage's ``within``, from the outside in, never by passages that hold passages.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from publisher.lexicon import Lexicon
 from publisher.report import Finding
 
 
@@ -172,7 +173,7 @@ class Metadata:
         subjects: what it is about.
         slug: the name its editions go by in file names, when the author chose one.
         cover: the image that its author wants on the cover, or None.
-        pronunciations: words, and how they are to be said, spelt as they sound.
+        pronunciations: words, and how they are to be said.
     """
 
     title: str = ""
@@ -190,7 +191,7 @@ class Metadata:
     subjects: tuple[str, ...] = ()
     slug: str = ""
     cover: Picture | None = None
-    pronunciations: tuple[tuple[str, str], ...] = ()
+    pronunciations: Lexicon = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,13 @@ from publisher.process import Stop, keep_log, keep_streams_apart, let_go_of_resu
 from publisher.settings import GRANULARITIES, SOUGHT, STYLES, asked_for
 
 if TYPE_CHECKING:
+    from publisher.lexicon import Lexicon
     from publisher.pipeline import Plan, Publication, Workshop
     from publisher.progress import Progress, Step
     from publisher.reading import Collection, Source
     from publisher.report import Finding, Report
     from publisher.settings import Layer, Settings
+    from publisher.speaking.doubts import Doubt
     from publisher.speaking.engines import Folders, Offer
 
 SOME_FAILED = 1
@@ -65,6 +67,7 @@ def cli() -> None:
       publisher outline report.txt        what was understood of it
       publisher voices                    who can speak here
       publisher say "Dr. Reyes, £2.5m"    how a line will be read
+      publisher pronounce report.txt      names that the voice may get wrong
       publisher check build/report        look over what was made
     """
 
@@ -96,6 +99,16 @@ def _source_options(command: Any) -> Any:
         "--rate", metavar="TIMES", help="Speaking rate, 0.5 to 2.0; 1.0 is the voice's."
     )
     return form(language(rate(sections(collection(remote(command))))))
+
+
+def _lexicon_option(command: Any) -> Any:
+    """The option that names lexicons."""
+    return click.option(
+        "--lexicon",
+        metavar="FILE",
+        multiple=True,
+        help="How words are said, in TOML or PLS; may be given again. See `publisher lexicon`.",
+    )(command)
 
 
 @cli.command()
@@ -149,6 +162,7 @@ def _source_options(command: Any) -> Any:
     help="Set what publisher.toml could, for this once: read_notes=place, read_tables=cells, "
     "quotation_voice=espeak:en-gb; again for each.",
 )
+@_lexicon_option
 @_source_options
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
 @click.option("--force", is_flag=True, help="Make it again though nothing changed.")
@@ -165,7 +179,7 @@ def build(
     collection: str | None,
     remote: bool,
     wishes: tuple[str, ...],
-    **options: str | bool | None,
+    **options: str | bool | tuple[str, ...] | None,
 ) -> None:
     """Publish articles: a read-along EPUB and narrated MP3s for each.
 
@@ -183,6 +197,7 @@ def build(
       publisher build issue-12/ --collection "The Quarterly, Spring"
       publisher build https://example.org/story
       publisher build letter.md --voice espeak:cy
+      publisher build report.md --lexicon names.toml
       pbpaste | publisher build -
 
     \b
@@ -432,21 +447,27 @@ def _keeper(name: str, what: str) -> tuple[Any, str]:
 )
 @click.option("--language", metavar="TAG", help="The line's language: en-GB, fr.  [default: en]")
 @click.option("--rate", metavar="TIMES", help="Speaking rate, 0.5 to 2.0; 1.0 is the voice's.")
-def say(text: str, words: bool, output: Path | None, **options: str | None) -> None:
+@_lexicon_option
+def say(
+    text: str, words: bool, output: Path | None, **options: str | tuple[str, ...] | None
+) -> None:
     """Speak one line as a build would speak it.
 
     TEXT is what is printed; - reads it from standard input, a line for a sentence. Shown are the
-    words that are spoken, then their phonemes where the voice has them (Piper), then the file that
-    was written with -o. Without -o it is played, by ffplay, afplay, pw-play, paplay or aplay.
+    words that are spoken, then their phonemes where the voice has them (Piper, Kokoro and espeak
+    do), then the file that was written with -o. Without -o it is played, by ffplay, afplay,
+    pw-play, paplay or aplay.
 
     With --words nothing is spoken: each line in gives one line of spoken words, in order, a blank
     one for a blank one. A region in the language tag sets the register: 12/3/2016 is March in
-    en-GB, and December in en-US.
+    en-GB, and December in en-US. Words that a lexicon knows (one that is named, in publisher.toml
+    or here, or your own) are said as it tells.
 
     \b
     Examples:
       publisher say "Charles III paid £2.5m on 12/3/2016" --language en-GB
       publisher say "Dr. Reyes met Lt Gen Ames" -o reyes.wav --rate 0.9
+      publisher say "Xi spoke in Idlib" --lexicon names.toml
       publisher say --words "The 1990s, in 5km and -4C"
       publisher say --words - < lines.txt > spoken.txt
     """
@@ -456,20 +477,22 @@ def say(text: str, words: bool, output: Path | None, **options: str | None) -> N
     settings = settings.under(tuple(options.items()), "command line")
     language = settings.language or "en"
     lines = _standard_input() if text == "-" else iter((" ".join(text.split()),))
+    lexicon = _lexicon_of(settings)
     if words:
-        _say_words(lines, language)
+        _say_words(lines, language, lexicon)
         return
     _must_be_engine(settings.voice)
     if output is not None and output.suffix.lower() != ".wav":
         raise SettingsError(f"{output} is no WAV file", "Give it a name that ends in .wav.")
-    _say_aloud(tuple(lines), output, settings, language)
+    _say_aloud(tuple(lines), output, settings, language, lexicon)
 
 
-def _say_words(lines: Iterable[str], language: str) -> None:
+def _say_words(lines: Iterable[str], language: str, lexicon: "Lexicon") -> None:
+    from publisher.speaking.phonetic import spelt
     from publisher.speaking.wording import speakable
 
     for line in lines:
-        sys.stdout.write(f"{speakable(line, language)}\n")
+        sys.stdout.write(f"{spelt(speakable(line, language, lexicon))}\n")
         _stop.check()
     sys.stdout.flush()
 
@@ -481,20 +504,28 @@ def _standard_input() -> Iterator[str]:
 
 
 def _say_aloud(
-    lines: tuple[str, ...], output: Path | None, settings: "Settings", language: str
+    lines: tuple[str, ...],
+    output: Path | None,
+    settings: "Settings",
+    language: str,
+    lexicon: "Lexicon",
 ) -> None:
+    from publisher.lexicon import used
     from publisher.playing import play
     from publisher.speaking import Remembering, chosen
     from publisher.speaking.remembering import Store
     from publisher.speaking.saying import recorded, sayings
+    from publisher.speaking.sounding import unsaid
 
     folders = _folders()
     assert folders.cache is not None
     voice, findings = chosen(settings.voice, language, settings.rate, folders)
+    asked = tuple(used(lexicon, ((line, language) for line in lines)))
+    findings = (*findings, *unsaid(asked, voice, str(voice.voice)))
     _say_findings(findings, "say", verbose=False)
-    said = tuple(sayings(lines, voice, language))
+    said = tuple(sayings(lines, voice, language, lexicon))
     for each in said:
-        click.echo("\n".join(filter(None, (each.words, each.phonemes))))
+        click.echo("\n".join(filter(None, (each.shown, each.phonemes))))
     if not any(each.words for each in said):
         raise ReadingError("There is nothing to say in that", "Give it some words.")
     engine = Remembering(voice, Store(folders.cache / "sounds"))
@@ -511,6 +542,190 @@ def _say_aloud(
                 remedy="Give another name, or make room there.",
             ) from error
     click.echo(output)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH ...")
+@click.option(
+    "--voice", metavar="VOICE", help="An engine, or engine:voice. See `publisher voices`."
+)
+@click.option(
+    "--toml",
+    "written",
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE",
+    help="Write them as a lexicon to be corrected; - writes it to standard output.",
+)
+@click.option("--force", is_flag=True, help="Let the lexicon take the place of FILE.")
+@_lexicon_option
+@_source_options
+def pronounce(
+    paths: tuple[str, ...],
+    written: Path | None,
+    force: bool,
+    form: str | None,
+    collection: str | None,
+    remote: bool,
+    **options: str | tuple[str, ...] | None,
+) -> None:
+    """List the words of articles that the voice probably does not know.
+
+    Names above all: those that espeak, which makes the phonemes of most voices, has in no
+    dictionary and says by the rules of the language's letters. Each stands with the phonemes that
+    the voice would use, how often it is printed, and its lines; first those whose letters look
+    strange, then the most frequent. Words that a lexicon knows are left out: what is on the list
+    is still to be heard, and corrected or not.
+
+    With --toml they become a lexicon. Correct what is wrong in it (or take it out), keep it beside
+    the article as lexicon.toml, and build: the list is done.
+
+    \b
+    Examples:
+      publisher pronounce report.md
+      publisher pronounce report.md --toml lexicon.toml
+      publisher pronounce news/ --voice espeak:en-gb --lexicon house.toml
+    """
+    from publisher import arguments
+
+    if written is not None and str(written) != "-" and written.exists() and not force:
+        raise BindingError(
+            f"{written} is there already, and may hold corrections",
+            remedy="Name another file, or use --force to replace it.",
+        )
+    shop = _workshop(Path("build"), tuple(options.items()), form=form or "")
+    _must_be_engine(str(options["voice"] or ""))
+
+    def refuse(error: PublisherError, _: str) -> None:
+        raise error
+
+    if collection is None:
+        names = arguments.articles(paths, refuse)
+        sources: list[Source | Collection] = [
+            arguments.source(name, shop.form, remote=remote) for name in names
+        ]
+    else:
+        sources = [arguments.collection(collection, paths, shop.form, remote=remote)]
+    found = [(source.name, *_doubted(source, shop)) for source in sources]
+    if written is None:
+        for name, listed, _ in found:
+            click.echo("\n".join(_listed(name, listed, named=len(found) > 1)))
+        return
+    _write_lexicon(
+        written, [(name, listed) for name, listed, _ in found], found[0][2] if found else ""
+    )
+
+
+def _doubted(source: "Source | Collection", shop: "Workshop") -> "tuple[tuple[Doubt, ...], str]":
+    """The words of an article that its voice may not know, and the article's language."""
+    from publisher.pipeline import understood
+    from publisher.speaking import chosen
+    from publisher.speaking.doubts import doubts
+
+    known = understood(source, shop)
+    language = known.document.metadata.language
+    voice, findings = chosen(known.settings.voice, language, known.settings.rate, shop.folders)
+    _say_findings(findings, source.name, verbose=False)
+    return doubts(known.document, voice), language
+
+
+def _listed(name: str, listed: "tuple[Doubt, ...]", *, named: bool) -> Iterator[str]:
+    """The lines of a list of words: each with its phonemes, how often, and where."""
+    if named or not listed:
+        yield f"{name}: {len(listed)} words to be heard"
+    widest = max((len(each.word) for each in listed), default=0)
+    sounds = max((len(each.phonemes) for each in listed), default=0)
+    for each in listed:
+        yield f"{each.word:{widest}}  {each.phonemes:{sounds}}  {_met(each)}".rstrip()
+
+
+def _met(doubt: "Doubt") -> str:
+    """How often a word is printed, and where."""
+    times = "once" if doubt.count == 1 else f"{doubt.count} times"
+    lines = ", ".join(map(str, doubt.lines))
+    return (
+        f"{times}, line {lines}"
+        if len(doubt.lines) == 1
+        else (f"{times}, lines {lines}" if lines else times)
+    )
+
+
+def _write_lexicon(path: Path, found: "list[tuple[str, tuple[Doubt, ...]]]", language: str) -> None:
+    """Write words as a lexicon to be corrected."""
+    from publisher.lexicon import lexeme
+    from publisher.lexiconfile import toml
+
+    doubted = {each.word: each for _, listed in reversed(found) for each in reversed(listed)}
+    in_order = tuple(reversed(doubted.values()))
+    lexicon = tuple(
+        lexeme((each.word,), f"/{each.phonemes}/" if each.phonemes else each.word)
+        for each in in_order
+    )
+    text = toml(lexicon, language, {each.word: _met(each) for each in in_order})
+    if str(path) == "-":
+        click.echo(text, nl=False)
+        return
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BindingError(
+            f"{path} cannot be written: {error.strerror or error}",
+            remedy="Give another name, or make room there.",
+        ) from error
+    click.echo(path)
+
+
+@cli.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE ..."
+)
+@click.option("--pls", "as_pls", is_flag=True, help="Write PLS, as the W3C has it, and not TOML.")
+@click.option("--language", metavar="TAG", help="Only what holds for a language; PLS is for one.")
+def lexicon(files: tuple[Path, ...], as_pls: bool, language: str | None) -> None:
+    """Show lexicons as one, in TOML or in PLS.
+
+    A lexicon tells how words are said: in TOML for people, or in the W3C's PLS for other programs.
+    Of two lexemes of a word the first is right. A word written with a capital is for words written
+    just so, any other for all ways to write it; `case` says otherwise.
+
+    \b
+      language = "en-GB"                         # what all of it is for; may be left out
+      [words]
+      Cholmondeley = "Chumley"                   # spelt as it sounds
+      Xi = "/ˈʃiː/"                              # in the International Phonetic Alphabet
+      UNHCR = { as = "letters" }                 # or "digits", or "word": UNESCO
+      Nour = { ipa = "ˈnʊər", said = "Noor" }    # the latter for voices without phonemes
+      polish = { said = "pollish", case = true } # not for Polish
+      Paris = [{ said = "Paree", language = "fr" }, { said = "Parris" }]
+
+    The same stands under `pronunciations:` in an article's front matter. Of an article's own
+    words, those of files that --lexicon or publisher.toml name, those of lexicon.toml or
+    lexicon.pls beside the article, and those in your own folder (or where PUBLISHER_LEXICON says),
+    the first that know a word are right. Phonemes want to be those of the voice's language.
+
+    \b
+    Examples:
+      publisher lexicon names.toml --pls --language en > names.pls
+      publisher lexicon names.pls > names.toml
+      publisher lexicon house.toml names.pls > all.toml
+    """
+    from publisher.lexicon import holds_for, languages
+    from publisher.lexiconfile import load, toml
+    from publisher.pls import pls
+
+    found = tuple(each for path in files for each in load(path))
+    if language:
+        found = tuple(each for each in found if holds_for(each.language, language))
+    if not as_pls:
+        click.echo(toml(found), nl=False)
+        return
+    named = tuple(filter(None, languages(found, language or "")))
+    if not language and len(named) != 1:
+        there = f"is for {', '.join(named)}" if named else "names no language"
+        raise SettingsError(
+            f"PLS is for one language, and this {there}", "Name it with --language."
+        )
+    words = {each: each.graphemes for each in found}
+    click.echo(pls(words, language or named[0]).decode(), nl=False)
 
 
 def _offers(engine: str) -> "tuple[Offer, ...]":
@@ -702,8 +917,41 @@ def _workshop(output: Path, options: "Layer", *, force: bool = False, form: str)
     folders = _folders()
     assert folders.cache is not None
     return Workshop(
-        output, folders.cache, settings, options, _epoch(), force, form, voices=folders.voices
+        output,
+        folders.cache,
+        settings,
+        options,
+        _epoch(),
+        force,
+        form,
+        voices=folders.voices,
+        lexicon=_own_lexicon(),
     )
+
+
+def _own_lexicon() -> "Lexicon":
+    """How the user wants words said: in their configuration, or where PUBLISHER_LEXICON says.
+
+    Raises:
+        SettingsError: a lexicon cannot be read.
+    """
+    import platformdirs
+
+    from publisher.lexiconfile import beside, load
+
+    named = [each for each in os.environ.get("PUBLISHER_LEXICON", "").split(os.pathsep) if each]
+    own = Path(platformdirs.user_config_dir("publisher", False))
+    return tuple(
+        each for path in (map(Path, named) if named else beside(own)) for each in load(path)
+    )
+
+
+def _lexicon_of(settings: "Settings") -> "Lexicon":
+    """What the lexicons that are named know, and the user's own."""
+    from publisher.lexiconfile import load
+
+    named = tuple(each for name in settings.lexicon for each in load(Path(name)))
+    return (*named, *_own_lexicon())
 
 
 def _epoch() -> int | None:

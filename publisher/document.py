@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from publisher.article import Holder, Metadata, Picture, Role, Run, plain
 from publisher.counting import word_count
+from publisher.lexicon import Lexicon
 from publisher.report import Finding
 
 
@@ -179,6 +180,7 @@ class Document:
         findings: what reading and structuring found.
         slug: the name its editions go by in file names.
         around: the pages that an edition adds, once it is known what they say.
+        lexicon: how words in it are said, beside those that its author tells of.
     """
 
     metadata: Metadata
@@ -187,6 +189,19 @@ class Document:
     slug: str
     findings: tuple[Finding, ...] = ()
     around: Around | None = None
+    lexicon: Lexicon = ()
+
+    @property
+    def lexemes(self) -> Lexicon:
+        """How words in it are said, the author's own first."""
+        return (*self.metadata.pronunciations, *self.lexicon)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """All that is read aloud, each text with its language: sentences, and foreign runs."""
+        for _, parts in self.spoken():
+            for sentence in (each for part in parts for each in part.heard()):
+                yield sentence.said, self.metadata.language
+                yield from ((run.text, run.language) for run in sentence.runs if run.language)
 
     def listening(self) -> Iterator[tuple[Section, tuple[Section, ...]]]:
         """What is heard in one piece, with the section that it goes by: the last.

@@ -22,6 +22,8 @@ from publisher.checking import check
 from publisher.document import Document
 from publisher.edition import Edition, File
 from publisher.errors import BindingError
+from publisher.lexicon import Lexicon, present
+from publisher.lexiconfile import beside, load
 from publisher.narration import Narration, Voice
 from publisher.progress import Progress, Step, silent
 from publisher.reading import Collection, Source, printable, read, reader_for
@@ -51,6 +53,7 @@ class Workshop:
         form: the format of what is read, a key of `reading.READERS`; "" to tell by its name.
         taken: what was made a moment ago, whose place not even ``force`` takes.
         voices: the folders that the user's voices lie in.
+        lexicon: how the user wants words said in whatever is made.
     """
 
     output: Path
@@ -62,6 +65,7 @@ class Workshop:
     form: str = ""
     taken: tuple[Path, ...] = ()
     voices: tuple[Path, ...] = ()
+    lexicon: Lexicon = ()
 
     @property
     def folders(self) -> Folders:
@@ -214,6 +218,7 @@ def understood(
     progress(Step("structure", source.name, 0, 1))
     document = structure(article, settings.language, settings.sections, settings.read_notes)
     document = _published_by(document, settings.publisher)
+    document = _with_lexicon(document, (source,), settings, shop)
     return Understanding(document, settings, article.settings)
 
 
@@ -229,7 +234,30 @@ def _understood_together(source: Collection, shop: Workshop, progress: Progress)
     wanted = settings.language, settings.sections, settings.read_notes
     document = collect(source.title, articles, *wanted)
     document = replace(document, findings=(*document.findings, *_unheeded(articles)))
-    return Understanding(_published_by(document, settings.publisher), settings)
+    document = _published_by(document, settings.publisher)
+    return Understanding(_with_lexicon(document, source.sources, settings, shop), settings)
+
+
+def _with_lexicon(
+    document: Document, sources: Iterable[Source], settings: Settings, shop: Workshop
+) -> Document:
+    """A document that knows how words in it are said, beside those that its author tells of.
+
+    First come the lexicons that are named, then those that lie beside the articles, then the
+    user's own.
+
+    Raises:
+        SettingsError: one of them cannot be read.
+    """
+    folders = dict.fromkeys(each.path.parent for each in sources if each.path is not None)
+    named = [Path(name) for name in settings.lexicon]
+    near = [path for folder in folders for path in beside(folder)]
+    known = tuple(each for path in dict.fromkeys([*named, *near]) for each in load(path))
+    about = document.metadata
+    words = (str(getattr(about, name)) for name in about.__slots__ if name != "cover")
+    texts = (text for text, _ in document.texts())
+    lexicon = present((*known, *shop.lexicon), (*words, *texts))
+    return replace(document, lexicon=lexicon)
 
 
 def _order(article: Article) -> float:
@@ -369,7 +397,8 @@ def _key(
 ) -> str:
     """A digest of all that shapes a publication."""
     voice = cast.identity if cast else ""
-    said = repr((__version__, known.settings, voice, shop.epoch, getattr(source, "title", "")))
+    title, lexicon = getattr(source, "title", ""), known.document.lexicon
+    said = repr((__version__, known.settings, voice, shop.epoch, title, lexicon))
     digest = hashlib.sha256(said.encode())
     for each in source.sources if isinstance(source, Collection) else (source,):
         form = shop.form or reader_for(each)

@@ -73,6 +73,8 @@ class Settings:
         quotation_voice: who reads block quotations, named as for ``voice``; "" for the narrator.
         interview_voices: who reads the sides of an interview, in the order in which they begin to
             speak; none for the narrator.
+        lexicon: files that tell how words are said, the first of two that know a word is right;
+            those of a layer stand before those of the layers under it.
     """
 
     voice: str = "auto"
@@ -96,6 +98,7 @@ class Settings:
     foreign_voices: str = "own"
     quotation_voice: str = ""
     interview_voices: tuple[str, ...] = ()
+    lexicon: tuple[str, ...] = ()
 
     def under(self, layer: Layer, where: str) -> "Settings":
         """These settings with a layer laid over them.
@@ -108,6 +111,8 @@ class Settings:
             SettingsError: a name or value makes no sense.
         """
         set_ = {name: _value(name, value, where) for name, value in layer if value is not None}
+        if "lexicon" in set_:
+            set_["lexicon"] = tuple(dict.fromkeys((*_names(set_["lexicon"]), *self.lexicon)))
         return replace(self, **set_)  # type: ignore[arg-type]  # each value was brought to its type
 
 
@@ -154,6 +159,8 @@ def _value(name: str, value: object, where: str) -> object:
         return _listed(value)
     if name in _TRUTHS:
         return _yes_or_no(name, value, where)
+    if name == "lexicon":
+        return _files(value, where)
     if name in Settings.__slots__:
         return _words(name, value, where)
     known = ", ".join(Settings.__slots__)
@@ -166,6 +173,19 @@ def _words(name: str, value: object, where: str) -> str:
     raise SettingsError(
         f"{where}: {name} is {value!r}, which is not words", f'Write it as {name} = "some words".'
     )
+
+
+def _files(value: object, where: str) -> tuple[str, ...]:
+    names = _names(value)
+    if all(isinstance(each, str) and each.strip() for each in names):
+        return tuple(str(each) for each in names)
+    raise SettingsError(
+        f"{where}: lexicon is {value!r}, which is no file", 'Write it as lexicon = "names.toml".'
+    )
+
+
+def _names(value: object) -> tuple[object, ...]:
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
 def _rate(value: object, where: str) -> float:

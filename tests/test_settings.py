@@ -50,12 +50,13 @@ def test_a_settings_file_sets_all_there_is(tmp_path: Path) -> None:
         'read_tables = "cells"\nread_pictures = "captions"\nread_code = "full"\n'
         'read_addresses = "full"\nread_credits = false\nforeign_voices = "narrator"\n'
         'quotation_voice = "espeak:en"\ninterview_voices = ["espeak:cy", "espeak:en"]\n'
+        'lexicon = "names.toml"\n'
     )
     settings = Settings().under(from_file(tmp_path), FILE)
     known = (
         "espeak:cy", 0.9, "cy", ("mp3",), "Gwasg", "found", "large", "word", True, "Ida Quill",
         ("sections", "lists"), ("title",), "place", "cells", "captions", "full", "full", False,
-        "narrator", "espeak:en", ("espeak:cy", "espeak:en"),
+        "narrator", "espeak:en", ("espeak:cy", "espeak:en"), ("names.toml",),
     )  # fmt: skip
     assert settings == Settings(*known)
     assert len(fields(settings)) == len(known)
@@ -163,3 +164,18 @@ def test_a_setting_is_written_on_the_command_line_as_it_is_called() -> None:
     for wrong in ("read_notes", "read_notes=never", "notes=place"):
         with pytest.raises(SettingsError, match=r"^--set: "):
             asked_for(wrong, "--set")
+
+
+def test_lexicons_of_several_layers_stand_over_one_another() -> None:
+    """Who names one for an article would else lose those of the house."""
+    settings = Settings().under((("lexicon", ["house.toml", "names.pls"]),), FILE)
+    settings = settings.under((("lexicon", ("mine.toml", "names.pls")),), "command line")
+    assert settings.lexicon == ("mine.toml", "names.pls", "house.toml")
+    assert settings.under((("lexicon", ()),), "command line") == settings
+
+
+@pytest.mark.parametrize("value", [True, 3, "", ["a.toml", 4]])
+def test_a_lexicon_that_is_no_file_is_refused(value: object) -> None:
+    """It would else be looked for by that name, and the message would be of a missing file."""
+    with pytest.raises(SettingsError, match="no file"):
+        Settings().under((("lexicon", value),), FILE)

@@ -29,6 +29,7 @@ from publisher.binding.plainforms import (
     terms,
 )
 from publisher.document import Document, Paragraph, Section
+from publisher.lexicon import by_word
 
 _FIELDS = (
     "title", "standfirst", "authors", "byline", "dateline", "date", "language", "publisher",
@@ -91,7 +92,7 @@ def _further(about: Metadata) -> dict[str, object]:
     if address and len(address) < _LONGEST_COVER:
         further["cover"] = address
     if about.pronunciations:
-        further["pronunciations"] = dict(about.pronunciations)
+        further["pronunciations"] = by_word(about.pronunciations)
     return further
 
 

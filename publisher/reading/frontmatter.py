@@ -16,6 +16,7 @@ import yaml
 
 from publisher.article import Metadata
 from publisher.errors import ReadingError
+from publisher.lexicon import Lexicon, lexemes
 from publisher.reading.tidying import printable
 
 LONGEST = 100_000  # characters; what is longer is an article, not what stands above one
@@ -51,10 +52,8 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "authors": ("authors", "author", "creator"),
     "subjects": ("subjects", "subject", "keywords", "tags"),
 }
-_PAIRS: Mapping[str, tuple[str, ...]] = {
-    "pronunciations": ("pronunciations", "pronunciation"),
-    "alternatives": ("alt", "alternatives"),
-}
+_PAIRS: Mapping[str, tuple[str, ...]] = {"alternatives": ("alt", "alternatives")}
+_SAID = ("pronunciations", "pronunciation")
 _OF_WORDS = {name for names in (*_NAMES.values(), *_LISTS.values()) for name in names}
 _SETTINGS = (
     "voice", "rate", "sections", "announce", "read_head", "read_notes", "read_tables",
@@ -62,7 +61,7 @@ _SETTINGS = (
     "quotation_voice", "interview_voices",
 )  # fmt: skip
 _OF_WORDS |= {*_SETTINGS, "guess"}
-_OF_PAIRS = {name for names in _PAIRS.values() for name in names}
+_OF_PAIRS = {*_SAID, *(name for names in _PAIRS.values() for name in names)}
 _NO = ("false", "no", "off")
 
 Pairs = tuple[tuple[str, str], ...]
@@ -74,11 +73,13 @@ class Matter:
 
     Attributes:
         words: the values that are words, or lists of words.
-        pairs: the values that are names and words themselves, such as pronunciations.
+        pairs: the values that are names and words themselves, such as the alternatives of images.
+        said: how words are to be said.
     """
 
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     pairs: dict[str, Pairs] = field(default_factory=dict)
+    said: dict[str, Lexicon] = field(default_factory=dict)
 
 
 class _Mark(Protocol):
@@ -89,12 +90,16 @@ class _Mark(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A name in front matter with its words, or its pairs; both None where it has neither."""
+    """A name in front matter with its words, or its pairs; both None where it has neither.
+
+    The tree is all that stands under it, as text in mappings and lists.
+    """
 
     name: str
     words: tuple[str, ...] | None
     line: int = 0
     pairs: Pairs | None = None
+    tree: object = None
 
 
 def split(text: str, name: str) -> tuple[Matter, str, int]:
@@ -142,7 +147,9 @@ def _gathered(entries: Iterable[_Entry], name: str) -> Matter:
             )
         _must_make_sense(key, entry, f"{name}{where}")
         found.words[key] = tuple(filter(None, map(_tidy, entry.words or ())))
-        if key in _OF_PAIRS:
+        if key in _SAID:
+            found.said[key] = _lexemes(entry, f"{name}{where}")
+        elif key in _OF_PAIRS:
             found.pairs[key] = tuple((_tidy(one), _tidy(other)) for one, other in entry.pairs or ())
     return found
 
@@ -158,11 +165,41 @@ def _must_make_sense(key: str, entry: _Entry, where: str) -> None:
             f"{where}: {entry.name} in the front matter is neither words nor a list of words",
             remedy=f"Write it as `{entry.name}: some words`.",
         )
-    if key in _OF_PAIRS and entry.pairs is None and entry.words != ():
+    is_tree = key in _SAID and isinstance(entry.tree, dict)
+    if key in _OF_PAIRS and entry.pairs is None and entry.words != () and not is_tree:
         raise ReadingError(
             f"{where}: {entry.name} in the front matter is no list of names and words",
             remedy=f"Write under `{entry.name}:` lines such as `  Cholmondeley: Chumley`.",
         )
+
+
+def _lexemes(entry: _Entry, where: str) -> Lexicon:
+    """How its author wants words said.
+
+    Raises:
+        ReadingError: one of them makes no sense.
+    """
+    try:
+        return lexemes(_printable(entry.tree) if isinstance(entry.tree, dict) else {})
+    except ValueError as error:
+        raise ReadingError(
+            f"{where}: {entry.name} in the front matter: {error}",
+            remedy="Write `Cholmondeley: Chumley`, `Xi: /ˈʃiː/`, or `UNHCR: {as: letters}`.",
+        ) from error
+
+
+def _printable(tree: object) -> dict[str, object]:
+    """A mapping with tidy words; what is no text is left as it is."""
+
+    def tidied(value: object) -> object:
+        if isinstance(value, dict):
+            return _printable(value)
+        if isinstance(value, list):
+            return [tidied(each) for each in value]
+        return _tidy(value) if isinstance(value, str) else value
+
+    assert isinstance(tree, dict)  # it is called with no other
+    return {_tidy(str(key)): tidied(value) for key, value in tree.items()}
 
 
 def _tidy(words: str) -> str:
@@ -190,7 +227,17 @@ def _yaml(matter: str, name: str) -> Iterator[_Entry]:
             remedy="Write it as `title: The headline`, one a line.",
         )
     for key, value in root.value:
-        yield _Entry(str(key.value), _scalars(value), _below(key.start_mark), _paired(value))
+        line, tree = _below(key.start_mark), _tree(value)
+        yield _Entry(str(key.value), _scalars(value), line, _paired(value), tree)
+
+
+def _tree(node: yaml.Node) -> object:
+    """A value as text in mappings and lists; None where it says null."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _tree(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_tree(each) for each in node.value]
+    return None if node.tag.endswith(":null") else str(node.value)
 
 
 def _refuse_bombs(matter: str, name: str) -> None:
@@ -257,6 +304,7 @@ def _toml(matter: str, name: str) -> Iterator[_Entry]:
             key,
             tuple(word for word in words if word is not None) or None,
             pairs=tuple((one, other) for one, other in pairs if other is not None) or None,
+            tree=value,
         )
 
 
@@ -286,7 +334,7 @@ def metadata(matter: Matter) -> Metadata:
     if len(lists["subjects"]) == 1:  # `keywords: mills, tides`
         parts = (part.strip() for part in lists["subjects"][0].split(","))
         lists["subjects"] = tuple(part for part in parts if part)
-    said = pairs(matter, "pronunciations")
+    said: Lexicon = next((matter.said[each] for each in _SAID if matter.said.get(each)), ())
     return Metadata(**declared, **lists, pronunciations=said)  # type: ignore[arg-type]  # by name
 
 
@@ -301,7 +349,7 @@ def order(matter: Matter) -> str:
 
 
 def pairs(matter: Matter, name: str) -> Pairs:
-    """The names and words under a name: ``pronunciations``, or ``alternatives`` of images."""
+    """The names and words under a name, such as ``alternatives`` of images."""
     return next((matter.pairs[each] for each in _PAIRS[name] if matter.pairs.get(each)), ())
 
 

@@ -22,7 +22,8 @@ from publisher.speaking.clauses import clauses
 from publisher.speaking.joining import Piece, join, joined
 from publisher.speaking.pauses import CLAUSE
 from publisher.speaking.remembering import Remembering
-from publisher.speaking.script import USUAL, Line, Manner, script
+from publisher.speaking.script import Line, Manner, script
+from publisher.speaking.sounding import fitted
 
 __all__ = [
     "Cast",
@@ -59,13 +60,14 @@ def speak(
     """
     cast = Cast(cast) if isinstance(cast, Remembering) else cast
     total = sum(1 for _, heard in document.spoken() for each in heard for _ in each.heard())
+    manner = cast.manner(document.lexemes)
     tracks = []
     done, heard_ms = 0, 0.0
     for section, heard in document.spoken():
         pieces: list[Piece] = []
         voices: dict[Voice, None] = {}
-        for line in script(heard, document.metadata, cast.manner):
-            engine = cast.speaker(line)
+        for line in script(heard, document.metadata, manner):
+            engine = cast.speaker(line.language, line.part, line.side)
             known = engine.remembered
             words, sound = _said(line, engine, done, total)
             spans = line.wording.spans
@@ -81,23 +83,27 @@ def speak(
     return Narration(voice, tuple(tracks), cast.spoken, cast.remembered, tuple(others))
 
 
-def lines(document: Document, manner: Manner = USUAL) -> Iterator[Line]:
+def lines(document: Document, manner: Manner) -> Iterator[Line]:
     """All that will be said, in order."""
     for _, heard in document.spoken():
         yield from script(heard, document.metadata, manner)
 
 
 def utterances(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What will be said: each sentence's name, and the words of its clauses."""
-    for line in lines(document):
+    """What would be said by a voice that takes no phonemes: names, and the words of clauses."""
+    spelt = fitted(document.lexemes, None)
+    for line in lines(document, Manner(lexicon_of=lambda *_: spelt)):
         yield line.name, clauses(line.wording.words)
 
 
 def new_lines(document: Document, cast: Cast) -> tuple[int, int]:
     """How many lines have to be spoken anew, and how many there are."""
-    all_ = tuple(lines(document, cast.manner))
-    new = sum(not all(map(cast.speaker(line).knows, clauses(line.wording.words))) for line in all_)
-    return new, len(all_)
+    new = total = 0
+    for line in lines(document, cast.manner(document.lexemes)):
+        engine = cast.speaker(line.language, line.part, line.side)
+        new += not all(map(engine.knows, clauses(line.wording.words)))
+        total += 1
+    return new, total
 
 
 def _said(line: Line, engine: Remembering, done: int, total: int) -> tuple[str, Sound]:

@@ -13,6 +13,7 @@ from typing import Final
 
 from publisher.document import Document, Paragraph, Sentence
 from publisher.errors import VoiceError
+from publisher.lexicon import Lexicon, used
 from publisher.narration import Voice
 from publisher.report import Finding, Weight
 from publisher.settings import Settings
@@ -20,7 +21,8 @@ from publisher.speaking.choosing import AUTO, chosen
 from publisher.speaking.engines import Engine, Folders
 from publisher.speaking.fitting import same_language
 from publisher.speaking.remembering import Remembering, Store
-from publisher.speaking.script import Line, Manner, Part, language_of, parts_of
+from publisher.speaking.script import Manner, Part, language_of, parts_of
+from publisher.speaking.sounding import fitted, unsaid
 
 log = logging.getLogger(__name__)
 
@@ -46,19 +48,23 @@ class Cast:
     tongues: Mapping[str, Remembering] = field(default_factory=dict)
     addresses_in_full: bool = False
 
-    @property
-    def manner(self) -> Manner:
-        """How print is put into words for them."""
-        return Manner(frozenset(self.tongues), self.addresses_in_full)
+    def manner(self, lexicon: Lexicon) -> Manner:
+        """How print is put into words for them, each given of a lexicon what they can say."""
+        known = {each.identity: fitted(lexicon, each) for each in self.everybody}
 
-    def speaker(self, line: Line) -> Remembering:
+        def given(language: str, part: Part, side: int) -> Lexicon:
+            return known[self.speaker(language, part, side).identity]
+
+        return Manner(frozenset(self.tongues), self.addresses_in_full, given)
+
+    def speaker(self, language: str, part: Part, side: int) -> Remembering:
         """Who speaks a line: a language counts for more than a part that does not speak it."""
-        of_part = self.parts.get((line.part, line.side))
-        if line.language not in self.tongues:
+        of_part = self.parts.get((part, side))
+        if language not in self.tongues:
             return of_part or self.narrator
-        if of_part is not None and same_language(of_part.voice.language, line.language):
+        if of_part is not None and same_language(of_part.voice.language, language):
             return of_part
-        return self.tongues[line.language]
+        return self.tongues[language]
 
     @property
     def everybody(self) -> tuple[Remembering, ...]:
@@ -143,8 +149,23 @@ def assembled(
     narrator = casting.known(voice)
     parts = dict(casting.parts(narrator))
     tongues = dict(casting.tongues(narrator)) if settings.foreign_voices == "own" else {}
-    in_full = settings.read_addresses == "full"
-    return Cast(narrator, parts, tongues, in_full), (*why, *casting.findings)
+    cast = Cast(narrator, parts, tongues, settings.read_addresses == "full")
+    return cast, (*why, *casting.findings, *_unsaid(work, cast))
+
+
+def _unsaid(work: Document, cast: Cast) -> Iterator[Finding]:
+    """What is to be said in phonemes that whoever speaks it cannot say."""
+    if not any(each.ipa for each in work.lexemes):
+        return
+    texts: dict[str, list[tuple[str, str]]] = {each.identity: [] for each in cast.everybody}
+    for sentence, _, part, side in parts_of(work):
+        told = language_of(sentence)
+        language = told if told in cast.tongues else ""
+        speaker = cast.speaker(language, part, side)
+        texts[speaker.identity].append((sentence.said, language or work.metadata.language))
+    for each in cast.everybody:
+        said = tuple(used(work.lexemes, texts[each.identity]))
+        yield from unsaid(said, each, str(each.voice))
 
 
 class _Casting:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.narration import Sound, Voice, Word
-from publisher.speaking.engines import Engine
+from publisher.speaking.engines import Engine, lacking
 
 log = logging.getLogger(__name__)
 
@@ -98,6 +98,10 @@ class Remembering:
     def knows(self, words: str) -> bool:
         """Whether the words would not have to be spoken."""
         return self.key(words) in self._store
+
+    def lacks(self, ipa: str) -> str:
+        """The signs of some IPA that the engine cannot say."""
+        return lacking(self._engine, ipa)
 
     def key(self, words: str) -> str:
         """Under what name the sound of some words is kept."""

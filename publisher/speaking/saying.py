@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from publisher.lexicon import Lexicon
 from publisher.narration import Sound
 from publisher.speaking.clauses import clauses
 from publisher.speaking.engines import Engine
 from publisher.speaking.joining import Piece, join, joined
 from publisher.speaking.pauses import CLAUSE, SENTENCE
+from publisher.speaking.phonetic import spelt
+from publisher.speaking.sounding import fitted
 from publisher.speaking.wording import speakable
 
 
@@ -26,18 +29,26 @@ class Saying:
     """One line to be said.
 
     Attributes:
-        words: that are spoken; "" when there is nothing to say.
+        words: that are spoken, as the engine is given them; "" when there is nothing to say.
         phonemes: of these, where the engine tells.
     """
 
     words: str
     phonemes: str = ""
 
+    @property
+    def shown(self) -> str:
+        """The words for people: spelt where the engine is given phonemes."""
+        return spelt(self.words)
 
-def sayings(lines: Sequence[str], engine: Engine, language: str) -> Iterator[Saying]:
+
+def sayings(
+    lines: Sequence[str], engine: Engine, language: str, lexicon: Lexicon = ()
+) -> Iterator[Saying]:
     """What will be said of each line."""
+    known = fitted(lexicon, engine)
     for line in lines:
-        words = speakable(line, language)
+        words = speakable(line, language, known)
         yield Saying(words, _phonemes(words, engine))
 
 

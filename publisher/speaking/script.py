@@ -5,16 +5,16 @@ settled elsewhere (`casting`).
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
-from typing import Final
 
 import langcodes
 
 from publisher.article import Kind, Metadata, Run, plain
 from publisher.document import Document, Paragraph, Section, Sentence
+from publisher.lexicon import Lexicon
 from publisher.speaking.pauses import SENTENCE, pause_after
 from publisher.speaking.wording import Span, Wording, worded
 
@@ -59,21 +59,20 @@ class Manner:
         tongues: the languages that somebody speaks: words in them go by their own rules, and those
             in any other by the article's, as they are read by its voice.
         addresses_in_full: whether long addresses of the web are said to their end.
+        lexicon_of: how words are said by whoever speaks a language, and a part or side of it.
     """
 
     tongues: frozenset[str] = frozenset()
     addresses_in_full: bool = False
+    lexicon_of: Callable[[str, Part, int], Lexicon] = lambda *_: ()
 
 
-USUAL: Final = Manner()
-
-
-def script(sections: Sequence[Section], about: Metadata, manner: Manner = USUAL) -> Iterator[Line]:
+def script(sections: Sequence[Section], about: Metadata, manner: Manner) -> Iterator[Line]:
     """Every line of some sections, in the order of listening.
 
     Args:
         sections: heard in one piece.
-        about: the publication: its language, and how words are pronounced in it.
+        about: the publication.
         manner: how print is put into words.
     """
     for section in sections:
@@ -83,14 +82,15 @@ def script(sections: Sequence[Section], about: Metadata, manner: Manner = USUAL)
             for sentence, pause_ms, own in _paused(block, following):
                 told = language_of(sentence)
                 language = told if told in manner.tongues else ""
+                whose = (part, side) if own else (Part.TEXT, 0)
+                lexicon = manner.lexicon_of(language, *whose)
                 yield Line(
                     sentence.name,
-                    _wording(sentence, about, language, manner),
+                    _wording(_led(sentence, language), language or about.language, lexicon, manner),
                     "" if sentence.spoken else _printed(sentence),
                     pause_ms,
                     language,
-                    part if own else Part.TEXT,
-                    side if own else 0,
+                    *whose,
                 )
 
 
@@ -144,23 +144,26 @@ def _paused(block: Paragraph, following: Paragraph | None) -> Iterator[tuple[Sen
         yield each.sentence, rest, False
 
 
-def _wording(sentence: Sentence, about: Metadata, language: str, manner: Manner) -> Wording:
+def _wording(sentence: Sentence, language: str, lexicon: Lexicon, manner: Manner) -> Wording:
     """What is said of a sentence, and of which part of its print."""
-    said, printed, in_full = about.pronunciations, _printed(sentence), manner.addresses_in_full
+    printed, in_full = _printed(sentence), manner.addresses_in_full
     if sentence.spoken:
-        words = worded(sentence.spoken, about.language, said).words
+        words = worded(sentence.spoken, language, lexicon).words
         return Wording(words, (Span(0, len(printed), words),))
-    if not sentence.lead or language:
-        return worded(printed, language or about.language, said, addresses_in_full=in_full)
-    led = worded(f"{sentence.lead} {printed}", about.language, said, addresses_in_full=in_full)
-    before = len(sentence.lead) + 1
+    lead = f"{sentence.lead} " if sentence.lead else ""
+    led = worded(f"{lead}{printed}", language, lexicon, addresses_in_full=in_full)
     return Wording(
         led.words,
         tuple(
-            Span(max(start - before, 0), max(stop - before, 0), words)
+            Span(max(start - len(lead), 0), max(stop - len(lead), 0), words)
             for start, stop, words in led.spans
         ),
     )
+
+
+def _led(sentence: Sentence, language: str) -> Sentence:
+    """A sentence without what leads it in, where it is in another language than that."""
+    return replace(sentence, lead="") if language and sentence.lead else sentence
 
 
 def _printed(sentence: Sentence) -> str:

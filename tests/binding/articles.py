@@ -11,6 +11,7 @@ from itertools import chain, count
 from hypothesis import strategies as st
 
 from publisher.article import Article, Holder, Kind, Mark, Metadata, Passage, Picture, Role, Run
+from publisher.lexicon import Lexeme
 from publisher.reading.tidying import tidy
 from tests.binding.kinds import image
 
@@ -214,7 +215,11 @@ def _article(
     passages = tuple(
         replace(each, runs=tuple(map(_positive, each.runs))) for each in _levelled(text)
     )
-    about = Metadata("The mill", language="en", pronunciations=tuple(sounds.items()))
+    about = Metadata(
+        "The mill",
+        language="en",
+        pronunciations=tuple(Lexeme((word,), sound) for word, sound in sounds.items()),
+    )
     return Article("-", passages, about, guess=False)
 
 

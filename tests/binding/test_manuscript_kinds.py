@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from publisher.article import Article, Holder, Kind, Metadata, Passage, Role, Run
 from publisher.binding.manuscript import manuscript
 from publisher.document import Document
+from publisher.lexicon import lexemes
 from publisher.reading import Source, read
 from publisher.structuring import structure
 from tests.binding.articles import ARTICLES, NAMES
@@ -31,6 +32,17 @@ from tests.binding.kinds import (
 )
 from tests.binding.test_manuscript import bare
 
+SAID = lexemes(
+    {
+        "Ystad": "Ee-stad",
+        "Xi": "/ˈʃiː/",
+        "UNHCR": {"as": "letters"},
+        "Paris": [
+            {"ipa": "paʁi", "said": "Paree", "language": "fr"},
+            {"said": "Parris", "case": True},
+        ],
+    }
+)
 no_check = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
 
 
@@ -146,9 +158,9 @@ def test_the_head_of_an_article_in_a_collection_is_marked() -> None:
 
 
 def test_front_matter_names_the_cover_and_how_words_sound(folder: Path) -> None:
-    """They come back with the rest."""
+    """They come back with the rest, whatever it is that is told of them."""
     about = Metadata(
-        "The mill", language="en", slug="mill", pronunciations=(("Ystad", "Ee-stad"),),
+        "The mill", language="en", slug="mill", pronunciations=SAID,
         cover=replace(RED, name="d/é (1).png"),
     )  # fmt: skip
     work = replace(document(section(1, block("It turned.")), about=about), slug="mill")

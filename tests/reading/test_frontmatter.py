@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.errors import PublisherError, ReadingError
+from publisher.lexicon import Lexeme
 from publisher.reading import frontmatter
 from publisher.reading.frontmatter import Matter, guess, metadata, pairs, split, unknown
 
@@ -229,7 +230,7 @@ def test_whatever_stands_there_is_read_or_refused(text: str, fence: str) -> None
 
 def test_pronunciations_and_descriptions_are_names_with_words() -> None:
     """In YAML and in TOML; what has another form is refused in words."""
-    said = (("Cholmondeley", "Chumley"), ("GIF", "jif"))
+    said = (Lexeme(("Cholmondeley",), "Chumley"), Lexeme(("GIF",), "jif"))
     yaml = "pronunciations:\n  Cholmondeley: Chumley\n  GIF: jif\nalt:\n  a.png: A mill."
     assert metadata(matter(yaml)).pronunciations == said
     assert pairs(matter(yaml), "alternatives") == (("a.png", "A mill."),)

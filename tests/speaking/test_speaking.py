@@ -7,6 +7,7 @@ import pytest
 
 from publisher.article import Holder, Kind, Metadata, Picture, Role, Run
 from publisher.document import Document, Paragraph, Section, Sentence
+from publisher.lexicon import lexemes
 from publisher.narration import Sound
 from publisher.speaking import Remembering, speak, utterances
 from publisher.speaking.engines import Engine, silence
@@ -71,7 +72,7 @@ def test_every_sentence_has_a_clip_that_ends_after_it_begins(tmp_path: Path) -> 
 
 def test_a_word_is_said_as_its_author_says(tmp_path: Path) -> None:
     """And what was remembered the other way is not taken for it: other words were spoken."""
-    told = replace(WORK.metadata, pronunciations=(("Cholmondeley", "Chumley"),))
+    told = replace(WORK.metadata, pronunciations=lexemes({"Cholmondeley": "Chumley"}))
     spelt = replace(WORK, metadata=told)
     assert dict(utterances(spelt))["c01-p01-s01"] == ("The Chumley sank.",)
     engine, store = Counting(), Store(tmp_path / "cache")
@@ -120,7 +121,7 @@ def worded(work: Document, engine: Engine, folder: Path) -> dict[str, list[str]]
 
 def test_words_are_lit_as_printed_without_the_marks_of_notes(tmp_path: Path) -> None:
     """The “1” behind “sank.” is not said, so lighting it with the word would be untrue."""
-    told = replace(WORK.metadata, pronunciations=(("Cholmondeley", "Chumley"),))
+    told = replace(WORK.metadata, pronunciations=lexemes({"Cholmondeley": "Chumley"}))
     words = worded(replace(WORK, metadata=told), silence.load("", "en", 1.0), tmp_path)
     assert words == {
         **NO_WORDS,

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from publisher.lexicon import Lexicon, lexemes
 from publisher.narration import Word
 from publisher.speaking.engines import silence
 from publisher.speaking.timing import WORD, heard_words
-from publisher.speaking.wording import Pronunciations, Span, worded
+from publisher.speaking.wording import Span, worded
 
 PAUSE_MS = 350
 SAYINGS = {
@@ -32,16 +33,14 @@ SAYINGS = {
     "Hindi": ("hi", "घड़ी ज्वार बताती थी, और हम सो गए।"),
     "Korean": ("ko", "시계가 밀물을 알려 주었고, 우리는 잤다."),
 }
-SINJUNN = (("St John", "Sinjunn"),)
+SINJUNN = lexemes({"St John": "Sinjunn"})
 LETTERS = st.text(st.sampled_from("abcé潮ك1.'-’"), min_size=1, max_size=5)
 WORDS = st.lists(LETTERS | st.sampled_from(["the", "of", "–", "“", "&", "10"]), max_size=12)
 
 
-def heard(
-    printed: str, language: str = "en", pronunciations: Pronunciations = ()
-) -> list[tuple[str, int, int]]:
+def heard(printed: str, language: str = "en", lexicon: Lexicon = ()) -> list[tuple[str, int, int]]:
     """The words of a sentence and when they are heard, each letter of what is said as long."""
-    wording = worded(printed, language, pronunciations)
+    wording = worded(printed, language, lexicon)
     sound = silence.load("", language, 1.0).say(wording.words)
     end = round(sound.length_ms) + PAUSE_MS
     return [
@@ -50,9 +49,9 @@ def heard(
     ]
 
 
-def begins(printed: str, language: str = "en", pronunciations: Pronunciations = ()) -> list[int]:
+def begins(printed: str, language: str = "en", lexicon: Lexicon = ()) -> list[int]:
     """When each printed word begins."""
-    return [begin for _, begin, _ in heard(printed, language, pronunciations)]
+    return [begin for _, begin, _ in heard(printed, language, lexicon)]
 
 
 def said(words: str) -> list[int]:
@@ -145,7 +144,7 @@ def test_a_long_sentence_said_in_clauses_keeps_its_times() -> None:
 def test_a_word_the_author_respelt_is_lit_while_it_is_said() -> None:
     """A name that is longer to say than to print does not put out the step of those behind it."""
     printed, spoken = "Niamh read Ulysses.", "Neeve-of-the-long-name read Ulysses."
-    told = (("Niamh", "Neeve-of-the-long-name"),)
+    told = lexemes({"Niamh": "Neeve-of-the-long-name"})
     assert begins(printed, "en", told) == said(spoken)
 
 

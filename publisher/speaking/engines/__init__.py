@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 from publisher.errors import VoiceError
 from publisher.narration import Sound, Voice
@@ -32,7 +32,8 @@ class Engine(Protocol):
         """Speak some words: one clause or sentence, wording already done.
 
         Args:
-            words: at most `CLAUSE_CHARACTERS` long; there is something to say in them.
+            words: at most `CLAUSE_CHARACTERS` long; there is something to say in them. Phonemes
+                are among them (`phonetic`) only where the engine is one that `TakesPhonemes`.
 
         Returns:
             What is heard; every sound of one engine has the same rate.
@@ -40,6 +41,22 @@ class Engine(Protocol):
         Raises:
             VoiceError: the voice fell silent, with what the user can do.
         """
+
+
+@runtime_checkable
+class TakesPhonemes(Protocol):
+    """An engine that says what it is given in phonemes; without this it is given spellings."""
+
+    def lacks(self, ipa: str) -> str:
+        """The signs of some IPA that the voice cannot say; "" when it can say them all.
+
+        Asked of every word that a lexicon has in phonemes, before a model is loaded.
+        """
+
+
+def lacking(engine: object, ipa: str) -> str:
+    """The signs of some IPA that an engine cannot say: all, where it takes no phonemes."""
+    return engine.lacks(ipa) if isinstance(engine, TakesPhonemes) else ipa
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ from threading import Lock
 
 from publisher.errors import VoiceError
 from publisher.narration import Sound, Voice, Word
-from publisher.speaking.engines import NOWHERE, Folders, Offer
+from publisher.speaking.engines import NOWHERE, Folders, Offer, mnemonics
+from publisher.speaking.phonetic import GIVEN, pieces
 from publisher.speaking.timing import WORD
 
 if sys.platform == "win32":
@@ -62,7 +63,8 @@ LINEAGE = "espeak-ng, formant synthesis"
 _SYNCHRONOUS = 2  # AUDIO_OUTPUT_SYNCHRONOUS: samples come to the callback, in this thread
 _DONT_EXIT = 0x8000  # otherwise espeak ends the whole process when its data is missing
 _SET_RATE = 1  # espeakRATE
-_PLAIN_UTF_8 = 1  # espeakCHARS_UTF8, without SSML (0x10) and [[phonemes]] (0x100)
+_PLAIN_UTF_8 = 1  # espeakCHARS_UTF8, without SSML (0x10) and [[phonemes]]
+_PHONEMES = 0x100  # espeakPHONEMES: names of phonemes stand between [[ and ]]
 _TIED_IPA = ord("^") << 8 | 0x80 | 0x02  # IPA, a tie between the letters of one phoneme
 _OK = 0
 _LIST_TERMINATED, _WORD = 0, 1  # kinds of espeak_EVENT
@@ -118,7 +120,9 @@ class Espeak:
             VoiceError: espeak refused the voice or the words.
         """
         shown = _CONTROLS.sub(" ", words)
-        text = shown.encode("utf-8", "replace")
+        text, origins = self._with_phonemes(shown)
+        flags = _PLAIN_UTF_8 | (_PHONEMES if GIVEN.search(shown) else 0)
+        encoded = text.encode("utf-8", "replace")
         heard: list[bytes] = []
         begun: dict[int, int] = {}
         with _espeak() as library:
@@ -126,10 +130,42 @@ class Espeak:
             library.espeak_SetSynthCallback(listener)
             self._do("take the voice of", library.espeak_SetVoiceByName, self._speaker.path)
             self._do("take the rate for", library.espeak_SetParameter, _SET_RATE, self._pace, 0)
-            spoken = (text, len(text) + 1, 0, 1, 0, _PLAIN_UTF_8, None, None)
+            spoken = (encoded, len(encoded) + 1, 0, 1, 0, flags, None, None)
             self._do("speak as", library.espeak_Synth, *spoken)
         sound = Sound(b"".join(heard), RATE)
-        return replace(sound, words=tuple(_words(shown, begun, round(sound.length_ms))))
+        places = {origins[min(at, len(text))]: begin for at, begin in reversed(begun.items())}
+        return replace(sound, words=tuple(_words(shown, places, round(sound.length_ms))))
+
+    def phonemes(self, words: str) -> str:
+        """The phonemes of some words, in the International Phonetic Alphabet."""
+        text, _ = self._with_phonemes(_CONTROLS.sub(" ", words))
+        (found,) = phonemes((text,), self._speaker.name, given=bool(GIVEN.search(words)))
+        return " ".join(found).replace("^", "")
+
+    def lacks(self, ipa: str) -> str:
+        """The signs of some IPA that this voice has no phoneme for, nor one near it."""
+        return mnemonics.spelt_in(ipa, _alphabet(self._speaker.name), self._speaker.name)[1]
+
+    def _with_phonemes(self, words: str) -> tuple[str, list[int]]:
+        """Words as espeak takes them, and for each character, and the end, where it comes from.
+
+        Printed brackets are no phonemes where others are.
+        """
+        if not GIVEN.search(words):
+            return words, [*range(len(words) + 1)]
+        parts: list[str] = []
+        origins: list[int] = []
+        at = 0
+        for (piece, is_ipa), length in zip(pieces(words), _lengths(words), strict=True):
+            if is_ipa:
+                sounds = _alphabet(self._speaker.name)
+                parts.append(f"[[{mnemonics.spelt_in(piece, sounds, self._speaker.name)[0]}]]")
+                origins += [at] * len(parts[-1])
+            else:
+                parts.append(piece.replace("[[", "( "))  # as many characters
+                origins += range(at, at + length)
+            at += length
+        return "".join(parts), [*origins, at]
 
     def _do(self, what: str, function: Callable[..., int], *arguments: object) -> None:
         answer = function(*arguments)
@@ -196,12 +232,37 @@ def speakers() -> tuple[Speaker, ...]:
     return tuple(_with_names((path, codes) for path, codes in listed if _complete(path, codes)))
 
 
-def phonemes(texts: Iterable[str], name: str) -> tuple[tuple[str, ...], ...]:
+def _lengths(words: str) -> Iterator[int]:
+    """How long each of the `pieces` of some words is in them."""
+    at = 0
+    for found in GIVEN.finditer(words):
+        if at < found.start():
+            yield found.start() - at
+        yield found.end() - found.start()
+        at = found.end()
+    if at < len(words):
+        yield len(words) - at
+
+
+@cache
+def _alphabet(name: str) -> dict[str, str]:
+    """The name of each sound that a voice has."""
+    known = mnemonics.names((_data() / "phontab").read_bytes())
+    asked = [f"{each}{before}" for before, _ in mnemonics.CONTEXTS for each in known]
+    told = phonemes([f"[[{each}]]" for each in asked], name, given=True)
+    heard = dict(zip(asked, map("".join, told), strict=True))
+    return mnemonics.alphabet(known, heard.__getitem__)
+
+
+def phonemes(
+    texts: Iterable[str], name: str, *, given: bool = False
+) -> tuple[tuple[str, ...], ...]:
     """How espeak would say some texts, for voices that are given phonemes.
 
     Args:
         texts: words in plain print, each spoken by itself.
         name: of the voice, such as ``en-gb``.
+        given: whether names of phonemes stand among the words, between ``[[`` and ``]]``.
 
     Returns:
         For each text IPA of each clause in it, as espeak parts them, without the mark that ends
@@ -216,6 +277,10 @@ def phonemes(texts: Iterable[str], name: str) -> tuple[tuple[str, ...], ...]:
         library.espeak_TextToPhonemes.restype = c_char_p
         if library.espeak_SetVoiceByName(speaker.path) != _OK:
             raise VoiceError(f"espeak-ng would not take the voice {name}", "Choose another voice.")
+        if given:  # espeak keeps this from the last that it spoke, and has no other call for it
+            listener = _listener([], {})
+            library.espeak_SetSynthCallback(listener)
+            library.espeak_Synth(b" ", 2, 0, 1, 0, _PLAIN_UTF_8 | _PHONEMES, None, None)
         return tuple(tuple(_phonemes(text, library)) for text in texts)
 
 

@@ -34,7 +34,7 @@ from publisher.speaking.engines.kokoro_files import (
     fetch,
     found_in,
 )
-from publisher.speaking.engines.kokoro_signs import NUMBERS, breaths, signs
+from publisher.speaking.engines.kokoro_signs import IN_IPA, NUMBERS, breaths, signs, signs_of
 from publisher.speaking.engines.phonemes import word_places
 from publisher.speaking.levels import settled
 from publisher.speaking.timing import WORD
@@ -127,6 +127,14 @@ class Kokoro:
         lasts = [frames for _, frames in heard]
         timed = tuple(self._timed(words, said, _begins(lasts))) if all(lasts) else ()
         return settled(Sound(_sixteen_bit(audio), RATE, timed))
+
+    def phonemes(self, words: str) -> str:
+        """What the model is given of some words, in the International Phonetic Alphabet."""
+        return signs(words, self._accent).translate(IN_IPA)
+
+    def lacks(self, ipa: str) -> str:
+        """The signs of some IPA that the model was not taught."""
+        return signs_of(ipa, self._accent)[1]
 
     def _breath(self, said: str, words: str) -> "tuple[NDArray[np.float32], list[int]]":
         """Samples of what is said in one breath, and for how many frames each sign lasts.

@@ -12,9 +12,11 @@ Source:
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from publisher.speaking.engines.espeak import phonemes
+from publisher.speaking.phonetic import at_home, bare, pieces, put_back, with_stand_ins
 
 MOST = 510  # signs in one breath: the model has 512 places, and two are for its beginning and end
 
@@ -24,6 +26,12 @@ _BY_NUMBER = (
     "__ɟ_ɡ______ɥ_ɨɪʝ______ɯɰŋɳɲɴø_ɸθœ__ɹ_ɾɻ_ʁɽʂʃʈʧ_ʊʋ_ʌɣɤ_χʎ___ʒʔ_______ˈˌː___ʰ_ʲ____↓_→↗↘___ᵻ"
 )
 NUMBERS = {sign: number for number, sign in enumerate(_BY_NUMBER) if sign != _UNUSED}
+
+IN_IPA = str.maketrans({
+    "A": "eɪ", "I": "aɪ", "O": "oʊ", "Q": "əʊ", "S": "ss", "T": "ɾ", "W": "aʊ", "Y": "ɔɪ",
+    "ʤ": "dʒ", "ʧ": "tʃ", "ʣ": "dz", "ʦ": "ts", "ʨ": "tɕ", "ʥ": "dʑ", "ᵊ": "ə",
+})  # fmt: skip
+"""What the model's own signs stand for."""
 
 # Longest first, so that no part of a phoneme is taken for another.
 _ENGLISH = (
@@ -47,6 +55,9 @@ _OTHERS = (
     ("-", ""), (".", ""),
 )  # fmt: skip
 
+# What is one sound, in IPA that ties nothing.
+_TIED = re.compile("aɪ|aʊ|dʒ|eɪ|tʃ|ɔɪ|oʊ|əʊ|eə(?!l)|dz|ts")
+
 _SYLLABIC = re.compile(r"(\S)\u0329")
 _LANGUAGE = re.compile(r"\([a-z^-]+\)")  # espeak's note that it goes over to another
 
@@ -68,6 +79,43 @@ def signs(words: str, accent: str) -> str:
     Raises:
         VoiceError: espeak has no such voice.
     """
+    text, ipas = with_stand_ins(words)
+    if not ipas:
+        return _signs(words, accent)
+    found = put_back(
+        _signs(text, accent),
+        ipas,
+        lambda one: _signs(one, accent),
+        lambda ipa: signs_of(ipa, accent)[0],
+    )
+    if found is not None:
+        return "".join(found)
+    said = (
+        signs_of(piece, accent)[0] if is_ipa else _spaced(piece, _signs(piece, accent))
+        for piece, is_ipa in pieces(words)
+    )
+    return " ".join("".join(said).split())
+
+
+def signs_of(ipa: str, accent: str) -> tuple[str, str]:
+    """The signs of some IPA, and those that the model does not know.
+
+    >>> signs_of("ˈdʒeɪ", "en-gb")
+    ('ˈʤA', '')
+    """
+    tied = _TIED.sub(lambda found: "^".join(found[0]), at_home(bare(ipa), accent))
+    formed = _formed(unicodedata.normalize("NFD", tied).replace("c\u0327", "ç"), accent)
+    known = "".join(sign for sign in formed if sign in NUMBERS)
+    return known, "".join(dict.fromkeys(sign for sign in formed if sign not in NUMBERS))
+
+
+def _spaced(piece: str, said: str) -> str:
+    """Signs with the blanks that their words had around them."""
+    before, after = (" " if each.isspace() else "" for each in (piece[0], piece[-1]))
+    return f"{before}{said}{after}"
+
+
+def _signs(words: str, accent: str) -> str:
     parts = tuple(_parts(words))
     said = iter(phonemes([text for text, is_mark in parts if not is_mark], accent))
     spoken = (

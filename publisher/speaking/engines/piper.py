@@ -14,6 +14,7 @@ Source:
 
 import hashlib
 import logging
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
@@ -32,6 +33,7 @@ from publisher.speaking.engines.hints import for_espeak
 from publisher.speaking.engines.phonemes import word_places
 from publisher.speaking.fitting import fitness, speaks
 from publisher.speaking.levels import settled
+from publisher.speaking.phonetic import at_home, bare, pieces, put_back, with_stand_ins
 
 if TYPE_CHECKING:
     from piper import PiperVoice
@@ -117,10 +119,44 @@ class Piper:
         """The phonemes of some words, in the International Phonetic Alphabet."""
         return "".join(self._phonemes(words))
 
+    def lacks(self, ipa: str) -> str:
+        """The signs of some IPA that the voice has no number for.
+
+        A voice that was not taught espeak's phonemes takes none.
+        """
+        about = shelf.told(self._model)
+        if about.get("phoneme_type", "espeak") != "espeak":
+            return ipa
+        known = about.get("phoneme_id_map", {})
+        return "".join(dict.fromkeys(each for each in self._signs(ipa) if each not in known))
+
+    def _signs(self, ipa: str) -> list[str]:
+        """IPA as the voice has it: a sign by sign."""
+        accent = str(shelf.told(self._model).get("espeak", {}).get("voice", ""))
+        return list(unicodedata.normalize("NFD", at_home(bare(ipa), accent)))
+
     def _phonemes(self, words: str) -> list[str]:
         """Phonemes of all the words as one sentence, whatever full stops are in them."""
+        text, ipas = with_stand_ins(words)
+        found = self._made_of(text)
+        if not ipas:
+            return found
+        return put_back(found, ipas, self._made_of, self._signs) or list(self._by_pieces(words))
+
+    def _by_pieces(self, words: str) -> Iterator[str]:
+        """Phonemes of words and those given, one piece after another."""
+        for piece, is_ipa in pieces(words):
+            if is_ipa:
+                yield from self._signs(piece)
+                continue
+            yield from " " if piece[0].isspace() else ""
+            yield from self._made_of(piece) or piece.strip()
+            yield from " " if piece[-1].isspace() and piece.strip() else ""
+
+    def _made_of(self, text: str) -> list[str]:
+        """What espeak makes of a text."""
         found: list[str] = []
-        sayable = words.replace("[[", "[ [").replace("\0", " ")
+        sayable = text.replace("[[", "[ [").replace("\0", " ")
         for sentence in self._loaded.phonemize(for_espeak(sayable)):
             found += [" ", *sentence] if found else sentence
         return found

@@ -1,10 +1,12 @@
 """An engine that says nothing, for as long as saying it would take: for tests and drafts."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from publisher.errors import VoiceError
 from publisher.narration import Sound, Voice, Word
 from publisher.speaking.engines import NOWHERE, Folders, Offer
+from publisher.speaking.phonetic import GIVEN
 from publisher.speaking.timing import WORD
 
 RATE = 22_050
@@ -21,14 +23,30 @@ class Silence:
 
     def say(self, words: str) -> Sound:
         """As many zero samples as the words would take to say."""
-        samples = round(len(words) / self._characters_per_second * RATE)
-        times = tuple(self._timed(*found.span()) for found in WORD.finditer(words))
+        passed = _passed(words)
+        samples = round(passed[-1] / self._characters_per_second * RATE)
+        times = tuple(self._timed(*found.span(), passed) for found in WORD.finditer(words))
         return Sound(bytes(2 * max(samples, 1)), RATE, times)
 
-    def _timed(self, start: int, stop: int) -> Word:
+    def lacks(self, ipa: str) -> str:
+        """Nothing: there is no phoneme that it could not leave unsaid."""
+        return ""
+
+    def _timed(self, start: int, stop: int, passed: list[int]) -> Word:
         """A word when it would be said."""
-        begin, end = (round(each * 1000 / self._characters_per_second) for each in (start, stop))
+        begin, end = (
+            round(passed[each] * 1000 / self._characters_per_second) for each in (start, stop)
+        )
         return Word(start, stop, begin, end)
+
+
+def _passed(words: str) -> list[int]:
+    """How many characters are said before each one, and of all; of phonemes the spelling is."""
+    said = [1] * len(words)
+    for found in GIVEN.finditer(words):
+        said[found.start() : found.end()] = [0] * len(found[0])
+        said[found.start(2) : found.end(2)] = [1] * len(found[2])
+    return [0, *accumulate(said)]
 
 
 def offers(folders: Folders = NOWHERE) -> Iterator[Offer]:

@@ -1,38 +1,71 @@
-"""Words as their author wants them said."""
+"""Words as a lexicon wants them said."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from publisher.speaking.wording.spans import Rule, group
+from publisher.lexicon import Lexeme, Lexicon, finder
+from publisher.speaking.phonetic import bare, given
+from publisher.speaking.wording.register import Register
+from publisher.speaking.wording.spans import Rule, Said, Span
 
-Pronunciations = tuple[tuple[str, str], ...]
-"""Words, and how they are to be said, spelt as they sound."""
-
-# Scripts that put no space between words: Thai, Lao, Burmese, Khmer, kana, ideographs.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_OWN = re.compile(r"['’]s(?!\w)")
+_PART = re.compile(r"\S+")
+_HISSING, _VOICELESS = "szʃʒɕʑ", "ptkfθxχqcʈ"
 
 
 @cache
-def respelt(pronunciations: Pronunciations) -> tuple[Rule, ...]:
-    """The rule that says words as their author wants: one pattern, a group for each word.
+def respelt(lexicon: Lexicon, language: str = "en") -> tuple[Rule, ...]:
+    """The rule that says words as a lexicon wants: one pattern, a group for each word.
 
-    The longest comes first, and what is put in is not looked at again.
+    What is put in is not looked at again. Where as many words are said as are printed, each is
+    said of its own.
     """
-    longest_first = sorted(pronunciations, key=lambda pair: len(pair[0]), reverse=True)
-    known = [(word, sound) for word, sound in longest_first if word.strip()]
-    if not known:
+    known = finder(lexicon, language)
+    if known is None:
         return ()
-    pattern = re.compile("|".join(f"({_whole(word)})" for word, _ in known))
-    sounds = ["", *(" ".join(sound.split()) for _, sound in known)]
-    return (Rule(pattern, lambda found, _: [group(found, 0, sounds[found.lastindex or 0])]),)
+    in_english = language[:2].lower() == "en"
+
+    def say(found: re.Match[str], _: Register) -> Said:
+        return tuple(_said(known.owner(found), found, in_english=in_english))
+
+    return (Rule(known.pattern, say),)
 
 
-def _whole(word: str) -> str:
-    """A pattern that finds a word where it is one, with any blanks and apostrophes in it."""
-    parts = (re.escape(part).replace("'", "['’]") for part in word.replace("’", "'").split())
-    pattern = r"\s+".join(parts)
-    if word == word.lower():
-        pattern = f"(?i:{pattern})"
-    before = "" if _UNSPACED.match(word.strip()) else r"(?<!\w)"
-    after = "" if _UNSPACED.match(word.strip()[-1]) else r"(?!\w)"
-    return f"{before}{pattern}{after}"
+def _said(lexeme: Lexeme, found: re.Match[str], *, in_english: bool) -> Iterator[Span]:
+    if not lexeme.ipa:
+        yield from _in_parts(found, lexeme.spelt(found[0]))
+        return
+    own = _OWN.match(found.string, found.end()) if in_english else None
+    ipa = f"{lexeme.ipa}{_ending(lexeme.ipa)}" if own else lexeme.ipa
+    *first, last = _in_parts(found, ipa)
+    yield from (_given(found.string, span) for span in first)
+    yield _given(found.string, last._replace(stop=own.end() if own else last.stop))
+
+
+def _given(text: str, span: Span) -> Span:
+    """A span of phonemes as an engine is given them; a blank between two stays one."""
+    return span._replace(words=given(span.words, text[span.start : span.stop])) if (
+        span.words.strip()
+    ) else span  # fmt: skip
+
+
+def _in_parts(found: re.Match[str], said: str) -> Iterator[Span]:
+    """What is said of each printed word; of all together where there are more or fewer."""
+    printed = [part.span() for part in _PART.finditer(found.string, found.start(), found.end())]
+    parts = said.split()
+    if len(printed) != len(parts):
+        yield Span(*found.span(), " ".join(parts))
+        return
+    at = found.start()
+    for (start, stop), part in zip(printed, parts, strict=True):
+        if at < start:
+            yield Span(at, start, " ")
+        yield Span(start, stop, part)
+        at = stop
+
+
+def _ending(ipa: str) -> str:
+    """What an English s behind a word sounds like."""
+    last = bare(ipa).rstrip("ˈˌːˑʰ")[-1:]
+    return "ɪz" if last in _HISSING else "s" if last in _VOICELESS else "z"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from publisher.speaking.wording.register import Register
 
 HIDDEN = "\ue000"  # stands for each character that is claimed; neither letter nor blank
-_NO_SIGN = re.compile("[\ue000]")
+_NO_SIGN = re.compile("[\ue000-\ue004]")  # this, and those around phonemes (`phonetic`)
 
 
 class Span(NamedTuple):
