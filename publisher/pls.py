@@ -4,7 +4,7 @@ A file is for one language. What a lexeme here has beside its spellings and phon
 is said, whether its capitals are meant) PLS has no sign for: the former is written as an alias.
 
 Source:
-    W3C, Pronunciation Lexicon Specification (PLS) 1.0, 2008; EPUB 3.3, section 6.1.4.
+    W3C, Pronunciation Lexicon Specification (PLS) 1.0, 2008.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -40,6 +40,7 @@ class Built:
         heard: the names of sentences that are heard.
         words: whether words are lit one by one.
         paged: whether it has a list of pages.
+        sounding: whether it tells how words are said.
     """
 
     pages: Mapping[str, etree._Element]
@@ -48,6 +49,7 @@ class Built:
     heard: frozenset[str] = frozenset()
     words: bool = False
     paged: bool = False
+    sounding: bool = False
 
 
 def claims(materials: Materials, built: Built) -> Iterator[tuple[str, str]]:
@@ -79,6 +81,8 @@ def _features(built: Built, *, described: bool) -> Iterator[str]:
         yield "synchronizedAudioText"
     if built.paged:
         yield from ("pageNavigation", "pageBreakMarkers")
+    if built.sounding:
+        yield "ttsMarkup"
 
 
 def _summary(built: Built, *, pictured: bool, described: bool) -> Iterator[str]:

@@ -21,6 +21,7 @@ from publisher.binding import overlay
 from publisher.binding.access import Built
 from publisher.binding.archive import Archive, Page, Recording
 from publisher.binding.around import surrounded
+from publisher.binding.lexicons import Sounding, lead_to, lexicons_of
 from publisher.binding.materials import Materials
 from publisher.binding.navigation import Entry, list_pages, navigation, ncx
 from publisher.binding.overlay import Overlay
@@ -34,6 +35,7 @@ from publisher.document import Around, Document, Section
 from publisher.edition import Edition, File
 from publisher.labels import label, own_language
 from publisher.narration import Narration
+from publisher.pls import MEDIA_TYPE as PLS
 
 MEDIA_TYPE: Final = "application/epub+zip"
 _COVER: Final = "cover.jpg"
@@ -102,6 +104,9 @@ def _fill(book: epub.EpubBook, materials: Materials, form: Form) -> None:
         heard = overlay.without_words(heard)
     places = replace(places_of(work), words=overlay.words_of(heard))
     pages = tuple(_pages(work, work.around, places, files if form.played else {}))
+    lexicons = tuple(lexicons_of(work))
+    for page in pages:
+        lead_to(lexicons, page.root)
     marks = dict(_paginated(pages, work)) if materials.settings.pages else {}
     heard = overlay.with_marks(heard, {entry.name: name for entry, name in marks.items()})
     overlays = tuple(_overlays(pages, heard, announced))
@@ -112,12 +117,14 @@ def _fill(book: epub.EpubBook, materials: Materials, form: Form) -> None:
         heard=frozenset(heard) - announced,
         words=bool(places.words),
         paged=bool(marks),
+        sounding=bool(lexicons),
     )
     describe(book, materials, built)
     items = (
         *pages,
         *map(_smil, overlays),
         *recordings.values(),
+        *map(_pls, lexicons),
         *_resources(materials, tuple(marks), lit=bool(overlays)),
     )
     for item in items:
@@ -186,6 +193,11 @@ def _overlays(
 
 def _smil(made: Overlay) -> epub.EpubSMIL:
     return epub.EpubSMIL(made.name, made.file, made.content)
+
+
+def _pls(lexicon: Sounding) -> epub.EpubItem:
+    uid = lexicon.file.partition(".")[0]
+    return epub.EpubItem(uid, lexicon.file, PLS, lexicon.content)
 
 
 def _resources(

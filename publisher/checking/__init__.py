@@ -19,6 +19,7 @@ from publisher.checking import (
     harm,
     hearing,
     languages,
+    lexicons,
     loading,
     overlays,
     package,
@@ -50,6 +51,7 @@ CHECKS: Final[Checks] = {
 OF_BOOKS: Final[tuple[Callable[[Book], Iterator[Finding]], ...]] = (
     pages.are_told,
     languages.are_told,
+    lexicons.are_read,
     ways.lead_through,
     loading.keep_to_themselves,
     harm.acts,

@@ -77,6 +77,22 @@ CATALOGUE: Final[dict[str, Known]] = {
         "A reading system that trusts the package does not prepare for what is on the page.",
         "Write the property into the item's `properties` in the manifest.",
     ),
+    "lexicon-malformed": Known(
+        "What reads aloud by itself says names as if nobody had told it how.",
+        "Write it as PLS 1.0 has it: a lexicon of lexemes, each with a word and a sound.",
+    ),
+    "lexicon-language": Known(
+        "Words are said as another language has them, or as if nobody had told how.",
+        "Let `hreflang` of the link and `xml:lang` of the lexicon say the same language.",
+    ),
+    "lexicon-type": Known(
+        "Reading systems do not know it for a lexicon, and pass it over.",
+        "Write application/pls+xml into the manifest, and into the link.",
+    ),
+    "lexicon-unused": Known(
+        "It changes nothing of what is heard.",
+        "Let every page lead to the lexicon, and tell how each word in it is said.",
+    ),
     "picture-broken": Known(
         "Nothing is shown there, or half a picture.",
         "The file is damaged; put a whole one in its place.",

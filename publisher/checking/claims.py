@@ -24,6 +24,7 @@ from publisher.checking.features import (
     no_contents,
     no_overlay,
     no_page_list,
+    no_speech_markup,
     none_ending,
     none_of,
     pictures,
@@ -279,6 +280,7 @@ def _left_out(book: Book) -> Iterator[Finding]:
         "pageNavigation": no_page_list,
         "tableOfContents": no_contents,
         "MathML": none_of("math"),
+        "ttsMarkup": no_speech_markup,
     }
     if features:
         for feature, against in there.items():

@@ -135,7 +135,8 @@ def _no_index(book: Book) -> str:
     return "there is no index"
 
 
-def _no_speech_markup(book: Book) -> str:
+def no_speech_markup(book: Book) -> str:
+    """Why a book does not tell how words are said, or ""."""
     spoken = ("application/pls+xml",)
     ssml = "http://www.w3.org/2001/10/synthesis"
     marked = (page.xpath("//@s:*", namespaces={"s": ssml}) for page in book.pages.values())
@@ -286,7 +287,7 @@ AGAINST: Final[dict[str, Callable[[Book], str]]] = {
     "highContrastDisplay": _no_colours,
     "highContrastAudio": _no_sound,
     "timingControl": _no_timing,
-    "ttsMarkup": _no_speech_markup,
+    "ttsMarkup": no_speech_markup,
     "braille": none_ending(".brf", ".pef", ".ebrf"),
     "tactileGraphic": none_ending(".brf", ".pef", ".ebrf"),
     "tactileObject": none_ending(".stl", ".obj", ".3mf"),

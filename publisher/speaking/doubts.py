@@ -37,9 +37,10 @@ _NOUNS_ARE_CAPITAL = ("de", "lb")
 _MOSTLY = 0.6  # of a heading's words; where so many have capitals, capitals tell nothing
 # Letters that English words seldom have beside one another, or at their ends.
 _UNLIKE_ENGLISH = re.compile(
-    r"[^\x00-\x7f’]|q(?!u)|aa|ii|uu|kh|dh|zh|[csr]z|[bdtl]j|aj|ij|yy|hm|hd|hs|hr|hn|wsk|wicz|vl|mb[aeiou]"
-    r"|^(?:x|tk|mb|nd|ng|ts|tz|sr|hw|vl|pf|ks|zb|zd|bh|gj|nj|qu?[^u])|(?:[iju]|[^o]o|v|q|ae|iew|ei|oye|eau)$"
-    r"|^(?:al|el|ad|ibn|bin|abu|ould)-|eux?$|ao|ue[nl]|ñ|xi|xu|iu|yo$|sch|cki$"
+    r"[^\x00-\x7f’]|q(?!u)|aa|ii|uu|kh|dh|zh|[csr]z|[bdtl]j|aj|ij|yy|hm|hd|hr|hn|wsk|wicz|vl"
+    r"|^(?:x|tk|mb|nd|ng|ts|tz|sr|hw|pf|ks|zb|zd|bh|gj|nj|sch(?!ed|em|ol|oo))"
+    r"|(?:[iju]|[^o]o|v|q|ae|iew|ei|oye|eau|eux?|cki)$"
+    r"|^(?:al|el|ad|ibn|bin|abu|ould)-|ao|ue[nl]|xi|xu|iu"
 )  # fmt: skip
 
 
