@@ -2,12 +2,13 @@
 
     python -m benchmarks.narration.words                 our own cases
     python -m benchmarks.narration.words --misses        those that go wrong, too
+    python -m benchmarks.narration.words --cases FILE    somebody else's cases
     python -m benchmarks.narration.words --nemo FOLDER   NVIDIA's pairs, as their tests have them
     python -m benchmarks.narration.words --by nemo       the same by NVIDIA's grammars
 
 A case is right when all of its words are the ones asked for, in order; capitals, punctuation and
 hyphens are not heard and do not count. A line of a file of cases is the language, the print, and
-what is to be said, or several ways that are as good; `|` stands between them.
+what is to be said, or several ways that are as good; `|` or a tab stands between them.
 """
 
 import argparse
@@ -23,6 +24,7 @@ Case = tuple[str, str, tuple[str, ...]]  # language, print, what may be said
 Sayer = Callable[[str, str], str]  # print and its language to words
 
 _UNHEARD = re.compile(r"[^\w\s’']|_")
+_BETWEEN = re.compile(r"\t|\|")
 
 
 def heard(words: str) -> str:
@@ -52,7 +54,7 @@ def cases(path: Path) -> Iterator[Case]:
     """The cases of a file of ours."""
     for line in path.read_text("utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
-            language, printed, *wanted = (part.strip() for part in line.split("|"))
+            language, printed, *wanted = (part.strip() for part in _BETWEEN.split(line))
             yield language, printed, tuple(wanted)
 
 
@@ -86,6 +88,7 @@ def main() -> None:
     )
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--nemo", type=Path, metavar="FOLDER")
+    parser.add_argument("--cases", type=Path, metavar="FILE")
     parser.add_argument("--by", choices=("ours", "print", "nemo"), default="ours")
     asked = parser.parse_args()
     say = sayer(asked.by)
@@ -101,7 +104,7 @@ def main() -> None:
     else:
         sums = [
             show(path.stem, cases(path), say, misses=asked.misses)
-            for path in sorted(HERE.glob("*.txt"))
+            for path in ([asked.cases] if asked.cases else sorted(HERE.glob("*.txt")))
         ]
     good, number = (sum(column) for column in zip(*sums, strict=True))
     print(f"| all | {number} | {good} | {good / number:.3f} |")

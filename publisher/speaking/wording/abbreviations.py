@@ -22,6 +22,12 @@ TITLES = {
     "Reps": "Representatives", "Rev": "Reverend", "Revd": "Reverend", "Sec": "Secretary",
     "Sen": "Senator", "Sens": "Senators", "Sgt": "Sergeant", "Supt": "Superintendent",
     "Supt-Gen": "Superintendent General", "Asst": "Assistant", "Det Insp": "Detective Inspector",
+    "Det Con": "Detective Constable", "Det Ch Insp": "Detective Chief Inspector",
+    "Det Ch Supt": "Detective Chief Superintendent", "Ch Insp": "Chief Inspector",
+    "Ch Supt": "Chief Superintendent", "Ch Con": "Chief Constable", "Spc": "Specialist",
+    "Atty": "Attorney", "Sqn Ldr": "Squadron Leader", "Wg Cdr": "Wing Commander",
+    "Flt Lt": "Flight Lieutenant", "Gp Capt": "Group Captain", "Lance Cpl": "Lance Corporal",
+    "L/Cpl": "Lance Corporal", "Bdr": "Bombardier",
 }  # fmt: skip
 _STREETS = {
     "Ave": "Avenue", "Av": "Avenue", "Blvd": "Boulevard", "Cres": "Crescent", "Ct": "Court",
@@ -75,9 +81,19 @@ _SHORT = {
     "Tel": "Telephone", "ext": "extension", "Ext": "Extension", "wk": "week", "wks": "weeks",
     "yr": "year", "yrs": "years", "hr": "hour", "hrs": "hours", "mins": "minutes",
     "secs": "seconds", "mth": "month", "mths": "months", "temp": "temperature",
-    "Bldg": "Building", "Gtr": "Greater", "Nr": "near", "nr": "near", "Pt": "Part",
+    "Bldg": "Building", "Utd": "United", "wkt": "wicket", "wkts": "wickets", "ovs": "overs", "asst": "assistant", "Gtr": "Greater", "Nr": "near", "nr": "near", "Pt": "Part",
     "pts": "points", "Apts": "Apartments", "Rd": "Road", "Ave": "Avenue", "Blvd": "Boulevard",
     "Hwy": "Highway", "Pkwy": "Parkway", "Sq": "Square",
+}  # fmt: skip
+# As they stand behind a town.
+_COUNTIES = {
+    "Beds": "Bedfordshire", "Berks": "Berkshire", "Bucks": "Buckinghamshire",
+    "Cambs": "Cambridgeshire", "Derbys": "Derbyshire", "Glos": "Gloucestershire",
+    "Hants": "Hampshire", "Herts": "Hertfordshire", "Lancs": "Lancashire",
+    "Leics": "Leicestershire", "Lincs": "Lincolnshire", "Middx": "Middlesex",
+    "Northants": "Northamptonshire", "Notts": "Nottinghamshire", "Oxon": "Oxfordshire",
+    "Staffs": "Staffordshire", "Warks": "Warwickshire", "Wilts": "Wiltshire",
+    "Worcs": "Worcestershire", "Yorks": "Yorkshire",
 }  # fmt: skip
 # Short words that are also words, or names: only with their full stop.
 _NEEDS_STOP = {
@@ -117,6 +133,12 @@ def _point(found: re.Match[str], _: Register) -> str:
     return "Northern" if northern else _COMPASS[found[1]]
 
 
+def _wind(found: re.Match[str], register: Register) -> Said:
+    """SW of Leeds; as one word in America, as two in Britain."""
+    names = [_WINDS[letter] for letter in found[0]]
+    return ("" if not register.british and len(names) == 2 else " ").join(names)
+
+
 def _street(found: re.Match[str], _: Register) -> Said:
     return [group(found, "street", _STREETS[found["street"].rstrip(".")] + _ends(found))]
 
@@ -135,9 +157,20 @@ def _address(found: re.Match[str], register: Register) -> Said:
     return spans
 
 
+def _lettered(found: re.Match[str], register: Register) -> Said:
+    """Apt. 4C."""
+    return [group(found, "number", named(found["number"], register)),
+            group(found, "letter", f" {found['letter']}")]  # fmt: skip
+
+
 def _party(found: re.Match[str], _: Register) -> Said:
     """R-Ariz.: Republican, Arizona would be said by a presenter; a reader says R Arizona."""
     return f"{found['party']} {_STATES[found['state']]}"
+
+
+def _party_postal(found: re.Match[str], _: Register) -> Said:
+    """(D-NY)."""
+    return f"{found['party']} {_POSTAL[found['postal']]}"
 
 
 def _state(found: re.Match[str], _: Register) -> Said:
@@ -168,14 +201,25 @@ def _last_initials(found: re.Match[str], _: Register) -> str:
     return f"{_initials(found, _)}{_ends(found)}"
 
 
+_WINDS = {"N": "north", "S": "south", "E": "east", "W": "west"}
+_COMPASS_POINT = "N|S|E|W|NE|NW|SE|SW|NNE|ENE|ESE|SSE|SSW|WSW|WNW|NNW"
+_LANDS = "Scotland|England|Wales|London|Ireland|France|Spain|Asia|Africa|China|India|Florida|Texas|Kent"
 _CAPITAL = r"(?=\s+[A-Z\ue000])"
 _POSTALS = "|".join(_POSTAL)
 _KINDS = "|".join(sorted({*_STREETS, "ST", "AVE", "RD"}, key=len, reverse=True))
 ADDRESSES = (
+    # 4C of a flat is no heat, 3L of a room no measure.
+    rule(
+        r"\b(?i:apt|apartment|flat|unit|room|seat|suite|gate|row|block|bay|shop|locker|door|stand|platform"
+        r"|bus|class|form|year|grade|group|figure|fig|table|terminal|pier|berth|cell|ward|zone|court|hall"
+        r"|channel|level|stage|part|page|plot|lot|no|number|nos|junction|exit|team|version|model)\b\.?\s"
+        r"(?P<number>[1-9]\d{0,3})(?P<letter>[A-Z])(?![\w°])",
+        _lettered,
+    ),
     # Addresses first: their St and Dr are no saints and doctors.
     rule(
         r"(?<![\w.,£$€#-])(?P<number>[1-9]\d{0,4})[A-Z]?\s+(?:"
-        r"(?P<compass>[NSEW]|N\.?E|N\.?W|S\.?E|S\.?W)\.?\s+)?"
+        r"(?P<compass>(?:[NSEW]|N\.?E|N\.?W|S\.?E|S\.?W)\b\.?)\s+)?"
         rf"(?:(?:[A-Z][\w’'-]*|\d+(?:st|nd|rd|th))\s+){{1,4}}(?P<street>"
         rf"(?:{_KINDS})\b\.?)(?!\s+(?:[A-Z][a-z]+’s|\w+’s))(?![\w’'])",
         _address,
@@ -189,9 +233,31 @@ RULES = (
         _zip,
     ),
     rule(rf"\b(?P<party>[RDI])-(?P<state>{_STATE})\b\.?", _party),
+    rule(rf"(?<=\()(?P<party>[RDI])-(?P<postal>{_POSTALS})\b(?=[,)])", _party_postal),
+    rule(r"\bRt\.?\s+Hon\b\.?", "Right Honourable"),
+    rule(r"\bAtt(?:y|orney)\b\.?\sGen\b\.?", "Attorney General"),
+    rule(
+        r"\b(Gov|Sen|Rep|Pres|Prof)\.-(?=elect\b|designate\b)",
+        lambda found, _: f"{TITLES[found[1]]} ",
+    ),
+    rule(
+        r"\bCo\b\.?(?=\s(?:Durham|Antrim|Armagh|Down|Tyrone|Fermanagh|Londonderry|Derry|Cork|Kerry|Mayo"
+        r"|Galway|Donegal|Clare|Meath|Westmeath|Wicklow|Wexford|Kildare|Louth|Sligo|Dublin|Kilkenny"
+        r"|Waterford|Limerick|Tipperary|Laois|Offaly|Longford|Leitrim|Roscommon|Cavan|Monaghan)\b)",
+        "County",
+    ),
+    rule(
+        rf"(?<=[a-z],\s)({'|'.join(_COUNTIES)})\b\.?(?=[,;:)]|\s(?:on|in|at|and|was|were|is|has|had|who|when)\b|\.?\s*$)",
+        lambda found, _: _COUNTIES[found[1]],
+    ),
+    rule(r"\bGt\b\.?(?=\s+[A-Z])", "Great"),
     rule(rf"(?<=[a-z],\s)(?P<state>(?:{_STATE})\.)(?!\w)", _state),
     rule(
-        r"\bNos?\.\s*(?=[\d\ue000])|№\s*"
+        r"\b(?P<state>(?:Calif|Ariz|Fla|Minn|Tenn|Okla|Mich|Wis|Conn|Colo|Nev)\.)(?=\s[a-z])",
+        _state,
+    ),
+    rule(
+        r"\b[Nn]os?\.\s*(?=[\d\ue000])|№\s*|\bNos\s(?=\ue000)"
         r"|\bNos?\s(?=\ue000{1,3}(?!\ue000|\s(?:people|more|others|years?|days?|minutes?)\b))"
         r"|\bNos?\s(?=\ue000{1,3}(?:[’',;:.?!)]|$))",
         lambda found, _: "Numbers " if "s" in found[0] else "Number ",
@@ -204,8 +270,10 @@ RULES = (
     rule(rf"\b({_TITLE})\b\.?{_CAPITAL}", _title),
     rule(rf"\b({_TITLE})\.(?=-[A-Z\ue000])|(?<=-)(?:{_TITLE})\.", _hyphened),
     rule(
-        r"\b([NSEW])\.(?=\s(?:Korea|Africa|Ireland|Sudan|Carolina|Dakota|Germany|Wales)\b)", _point
+        r"\b([NSEW])\.?(?=\s(?:Korea\w*|Yorks(?:hire)?|London|Sussex|Midlands|Lothian|Africa|Ireland|Sudan|Carolina|Dakota|Germany|Wales)\b)",
+        _point,
     ),
+    rule(r"\b([NSEW])\.(?=\s\ue000+\s(?:St|Ave|Street|Avenue)\b)", _point),
     rule(r"\bLt\b\.?", "Lieutenant"),
     rule(r"\b(Mr|Mrs|Ms|Dr|Prof)\b(?:\.(?=\s*\w)|\.?(?=\s+(?:&|and)\s))", _title),
     rule(r"(?<=[a-z’'\ue000] )(?P<street>St\b\.?)(?![\w.])(?=[,;:)!?]|\s+[a-z]|\s*$)", _street),
@@ -214,6 +282,7 @@ RULES = (
         r"(?<=\bWall )(?P<street>St\b\.?)|(?<=\bDowning )(?P<street2>St\b\.?)",
         lambda found, _: "Street",
     ),
+    rule(r"\bSte\b\.?(?=\s\ue000)", "Suite"),
     rule(rf"\bSte\b\.?{_CAPITAL}", "Sainte"),
     rule(r"\bSts\b\.?(?=\s+[A-Z])", "Saints"),
     rule(r"\bSt\b\.?(?=\s+[A-Z\ue000]|-[A-Z])", "Saint"),
@@ -227,13 +296,21 @@ RULES = (
     rule(
         r"\bp\.\s*(?=[\d\ue000])|(?<!\w)p\s?(?=\ue000{1,3}(?!\ue000))|\bpg\.\s*(?=\ue000)", "page "
     ),
-    rule(r"\bch(?:ap)?\.\s*(?=[\d\ue000])", "chapter "),
+    rule(r"\bch(?:ap)?\.\s*(?=[\d\ue000])|(?<!\ue000 )\bch\s(?=\ue000)", "chapter "),
     rule(r"\bfn\.?\s*(?=[\d\ue000])", "footnote "),
     rule(
-        r"\b[Ff]igs?\.\s*(?=[\d\ue000])",
+        r"\b[Ff]igs?\.\s*(?=[\d\ue000])|\bFigs?\s(?=\ue000)",
         lambda found, _: "Figures " if "s" in found[0] else "Figure ",
     ),
-    rule(r"\b[Vv]ol\.\s*(?=[\d\ue000IVX])", lambda found, _: f"{found[0][0]}olume "),
+    rule(r"\bc[l]\.\s*(?=\ue000)|\bcl\s(?=\ue000)", "clause "),
+    rule(r"\breg\.?\s(?=\ue000)", "regulation "),
+    rule(r"\b[Ss]ch\.?\s(?=\ue000)", "schedule "),
+    rule(r"\beq\.\s*(?=\ue000)", "equation "),
+    rule(r"\bRes\b\.?\s(?=\ue000)", "Resolution "),
+    rule(r"(?<=\()r\.\s?(?=\ue000)", "reigned "),
+    rule(
+        r"\b[Vv]ol\.\s*(?=[\d\ue000IVX])|\bVol\s(?=\ue000)", lambda found, _: f"{found[0][0]}olume "
+    ),
     rule(r"\b[Aa]rts?\.\s*(?=[\d\ue000])", "article "),
     rule(r"\b[Pp]aras?\.?\s*(?=[\d\ue000])", "paragraph "),
     rule(r"\bl\.\s*(?=[\d\ue000])", "line "),
@@ -242,16 +319,26 @@ RULES = (
     rule(r"\b[Ii]\.\s?e\b\.?,?", "that is,"),
     rule(r"\bie\b(?=,?\s+[a-z])", "that is,"),
     rule(r"\bet\s+al\b\.?", "and others"),
+    rule(r"\ba\.k\.a\.?(?!\w)|\baka\b", "also known as"),
+    rule(r"\b(?:Gov|gov)['’]t\b", lambda found, _: f"{found[0][0]}overnment"),
+    rule(r"\bInt['’]l\b", "International"),
+    rule(r"\bNat['’]l\b", "National"),
+    rule(r"\bAss['’]n\b", "Association"),
+    rule(r"\bDep['’]t\b", "Department"),
     rule(r"\b&c\.|\betc\b\.?", "et cetera"),
+    rule(r"\bvv\.\s?(?=\ue000)", "verses "),
+    rule(r"\bv\.\s?(?=\ue000+(?:[.,;)–-]|$))", "verse "),
+    rule(r"\b[Pp]t\.?\s(?=\ue000)", "Part "),
+    rule(r"\b[Ee]p\.?\s(?=\ue000)", "Episode "),
     rule(r"\b(?:vs?\.|vs\b)", "versus"),
-    rule(r"(?<=[a-z\ue000] )v(?= [A-Z])", "versus"),
+    rule(r"(?:(?<=[a-z\ue000)] )|(?<=\b[A-Z] )|(?<=[A-Z]{2} ))v(?= [A-Z\ue000])", "versus"),
     rule(r"\b(?:c|ca|circ)\.\s*(?=[\d\ue000])|\b(?:c|ca)\s?(?=\ue000{4}(?!\ue000))", "circa "),
     rule(r"(?<=\ue000 )c\.(?=\s)", "century"),
     rule(r"\bWW(?=\s?\ue000(?!\w))", "World War "),
     rule(r"\bWW\s?II(?!\w)|\bWWI\b", _world_war),
     rule(r"(?<=\b[A-Z]{2})\.(?=[A-Z]{1,2}\b)|(?<=\b[A-Z]{3})\.(?=[A-Z]{1,2}\b)", " "),
     rule(r"(?<=\b[A-Z]{4})\.(?=[A-Z]{1,2}\b)", " "),
-    rule(r"(?<!\w)[bB]\.\s?(?=[\d\ue000])", "born "),
+    rule(r"(?<!\w)(?:b\.\s?|B\.\s)(?=\ue000)", "born "),
     rule(r"(?<!\w)d\.\s?(?=[\d\ue000])", "died "),
     rule(
         r",?\s(?:Jr|Jnr)\b\.?(?=(,)?)",
@@ -275,8 +362,10 @@ RULES = (
     ),
     rule(r"\b(?:Corp|Inc)\b(?=\s+[a-z]|[,;:]|\s*$|[’']s)", _short),
     rule(r"\bMt\b(?=\s+[A-Z])", "Mount"),
+    rule(r"\bMk\b\.?(?=\s?\ue000)", "Mark"),
     rule(r"\bFt\b(?=\s+[A-Z])", "Fort"),
     rule(r"\bw/c\b", "week commencing"),
+    rule(r"\bw/e\b", "week ending"),
     rule(r"\bw/o\b", "without"),
     rule(r"\bw/(?=\s?\w)", "with "),
     rule(r"\bc/o\b", "care of"),
@@ -285,5 +374,10 @@ RULES = (
     rule(r"\ba\.m\.?(?!\w)|\bp\.m\.?(?!\w)", lambda found, _: found[0].replace(".", "").upper()),
     rule(r"\b(?:[A-Za-z]\.){2,}[A-Z]?(?!\w)(?=[’']s)?", _last_initials),
     rule(r"\b[A-Z]\.(?:\s?[A-Z]\.)*(?=\s+[A-Z\ue000])", _initials),
-    rule(r"(?<=[A-Za-z]\s)[A-Z]\.(?=\s+[a-z])", _initials),
+    rule(r"(?:(?<=[A-Za-z]\s)|^)[A-Z]\.(?=\s+[a-z])", _initials),
+    rule(
+        rf"\b({_COMPASS_POINT})(?=\s(?:of\s|winds?\b|gales?\b|breeze|coast\b|corner\b|{_LANDS}))"
+        rf"|(?<=\bfrom the )({_COMPASS_POINT})\b|(?<=\bto the )({_COMPASS_POINT})\b|(?<=Wind: )({_COMPASS_POINT})\b",
+        _wind,
+    ),
 )

@@ -87,6 +87,12 @@ def _day_first(found: re.Match[str], register: Register) -> Said:
     return spans
 
 
+# The June 23 vote: one “the” is enough.
+_DETERMINED = re.compile(
+    r"(?i)(?:\b(?:the|an?|this|that|its|his|her|their|our|each|every)|[’']s)\s$"
+)
+
+
 def _day(found: re.Match[str], name: str, words: str) -> Span:
     end = found.end(name)
     suffix = re.match(_TH, found.string[end : end + 2])
@@ -96,7 +102,8 @@ def _day(found: re.Match[str], name: str, words: str) -> Span:
 
 def _month_first(found: re.Match[str], register: Register) -> Said:
     """March 12, 2016: March twelfth, twenty sixteen."""
-    article = "the " if register.british else ""
+    plain = _DETERMINED.search(found.string[max(found.start() - 8, 0) : found.start()])
+    article = "the " if register.british and not plain else ""
     spans = [_month(found), _day(found, "day", f"{article}{{}}"), *_year(found, register)]
     spans += [group(found, name, " ") for name in ("gap", "gap2") if found[name] == "-"]
     if found["last"]:
@@ -177,6 +184,13 @@ def _alone(found: re.Match[str], register: Register) -> Said:
     return year(int(found[0]), register)
 
 
+def _century(found: re.Match[str], register: Register) -> Said:
+    """A C19 chapel, of the century."""
+    if not register.british:
+        return None
+    return f"{ordinal(int(found['number'] or found['after']))} century"
+
+
 def _quarter(found: re.Match[str], register: Register) -> Said:
     figures = found[2]
     said = year(int(figures), register) if len(figures) == 4 else pair(int(figures))
@@ -194,6 +208,27 @@ def _short_month(found: re.Match[str], _: Register) -> Said:
 
 
 RULES = (
+    # From one date or time to another, where the dash touches both.
+    rule(
+        rf"{_MONTH}(?:\s(?:19|20)\d\d)?(?P<to>[-–—])(?=\d\d?(?:{_TH})?\s{_MONTH.replace('?P<month>', '?:')}\b"
+        rf"|{_MONTH.replace('?P<month>', '?:')}(?:\s\d|$|[,.;)]))",
+        lambda found, _: [group(found, "to", " to ")],
+    ),
+    rule(
+        r"(?i)\b(?:noon|midnight|midday)(?P<to>\s?[-–—]\s?)(?=\d|midnight\b|noon\b)"
+        r"|(?:\d\s?[ap]\.?m\b\.?)(?P<till>\s?[-–—]\s?)(?=(?:noon|midnight|midday|late|close)\b)",
+        lambda found, _: [group(found, "to" if found["to"] else "till", " to ")],
+    ),
+    rule(
+        rf"(?<=\b)(?P<day>{'|'.join(_DAYS)}|{'|'.join(f'{name}s?' for name in dict.fromkeys(_DAYS.values()))})"
+        r"\s(?P<first>\d\d?)(?P<to>[-–—])(?P<last>\d\d?)(?=$|[,;)])",
+        lambda found, register: [
+            *([group(found, "day", _DAYS[found["day"]])] if found["day"] in _DAYS else ()),
+            group(found, "first", two_digits(int(found["first"]))),
+            group(found, "to", " to "),
+            group(found, "last", two_digits(int(found["last"]))),
+        ],
+    ),
     rule(
         rf"(?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)(?<!\d\sof\s)\b{_SURE_MONTH}"
         rf"(?P<gap>\s+|-){_DAY}{_TH}?\b(?![:/%]|[.,]\d)"
@@ -220,6 +255,13 @@ RULES = (
         r"(?P<second>\d\d?)(?![\w/-])",
         _from_year,
     ),
+    rule(
+        r"\bC(?P<number>1\d|2[01])(?:th)?(?=(?:[-–]C?\d\d)?(?:$|[,;)]|\s(?!(?:vaccin|jab|case|death|infect|pandemic"
+        r"|outbreak|test|restriction|lockdown|patient|rule|virus)\w*)[a-z]))|(?<![\w.])(?P<after>1\d|2[01])C(?=\s(?:church"
+        r"|chapel|cottage|farmhouse|manor|house|barn|mill|castle|painting|oak|tower|chateau)\b)",
+        _century,
+    ),
+    rule(r"(?<=\d(?:st|nd|rd|th)\s)(?:c\.(?=\s|$)|[Cc](?=$|[,;)]|\.$|\s[a-z]))", "century"),
     rule(r"\b([1-4])Q\s?['’]?(20\d\d|\d\d)\b", _quarter),
     rule(
         rf"{_BEFORE}(?P<first>1\d{{3}}|20\d\d)(?P<to>{_DASH}|/)(?P<last>\d{{4}}|\d\d)"
@@ -236,11 +278,15 @@ RULES = (
     rule(r"(?<![\w£$€¥.,])(?P<decade>[2-9]0|00)['’]?s\b", _decade),
     rule(r"(?<!\w)['’‘](\d\d)\b(?![.,]?\d|['’%])", _short_year),
     rule(
+        r"(?<![\w.,])(?P<first>\d{2,4})(?P<to>\s?[-–]\s?)(?=\d{2,4}\s?(?:A\.?D|B\.?C\.?E?|C\.?E)\b)",
+        lambda found, _: [group(found, "first", named(found["first"])), group(found, "to", " to ")],
+    ),
+    rule(
         r"(?<![\w.,])(?P<year>\d{2,4})(?=\s?(?:A\.?D|B\.?C\.?E?|C\.?E|AH)\b)|(?<=\bAD )"
         r"(?P<ad>\d{2,4})\b",
         lambda found, _: named(found[0]),
     ),
-    rule(r"(?<=\bc\.)(?:1\d{3}|20\d\d)\b", _alone),
+    rule(r"(?:(?<=\bc\.)|(?<=\bFY))(?:1\d{3}|20\d\d)\b", _alone),
     rule(
         rf"{_BEFORE}(?:1[1-9]\d\d|10[1-9]\d|20\d\d)\b(?![-/:’']?\d|[.,]\d|%|°|\s/)"
         rf"(?<!/\s\d{{4}}){_NOT_COUNTED}",

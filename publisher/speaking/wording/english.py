@@ -11,8 +11,12 @@ from publisher.speaking.wording import (
     abbreviations,
     dates,
     figures,
+    kitchen,
+    laws,
     money,
     roman,
+    science,
+    scores,
     symbols,
     telephones,
     times,
@@ -22,7 +26,7 @@ from publisher.speaking.wording import (
 from publisher.speaking.wording.register import Register
 from publisher.speaking.wording.spans import Print, Rule
 
-_DIGIT = re.compile(r"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_DIGIT = re.compile(r"[\d₀-₉]|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _ADDRESS = re.compile(r"[@#/]|\w\.[a-z]")
 _NUMERAL = re.compile(r"[IVXLCivx](?!\w)")
 _SIGN = re.compile(r"[^\w\s.,;:!?'’-]|[₀-₉²³]")
@@ -39,16 +43,15 @@ def _rules(text: str) -> Iterator[tuple[Rule, ...]]:
     if _ADDRESS.search(text):
         yield web.RULES
     if _DIGIT.search(text):
-        yield from (
-            telephones.RULES,
-            abbreviations.ADDRESSES,
-            dates.RULES,
-            times.RULES,
-            figures.LAWS,
-            money.RULES,
-            units.RULES,
-            figures.RULES,
-        )
+        yield from (telephones.RULES, abbreviations.ADDRESSES, laws.CODES)
+        if kitchen.SEEN.search(text):
+            yield kitchen.RULES
+        if science.SEEN.search(text):
+            yield science.RULES
+        yield from (dates.RULES, times.RULES, laws.RULES, money.RULES, units.RULES)
+        if scores.SEEN.search(text):
+            yield scores.RULES
+        yield figures.RULES
     if _NUMERAL.search(text):
         yield roman.RULES
     yield from (dates.NAMES, abbreviations.RULES)

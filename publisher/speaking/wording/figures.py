@@ -2,6 +2,7 @@
 
 import re
 
+from publisher.speaking.wording import scores
 from publisher.speaking.wording.numbers import (
     FRACTIONS,
     amount,
@@ -10,6 +11,7 @@ from publisher.speaking.wording.numbers import (
     fraction,
     named,
     ordinal,
+    part_of,
     plural,
     whole,
 )
@@ -18,73 +20,12 @@ from publisher.speaking.wording.spans import Said, Span, group, rule
 
 _DASH = r"\s?[-‐‑–—−]\s?"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
-_MEASURED = r"(?:year|month|week|day|hour|minute|mile|metre|meter|point|inch|foot|page)s?"
-_NEAR = 60  # characters in which a word tells what two numbers are
-_SPORT = re.compile(
-    r"(?i)\b(?:won|win(?:s|ning)?|beat(?:s|en|ing)?|los[et]|loss|losing|defeat\w*"
-    r"|drew|draws?|drawn|victor\w*|thrash\w*"
-    r"|led|leads?|trail\w*|scor\w*|ahead|aggregate|level|half-time|full-time|match"
-    "(?:es)?|goals?|sets?|game|penalties"
-    r"|shoot-?out|final|tied?|down|up|triumph\w*|edged|equali\w*|advantage|series"
-    r"|hammered|cup|league|opener|champions)\b"
-)
-_VOTE = re.compile(
-    r"(?i)\b(?:vot\w*|ballot\w*|senate|house|committee|rul"
-    r"(?:ed|ing)|majority|split|approv\w*|pass(?:ed|es)"
-    r"|mps|court|justices|referendum|polls?|council\w*|parliament|lawmakers|jury"
-    r"|senators|bill|odds|confirmed)\b"
-)
-_ODDS = re.compile(r"(?i)\b(?:odds|bookmakers?|bookies|each-way|evens)\b")
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
-
-
-def _score(found: re.Match[str], register: Register) -> Said:
-    """3-2 in a match, 52-48 in a vote, 12-15 of anything."""
-    first, last = found["first"], found["last"]
-    one, other = (int(each.replace(",", "")) for each in (first, last))
-    around = found.string[max(found.start() - _NEAR, 0) : found.end() + _NEAR]
-    vote = bool(_VOTE.search(around))
-    sport = bool(_SPORT.search(around)) and not vote
-    small = one < 21 and other < 21 and (one, other) != (9, 5)  # a working day
-    if "=" in found.string:
-        joint = " minus "
-    elif (small and (sport or one >= other) and not vote) or not other or _alone(found):
-        joint = " "
-    else:
-        joint = " to "
-    nil = small and not vote and (sport or (register.british and one >= other))
-    zero = "nil" if nil else "zero"
-    said = [zero if each == "0" else _long(each, register) for each in (first, last)]
-    return [
-        group(found, "first", said[0]),
-        group(found, "to", joint),
-        group(found, "last", said[1]),
-    ]
-
-
-def _long(figures: str, register: Register) -> str:
-    return digits(figures) if len(figures) > 4 and figures.isdecimal() else whole(figures, register)
-
-
-def _alone(found: re.Match[str]) -> bool:
-    """Whether nothing else is printed: the result in a cell of a table."""
-    return found[0].strip() == found.string.strip()
 
 
 def _row(found: re.Match[str], register: Register) -> Said:
     """4-4-2."""
     return " ".join(whole(each, register) for each in re.split(r"\D", found[0]))
-
-
-def _pages(found: re.Match[str], register: Register) -> Said:
-    spans = [group(found, "first", whole(found["first"], register))]
-    if found["last"]:
-        joint = found["to"].strip()
-        spans += [
-            group(found, "to", found["to"] if joint.isalpha() or joint in ",&" else " to "),
-            group(found, "last", whole(found["last"], register)),
-        ]
-    return spans
 
 
 def _ordinal(found: re.Match[str], register: Register) -> Said:
@@ -103,15 +44,37 @@ def _fraction(found: re.Match[str], register: Register) -> Said:
     top, bottom = int(found["top"]), int(found["bottom"])
     if not bottom or len(found["bottom"]) > 5:
         return None
-    if _ODDS.search(found.string):
+    if scores.bets(found):
         return f"{cardinal(top, register)} to {cardinal(bottom, register)}"
     said = fraction(top, bottom, register)
     if not found["whole"]:
-        return said
+        return _of_a_thing(found, top, bottom, register) or said
     first, _, rest = said.partition(" ")
     first = "a" if first == "one" and rest in ("half", "quarter") else first
     joint = "one hundred" if first == "hundred" else first
     return f"{whole(found['whole'].strip(), register)} and {joint} {rest}"
+
+
+# What a fraction is of, where print leaves out the “of a”.
+_A_THING = re.compile(
+    r"(?P<hyphen>-)?(?:(?<!-)\s)?(?P<thing>cup|pint|teaspoon|tablespoon|inch|mile|pound|stick|gallon"
+    r"|quart|ounce|hour|acre|tonne|ton|pt|length|point|carat)(?=\b)"
+)
+_A = re.compile(r"(?:\b(?:[Aa]n?|[Oo]ne|[Ee]ach|[Pp]er|[Tt]he|\d+)|[’']s)\s$")
+
+
+def _of_a_thing(
+    found: re.Match[str], top: int, bottom: int, register: Register
+) -> list[Span] | str | None:
+    """¾ pound: three quarters of a pound; a 3/4-inch bolt: three quarter inch."""
+    thing = _A_THING.match(found.string, found.end())
+    if not thing:
+        return None
+    if thing["hyphen"] or _A.search(found.string, max(found.start() - 9, 0), found.start()):
+        said = fraction(top, bottom, register).removeprefix("one ")
+        return said.removesuffix("s") if bottom != 2 or top > 1 else said
+    return [Span(found.start(), found.end(), part_of(top, bottom, thing["thing"], register)
+                 .removesuffix(f" {thing['thing']}"))]  # fmt: skip
 
 
 def _out_of(found: re.Match[str], register: Register) -> Said:
@@ -121,26 +84,6 @@ def _out_of(found: re.Match[str], register: Register) -> Said:
 def _paired(found: re.Match[str], register: Register) -> Said:
     """24/7, 9/11, 50/50: no fractions."""
     return " ".join(cardinal(int(each), register) for each in re.split(r"\D+", found[0]))
-
-
-def _sub(found: re.Match[str], register: Register) -> Said:
-    """50(2) of a law."""
-    what = found["what"].lower()
-    below = {"article": "paragraph", "section": "subsection", "s": "subsection"}.get(what, "")
-    number = found["number"]
-    spans = [group(found, "number", whole(number, register))]
-    for place, part in enumerate(re.finditer(r"\((\w+)\)", found["parts"])):
-        said = whole(part[1], register) if part[1].isdecimal() else part[1].upper()
-        name = below if place == 0 else ""
-        start = found.start("parts") + part.start()
-        words = f", {name} {said}" if name else f", {said}"
-        spans.append(Span(start, start + len(part[0]), words))
-    return spans
-
-
-def _lettered(found: re.Match[str], register: Register) -> Said:
-    """401(k), 501(c)."""
-    return f"{named(found[1])} {found[2].upper()}"
 
 
 def _run(found: re.Match[str], register: Register) -> Said:
@@ -174,8 +117,21 @@ def _called(found: re.Match[str], register: Register) -> Said:
     return [group(found, "number", named(found["number"], register))]
 
 
-def _code(found: re.Match[str], _: Register) -> Said:
-    return [group(found, "number", digits(found["number"]))]
+_FLIES = re.compile(
+    r"(?i)\b(?:pilots?|flights?|jets?|planes?|aircraft|airlines?|crash\w*|fl[ei]w|fly\w*|boeing\w*|runway"
+    r"|cockpit|passengers?|landed|airport|airways|jumbo)\b"
+)
+
+
+def _aircraft(found: re.Match[str], register: Register) -> Said:
+    """A 737, where something flies."""
+    return _called(found, register) if scores.near(_FLIES, found) else None
+
+
+def _degree(found: re.Match[str], register: Register) -> Said:
+    """A 2:1 in history."""
+    mixed = re.search(r"\b(?:ratio|odds|mix|scale|split|lead|margin)\b", found.string[:400])
+    return None if mixed or not register.british else f"two {cardinal(int(found[2]))}"
 
 
 def _signed(found: re.Match[str], register: Register) -> Said:
@@ -212,7 +168,10 @@ def _several(found: re.Match[str], register: Register) -> Said:
 
 
 def _mixed(found: re.Match[str], register: Register) -> Said:
-    return amount(found[0], register)
+    said = None
+    if found[0] in FRACTIONS:
+        said = _of_a_thing(found, *FRACTIONS[found[0]], register)
+    return said or amount(found[0], register)
 
 
 def _ratio(found: re.Match[str], register: Register) -> Said:
@@ -222,26 +181,6 @@ def _ratio(found: re.Match[str], register: Register) -> Said:
 
 _BEFORE, _BEHIND = r"(?<![\w.,/])", r"(?![\w/]|[.,]\d)"
 _PARTS = "".join(FRACTIONS)
-LAWS = (
-    # The mark of a note, which a reader's eye passes over.
-    rule(
-        r"\s?\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|[a-z]|"
-        r"(?:note|nb)\s\d+|citation needed|clarification needed|who\?|when\?)\]",
-        lambda found, _: [Span(*found.span(), "")],
-    ),
-    rule(
-        r"\b(?P<what>(?i:article|section|rule|clause|regulation|paragraph|para|schedule"
-        r"|s))\.?\s?(?P<number>\d+)(?P<parts>(?:\(\w{1,3}\))+)",
-        _sub,
-    ),
-    rule(r"\b(\d{3})\(([a-z])\)", _lettered),
-    rule(
-        r"\b(?i:pp?|pages|lines?|ll|chapters?|chs?|verses?|vv?|nos|figs?|notes?"
-        rf"|sections?|articles?|fn|seasons?|weeks?)\b\.?\s*(?P<first>{_NUMBER})(?:"
-        rf"(?P<to>{_DASH}|\s?&\s?|\s+and\s+)(?P<last>{_NUMBER}))?(?![\w%/:]|[.,]\d|\s?%)",
-        _pages,
-    ),
-)
 RULES = (
     rule(
         rf"{_BEFORE}(?:24/7|9/11|7/7|50/50|50-50|20/20|60/40|70/30|80/20|90/10){_BEHIND}", _paired
@@ -265,7 +204,19 @@ RULES = (
         _fraction,
     ),
     rule(rf"{_BEFORE}\d{{1,2}}-\d-\d(?:-\d)?{_BEHIND}", _row),
-    rule(rf"{_BEFORE}(?P<number>7[0-8]7)(?=-\d{{1,3}}\b|\sMAX\b)", _called),
+    rule(rf"{_BEFORE}(?P<number>7[0-8]7)(?=-\d{{1,3}}\b|\s(?i:max)\b)", _called),
+    rule(rf"\b(?:[Aa]|[Tt]he|[Aa]nother)\s(?P<number>7[0-8]7)(?![\w/%-]|[.,]\d)", _aircraft),
+    rule(r"(?<=\b[A-Z])(?:\.\d{1,3}){2,}\b", lambda found, _: digits(found[0])),
+    rule(r"(?<![\w.,*])(?<!\*\w\s)([1-7])\*(?=[\s-](?:hotels?|rat(?:ing|ed)|reviews?|luxury|resorts?|service)\b)", lambda found, _: f"{cardinal(int(found[1]))} star"),
+    rule(
+        r"(?<![\w.,])\.(\d\d\d?)(?=[\s-](?:calib(?:er|re)|magnum)\b)",
+        lambda found, register: None if register.british else named(found[1]),
+    ),
+    rule(r"(?<=\b[Xx]box )360\b", "three sixty"),
+    rule(r"(?:(?<=\ba )|(?<=\ban upper )|(?<=\bgot a )|(?<=\ba lower ))(2):([12])(?!\d)", _degree),
+    rule(r"(?<=[Gg]rade )9(?P<to>-)1\b|(?<=[Gg]rades )9(?P<to2>-)1\b", "nine to one"),
+    rule(r"(?<![\w.,])(\d\d?)\s?y/?o\b", lambda found, _: f"{cardinal(int(found[1]))} year old"),
+    rule(r"(?<![\w.,])4\s?[x×]\s?4(s?)\b", r"four by four\1"),
     rule(
         r"\b(?:[Ff]light|Boeing|Airbus|Route|route|Interstate|Highway|highway|Peugeot"
         r"|Porsche|Ferrari|Room|room|Channel|Bus|bus)\s+(?P<number>[1-9]\d{2,3})\b"
@@ -278,11 +229,7 @@ RULES = (
         _ratio,
     ),
     rule(rf"{_BEFORE}\d{{1,3}}:\d{{1,3}}{_BEHIND}", _row),
-    rule(
-        rf"(?<![\w.,/+-])(?P<first>{_NUMBER})(?P<to>{_DASH})(?P<last>{_NUMBER})"
-        rf"(?![\w/%]|[.,]\d|-(?!{_MEASURED}\b)\w)",
-        _score,
-    ),
+    *scores.RANGES,
     rule(
         rf"(?<![\w.,/+-])(?P<first>\d+\.\d+)(?P<to>{_DASH})(?P<last>\d+\.\d+)"
         r"(?![\w/%]|[.,]\d|-\d)",
@@ -306,17 +253,11 @@ RULES = (
         _ordinal,
     ),
     rule(rf"(?<![\w.,/])\d*[{_PARTS}]", _mixed),
-    rule(
-        r"(?i:\b(?:pin|code|postcode|zip|ext|extension|ending in|starting with|otp"
-        r"|password|serial number)\.?)\s+(?:is\s+|number\s+)?(?P<number>\d{3,})\b"
-        r"(?![.,]\d)",
-        _code,
-    ),
     rule(r"(?<![\w.,])([1-9]\d\d)s\b", lambda found, register: plural(named(found[1], register))),
     # Figures that touch letters are a name with them, or stand before what they count.
     rule(
         r"(?:(?<=[A-Za-z])|(?<=[A-Za-z][-–]))(?P<figures>\d+(?:\.\d+)?)(?P<many>"
-        r"(?<=\d\d)s(?![\w]))?",
+        r"(?:(?<=\d\d)|(?<=[A-VX-Z]\d))s(?![\w]))?",
         _run,
     ),
     rule(r"(?<![\d.,])(?P<figures>\d+)(?P<many>(?!))?(?=[A-Za-z]|-[A-Za-z])", _run),

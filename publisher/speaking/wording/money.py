@@ -29,7 +29,8 @@ _SIGNS = {
     "₺": Currency("lira", "lira", "kurus", "kurus"),
     "₦": Currency("naira", "naira", "kobo", "kobo"), "₴": Currency("hryvnia", "hryvnias"),
     "₱": Currency("peso", "pesos", "centavo", "centavos"), "฿": Currency("baht", "baht"),
-    "₫": Currency("dong", "dong"),
+    "₫": Currency("dong", "dong"), "₵": Currency("cedi", "cedis", "pesewa", "pesewas"),
+    "₡": Currency("colon", "colones"), "৳": Currency("taka", "taka"),
 }  # fmt: skip
 
 
@@ -46,11 +47,17 @@ _CODES = {
     "RMB": Currency("renminbi", "renminbi"), "RUB": _SIGNS["₽"],
     "SEK": Currency("Swedish krona", "Swedish kronor"),
     "NOK": Currency("Norwegian krone", "Norwegian kroner"),
-    "DKK": Currency("Danish krone", "Danish kroner"),
+    "DKK": Currency("Danish krone", "Danish kroner"), "ZAR": Currency("rand", "rand"),
+    "Rs": _SIGNS["₹"], "SFr": Currency("Swiss franc", "Swiss francs"),
+    "SFr.": Currency("Swiss franc", "Swiss francs"), "Rs.": _SIGNS["₹"],
+    "DM": Currency("Deutschmark", "Deutschmarks"), "PLN": Currency("zloty", "zloty"),
+    "MXN": Currency("Mexican peso", "Mexican pesos"), "BRL": Currency("real", "reais"),
+    "KRW": _SIGNS["₩"], "AED": Currency("dirham", "dirhams"),
 }  # fmt: skip
 _WHOSE = {
     "US": "US", "A": "Australian", "AU": "Australian", "C": "Canadian", "CA": "Canadian",
-    "NZ": "New Zealand", "HK": "Hong Kong", "S": "Singapore",
+    "NZ": "New Zealand", "HK": "Hong Kong", "S": "Singapore", "NT": "New Taiwan", "T": "Trinidad",
+    "J": "Jamaican", "EC": "Eastern Caribbean", "Z": "Zimbabwean", "Bds": "Barbados", "F": "Fijian",
 }  # fmt: skip
 MAGNITUDES = {
     "k": "thousand", "K": "thousand", "m": "million", "M": "million", "mn": "million",
@@ -61,18 +68,30 @@ MAGNITUDES = {
 _PER = {
     "mo": "month", "yr": "year", "y": "year", "wk": "week", "w": "week", "d": "day", "hr": "hour",
     "h": "hour", "kg": "kilogram", "lb": "pound", "t": "tonne", "oz": "ounce", "l": "liter",
-    "bbl": "barrel", "month": "month", "year": "year", "week": "week", "day": "day",
+    "bbl": "barrel", "month": "month", "MWh": "megawatt hour", "kWh": "kilowatt hour",
+    "MMBtu": "million BTU", "gal": "gallon", "sqm": "square meter", "m²": "square meter",
+    "sq m": "square meter", "mile": "mile", "head": "head", "person": "person", "night": "night",
+    "litre": "liter", "liter": "liter", "gallon": "gallon", "kilo": "kilo", "ton": "ton", "unit": "unit",
+    "pint": "pint", "bushel": "bushel", "therm": "therm", "household": "household", "year": "year", "week": "week", "day": "day",
     "hour": "hour", "barrel": "barrel", "tonne": "tonne", "ounce": "ounce", "share": "share",
     "sq ft": "square foot",
+}  # fmt: skip
+
+# As estate agents and hotels shorten what is paid for.
+_LETTING = {
+    "pcm": "per calendar month", "pw": "per week", "psf": "per square foot", "pppn": "per person per night",
+    "ppn": "per person per night", "pppw": "per person per week", "pp": "per person", "p/w": "per week",
+    "p/m": "per month", "pm": "per month", "pa": "per annum", "ph": "per hour", "p/h": "per hour",
+    "p/a": "per annum", "pd": "per day",
 }  # fmt: skip
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _DASH = r"\s?[-‐‑–—−]\s?"
 _SHORT = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
-_LONG = r"hundred|thousand|million|billion|trillion"
+_LONG = r"hundred|thousand|million|billion|trillion|lakh\scrore|crore|lakh"
 _TIMES = (
     rf"(?:(?P<short>{_SHORT})\b|[\s-]"
-    rf"(?P<long>{_LONG})s?\b|\s(?P<apart>[bmkBMK]n?)\b)?"
+    rf"(?P<long>{_LONG})s?\b(?:-(?:dollar|pound|euro|rupee)\b)?|\s(?P<apart>[bmkBMK]n?)\b)?"
 )
 _SIGN = (
     rf"(?P<whose>{'|'.join(sorted(_WHOSE, key=len, reverse=True))})?(?P<sign>[{''.join(_SIGNS)}])"
@@ -92,7 +111,8 @@ NO_NOUN = (
     "|yesterday|today|tomorrow|now|so|will|would|could|can|may|might|it|he|she|they"
     "|we|you|i|because|while"
     "|between|against|during|within|about|only|also|not|extra|worth|short|too|he"
-    "|apiece|upfront|back|away"
+    "|apiece|upfront|back|away|went|came|goes|comes|took|takes|made|makes|saw|did|does|do|gave|left|be"
+    "|been|being|did|must|should|might|through|across|around|via|though|while|where|whose|what|how"
 )
 _NOUN = rf"(?=[\s-]+(?!(?:{NO_NOUN})\b)(?:[a-z]|[A-Z]{{2}}))"
 
@@ -169,6 +189,19 @@ def _behind(found: re.Match[str], register: Register) -> Said:
     return _said(found["number"], _times(found), currency, register)
 
 
+_IN_RAND = re.compile(
+    r"\b(?:South Africa\w*|rand|Johannesburg|Cape Town|Pretoria|Durban|Eskom|ANC)\b"
+)
+
+
+def _rand(found: re.Match[str], register: Register) -> Said:
+    """R500m, where it can be no road and no rule."""
+    times = _times(found)
+    if not times and not _IN_RAND.search(found.string[:400]):
+        return None
+    return f"{amount(found['number'], register, times)} rand"
+
+
 def _pence(found: re.Match[str], register: Register) -> Said:
     said = amount(found[1], register)
     return f"{said} {'penny' if found[1] == '1' else 'pence'}"
@@ -206,7 +239,13 @@ RULES = (
     rule(
         rf"\b(?P<code>{'|'.join(_CODES)})\s?(?P<number>{NUMBER}){_TIMES}(?P<sign>)(?!\w)", _behind
     ),
+    rule(rf"(?<![\w-])R\s?(?P<number>{NUMBER}){_TIMES}(?![\w/-])", _rand),
+    rule(
+        rf"(?<![\w.,/-])(?P<number>{NUMBER}){_TIMES}\s?kr\b",
+        lambda found, register: f"{amount(found['number'], register, _times(found))} kroner",
+    ),
     rule(rf"(?<![\w.,-])({NUMBER})p?\s?[-–]\s?({NUMBER})p\b", _pence_range),
+    rule(rf"(?<![\w.,-])(\d*[½¼¾])p\b", _pence),
     rule(rf"(?<![\w.,-])({NUMBER})p\b(?<!080p)(?<!720p)(?<!480p)", _pence),
     rule(
         rf"(?<![\w.,-])({NUMBER})(?:\s?¢|c(?=\s+(?:an?|per|on|to|from|in|for|off|tax|charge|coin|levy|rise)\b))",
@@ -215,4 +254,5 @@ RULES = (
     rule(rf"\b({'|'.join(_WHOSE)})\$(?!\s?\d)", lambda found, _: _dollar_of(_WHOSE[found[1]]).one),
     rule(r"(?<=\ue000)-(an?|per)-(?=\w)", r" \1 "),
     rule(rf"(?<=\ue000)/({'|'.join(sorted(_PER, key=len, reverse=True))})\b", _per),
+    rule(rf"(?<=\ue000)\s?({'|'.join(_LETTING)})\b", lambda found, _: f" {_LETTING[found[1]]}"),
 )

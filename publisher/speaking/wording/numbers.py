@@ -187,6 +187,19 @@ def fraction(top: int, bottom: int, register: Register = PLAIN) -> str:
     return f"{count} {ordinal(bottom, register)}{'s' if many else ''}"
 
 
+def part_of(top: int, bottom: int, thing: str, register: Register = PLAIN) -> str:
+    """Less than one of a thing, with its article.
+
+    >>> part_of(1, 2, "teaspoon"), part_of(3, 4, "ounce")
+    ('half a teaspoon', 'three quarters of an ounce')
+    """
+    article = "an" if thing[0] in "aeio" or thing == "hour" else "a"
+    if (top, bottom) == (1, 2):
+        return f"half {article} {thing}"
+    said = fraction(top, bottom, register)
+    return f"{said.replace('one ', 'a ', 1) if top == 1 else said} of {article} {thing}"
+
+
 def year(number: int, register: Register = PLAIN) -> str:
     """A year, or a number that is said as one.
 

@@ -107,6 +107,7 @@ _ONE = (
 )
 _WORDS = rf"(?P<numeral>(?:{_FORM})(?<![^A-Z](?=[^A-Z]))\b)"
 RULES = (
+    rule(r"(?<=\biPhone )X(?!\w)", "Ten"),
     rule(
         rf"\b(?:{_NUMBERED})s?\.?\s+(?P<numeral>{_FORM})(?P<to>\s?[-–—]\s?|\s+"
         rf"(?:and|or|to)\s+)(?P<last>{_FORM})\b(?![’'-]?\w)",

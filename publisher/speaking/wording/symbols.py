@@ -22,6 +22,7 @@ _NAMES = {
     "√": "square root of", "∞": "infinity", "π": "pi", "†": "", "‡": "", "®": "", "™": "",
     "•": "", "·": "", "►": "", "→": ",", "¹": "", "⁴": "", "½": "one half", "×": "times",
 }  # fmt: skip
+_BLANKS = r"(?:(?<!\s)\s+)?"  # those before a sign, looked at once however many they are
 _SIGNS = re.escape("".join(_NAMES))
 
 
@@ -39,10 +40,10 @@ ENGLISH = (
     rule(r"(?<=\w)\s?&\s?(?=\w)|\s*&(?:amp;)?\s*", " and "),
     rule(r"\b([Aa]nd)/(or)\b", r"\1 \2"),
     rule(r"\b(s?he|his|her|him)/(s?he|his|hers?|him)\b", r"\1 or \2"),
-    rule(r"(?<=\ue000)\s?[x×]\s?(?=\ue000)", " by "),
-    rule(r"[₀-₉]", lambda found, _: cardinal("₀₁₂₃₄₅₆₇₈₉".index(found[0]))),
     rule(r"(?<=\ue000)\(M\)", " M"),
     rule(r"§§\s*", "sections "),
+    rule(r"(?<=\b[pPnNxX])\s?<\s?(?=[\d\ue000])", " less than "),
+    rule(r"(?<=\b[pPnNxX])\s?>\s?(?=[\d\ue000])", " more than "),
     rule(r"(?<![\w<])<\s?(?=[\d\ue000£$€])", "less than "),
     rule(r"(?<![\w>])>\s?(?=[\d\ue000£$€])", "more than "),
     rule(r"~\s?(?=[\d\ue000£$€])", "about "),
@@ -51,21 +52,27 @@ ENGLISH = (
         " slash ",
     ),
     rule(r"(?<=[A-Za-z0-9\ue000])/(?=[A-Za-z0-9\ue000])|\s/\s", ", "),
-    rule(r"\bC#(?!\w)", "C sharp"),
+    rule(r"(?<=\b[A-G])♯|\b(?<=[A-G])#(?=\s(?:major|minor)\b)|(?<=\bC)#(?!\w)", " sharp"),
+    rule(r"(?<=\b[A-G])♭", " flat"),
     rule(r"(?<=\w)#(?=[\w$])|(?<=\S)#(?=[%\s])", " hash "),
     rule(r"(?<=[\d\ue000])\*(?=[\d\ue000])", " asterisk "),
     rule(r"(?<=[A-Za-z])\+\+", " plus plus"),
+    rule(r"\bA\*s\b", "A stars"),
     rule(r"\bA\*(?!\w)", "A star"),
+    rule(r"\by/y\b", "year on year"),
+    rule(r"\bq/q\b", "quarter on quarter"),
+    rule(r"\bm/m\b", "month on month"),
+    rule(r"\bs/he\b", "she or he"),
     rule(r"(?<=\w)\*(?=\w)", ""),
     rule(rf"[{_SIGNS}]", lambda found, _: f" {_NAMES[found[0]]} "),
 )
 ANY = (
     rule(r"[\u00ad\u200b\u200e\u200f\u2060\ufeff]+", lambda found, _: [Span(*found.span(), "")]),
     rule(rf"{_EMOJI}+", " "),
-    rule(r"\s*(?:\.\s*){3,}\s*$|\s*…+\.?\s*$", "."),  # dots that trail off
-    rule(r"(?:\s\.){2,}\s*(?=\S)|\s*\.{3,}\s*(?=\S)|\s*…+\s*(?=\S)", ", "),
-    rule(r"\s+[–—-]+\s+|\s*—+\s*|\s*-{2,}\s*", ", "),
-    rule(r"\s*[({]", ", "),
+    rule(rf"{_BLANKS}(?:(?:\.\s*){{3,}}|…+\.?\s*)$", "."),  # dots that trail off
+    rule(rf"(?:\s\.){{2,}}\s*(?=\S)|{_BLANKS}(?:\.{{3,}}|…+)\s*(?=\S)", ", "),
+    rule(rf"(?<!\s)\s+[–—-]+\s+|{_BLANKS}(?:—+|-{{2,}})\s*", ", "),
+    rule(rf"{_BLANKS}[({{]", ", "),
     rule(r"[)}](?=\s*[\w\ue000])", ", "),
     rule(r"[)}]", ""),
     rule(r"[\[\]<>]", " "),

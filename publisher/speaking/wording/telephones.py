@@ -66,6 +66,21 @@ RULES = (
         r"(?:[\s-]?\d{1,3})?" + _BEHIND,
         _at_home,
     ),
+    rule(
+        r"(?<![\w.])(?:\(0\d{2,5}\)|0\d{2,5})(?:[\s-]\d{2,4}){2,4}" + _BEHIND,
+        _at_home,
+    ),
+    rule(
+        r"(?i:\b(?:call(?:ing)?|dial|ring|rang|phone|text|on|helpline(?: is)?)\s+)"
+        r"(?P<number>\d{3}\s\d{3}|0800\s\d{4}|\d{5,6})(?!\s?[\d%]|[.,]\d|\w|\s[a-z]+s\b)",
+        lambda found, _: [
+            Span(
+                found.start("number"),
+                found.end("number"),
+                ", ".join(map(digits, found["number"].split())),
+            )
+        ],
+    ),
     rule(_BEFORE + r"\d{3}-\d{2}-\d{4}" + _BEHIND, _in_groups),
     rule(_BEFORE + r"\d{3}-\d{4}" + _BEHIND, _in_groups),
     rule(_BEFORE + r"\d{1,3}(?:\.\d{1,3}){3}" + _BEHIND, _dotted),
@@ -79,6 +94,15 @@ RULES = (
         lambda found, _: [
             Span(found.start("number"), found.end("number"), digits(found["number"]))
         ],
+    ),
+    rule(
+        r"(?<![\w.,£$€/-])(?:999|911|112|111|101)(?=\sor\s(?:\ue000|999|911|112|111|101\b))"
+        r"|(?<=\bNHS )111\b",
+        lambda found, _: digits(found[0]),
+    ),
+    rule(
+        r"(?<=\ue000 or )(?:999|911|112|111|101)\b(?!\s[a-z]+s\b)",
+        lambda found, _: digits(found[0]),
     ),
     rule(
         r"(?<![\w.,£$€/-])(?:999|911)(?=\s+(?:call|emergency|operator|dispatch|service"

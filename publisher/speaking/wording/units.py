@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from publisher.speaking.wording.dates import COUNTED
 from publisher.speaking.wording.money import MAGNITUDES, NO_NOUN, NUMBER
-from publisher.speaking.wording.numbers import FRACTIONS, amount, fraction
+from publisher.speaking.wording.numbers import FRACTIONS, amount, cardinal, fraction, part_of
 from publisher.speaking.wording.register import Register
-from publisher.speaking.wording.spans import Said, Span, rule
+from publisher.speaking.wording.spans import HIDDEN, Said, Span, rule
 
 # One of it and many; where only one form is given, many has an s behind it.
 _UNITS: dict[str, tuple[str, str]] = {
@@ -15,9 +15,20 @@ _UNITS: dict[str, tuple[str, str]] = {
     for keys, one, many in (
         ("km", "kilometer", ""), ("cm", "centimeter", ""), ("mm", "millimeter", ""),
         ("nm", "nanometer", ""), ("µm μm", "micrometer", ""), ("m", "meter", ""),
-        ("mi", "mile", ""), ("ft", "foot", "feet"), ("in", "inch", "inches"),
+        ("mi", "mile", ""), ("ft", "foot", "feet"), ("in ins", "inch", "inches"),
         ("yd yds", "yard", ""), ("mg", "milligram", ""), ("µg mcg", "microgram", ""),
-        ("kg kgs", "kilogram", ""), ("g", "gram", ""), ("lb lbs", "pound", ""),
+        ("kg kgs", "kilogram", ""), ("g", "gram", ""), ("lb lbs", "pound", ""), ("tsp tsps", "teaspoon", ""),
+        ("tbsp tbsps tbs", "tablespoon", ""), ("dsp", "dessertspoon", ""), ("floz", "fluid ounce", ""),
+        ("fl", "fluid ounce", ""), ("mb", "millibar", ""), ("hPa", "hectopascal", ""),
+        ("kPa", "kilopascal", ""), ("kt kts kn", "knot", ""), ("cwt", "hundredweight", "hundredweight"),
+        ("sqm", "square meter", ""), ("sqkm", "square kilometer", ""), ("sqft", "square foot", "square feet"),
+        ("mmHg", "millimeter of mercury", "millimeters of mercury"), ("mmol", "millimole", ""),
+        ("dl dL", "deciliter", ""), ("kVA", "kilovolt amp", ""), ("Nm", "newton meter", ""),
+        ("lbf", "pound force", "pounds force"), ("psi", "pound per square inch", "pounds per square inch"),
+        ("Wh", "watt hour", ""), ("kbit", "kilobit", ""), ("Mbit", "megabit", ""), ("Gbit", "gigabit", ""),
+        ("Gb", "gigabit", ""), ("Mb", "megabit", ""), ("PB", "petabyte", ""), 
+        ("MJ", "megajoule", ""), ("GJ", "gigajoule", ""), ("gal", "gallon", ""), ("qt", "quart", ""),
+        ("mSv", "millisievert", ""), ("μSv µSv", "microsievert", ""), ("THz", "terahertz", "terahertz"),
         ("oz", "ounce", ""), ("st", "stone", "stone"), ("t", "tonne", ""),
         ("ml", "milliliter", ""), ("cl", "centiliter", ""), ("l L", "liter", ""),
         ("ha", "hectare", ""), ("mph", "mile per hour", "miles per hour"),
@@ -49,10 +60,10 @@ _UNITS: dict[str, tuple[str, str]] = {
     for key in keys.split()
 }  # fmt: skip
 # These are taken for units only where they touch the number and nothing speaks against it.
-_CLOSE = {*"m g t l L in st V W MP C F K sq ms nm cc hp".split()}  # noqa: SIM905
+_CLOSE = {*"m g t l L fl ins kn Nm in st V W MP C F K sq ms nm cc hp".split()}  # noqa: SIM905
 _OPEN = [unit for unit in _UNITS if unit not in _CLOSE and unit != "°"]
 _WRITTEN_OUT = ("miles", "mile", "feet", "foot", "metres", "meters", "yards", "inches")
-_LENGTHS = ("km", "cm", "mm", "m", "ft", "in", "mi", "yd")
+_LENGTHS = ("km", "cm", "mm", "m", "ft", "in", "ins", "mi", "yd", "yds", "kms")
 _PER = {
     "s": "second", "h": "hour", "hr": "hour", "min": "minute", "kg": "kilogram", "l": "liter",
     "m": "meter", "m2": "square meter", "m²": "square meter", "m3": "cubic meter",
@@ -71,8 +82,26 @@ def _any(names: Iterable[str]) -> str:
 
 _PARTS = "".join(FRACTIONS)
 _FIGURE = rf"(?:\d+\s\d/\d|\d*[{_PARTS}]|{NUMBER})"
-_ARTICLE = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Ee]very)\s$")
-_BEFORE_NOUN = re.compile(rf"\s(?!(?:{NO_NOUN}|tall|long|high|wide|deep|thick)\b)[a-z]")
+# Also the first of two: a 20cm x 30cm tin.
+_ARTICLE = re.compile(
+    r"(?:\b(?:[Aa]n?|[Aa]nother|[Ee]very|[Tt]he\sfirst|[Oo]ne)|(?:(?<=\s)|^)[Tt]he(?=\s[\d.]+\s?\w+\s[x×])"
+    r")\s(?:[\d.,]+\s?[a-z]*(?:\s?[x×\ue000]\s?|\s))?$"
+)
+_NEAR = 30
+_BEFORE_NOUN = re.compile(
+    rf"(?:[\ue000\s][\d.]+\s?[a-z]+)?\s(?!(?:{NO_NOUN}|tall|long|high|wide|deep|thick)\b)(?:[a-z]|[A-Z]{{2}})"
+)
+_HYPHENED = re.compile(r"-(?!(?:plus|odd|ish|a|an|per)\b)[a-z]")
+# What is so long, and what holds so much: 155mm shells, 5kg bags; 500g potatoes weigh so much.
+_THINGS = re.compile(
+    r"(?<=[mtn])\s(?!(?:years|days|hours|weeks|months|metres|meters|plus|times|as|across|besides|is|was"
+    r"|has|its|this|his|less)\b)[a-z]{3,}(?<!ward)(?<!way)s\b"
+)
+_BOXES = re.compile(
+    r"\s(?:bags?|cans?|bottles?|bars?|jars?|tins?|packs?|packets?|sacks?|blocks?|tubs?|boxes|box"
+    r"|cartons?|glass(?:es)?|cups?|pouch(?:es)?|parcels?|weights?)\b"
+)
+_TINS = re.compile(r"\s[a-z]+s\b")
 _MINUS = r"(?P<minus>(?<![\w)\]\ue000])[-−–](?=[\d.]))?"
 _COUNT = (
     rf"(?<![\w.,/£$€]){_MINUS}(?:(?P<first>{_FIGURE})"
@@ -94,15 +123,29 @@ def figure(printed: str, register: Register, times: str = "") -> str:
     return amount(printed, register, times)
 
 
+def _part_of(found: re.Match[str], register: Register, name: str) -> str | None:
+    """½ tsp: half a teaspoon, where a reader has no “one half”."""
+    number = found["number"]
+    if found["first"] or found["minus"] or number not in FRACTIONS:
+        return None
+    return part_of(*FRACTIONS[number], register.spelt(name), register)
+
+
 def _is_one(printed: str) -> bool:
     return printed in ("1", "½", "¼", "¾", "⅓", "⅔")
 
 
 def _is_adjective(found: re.Match[str]) -> bool:
     """Whether a measure stands between “a” and a noun: a 5km run, of five kilometre."""
-    return bool(_ARTICLE.search(found.string, 0, found.start())) and bool(
-        _BEFORE_NOUN.match(found.string, found.end())
-    )
+    if _HYPHENED.match(found.string, found.end()):
+        return True
+    touching = found.string[found.end() - 1 : found.end()].isalpha() and " " not in found[0]
+    if touching and (_BOXES if found[0][-1] in "gl" else _THINGS).match(found.string, found.end()):
+        return True
+    before = found.string[max(found.start() - _NEAR, 0) : found.start()]
+    if before.endswith(HIDDEN):  # 2 x 400g tins
+        return bool(_TINS.match(found.string, found.end()))
+    return bool(_ARTICLE.search(before)) and bool(_BEFORE_NOUN.match(found.string, found.end()))
 
 
 def _count(found: re.Match[str], register: Register, times: str = "") -> str:
@@ -127,6 +170,9 @@ def _measure(found: re.Match[str], register: Register) -> Said:
     name = one if alone or adjective else many
     if power:
         name = f"{'square' if power in '2²' else 'cubic'} {name}"
+    part = None if adjective or power or big else _part_of(found, register, one)
+    if part and not groups.get("per"):
+        return [Span(found.start("whole"), found.end("whole"), part)]
     per = groups.get("per")
     if per:
         name = f"{name} per {_PER.get(per) or _UNITS[per][0]}"
@@ -169,7 +215,7 @@ def _meters_or_millions(found: re.Match[str], register: Register) -> Said:
     """100m in 9.58s is a length, 1.2m people a number."""
     if found["counted"] is not None:
         return _count(found, register, "million")
-    one = found["number"] == "1" or found["hyphen"] or _is_adjective(found)
+    one = found["number"] == "1" or _is_adjective(found)
     name = "meter" if one else "meters"
     return f"{_count(found, register)} {register.spelt(name)}"
 
@@ -196,13 +242,15 @@ def _in_capitals(found: re.Match[str], register: Register) -> Said:
 def _square(found: re.Match[str], register: Register) -> Said:
     """40 sq km, 3 cu ft."""
     unit = found["unit"]
-    name = _UNITS[unit][found["number"] != "1"] if unit in _UNITS else unit
+    one = found["number"] == "1" or "-" in found["gap"] or _is_adjective(found)
+    name = _UNITS[unit][not one] if unit in _UNITS else unit
     power = "square" if found["prefix"] == "sq" else "cubic"
     return f"{_count(found, register)} {power} {register.spelt(name)}"
 
 
 def _inch(found: re.Match[str], register: Register) -> Said:
-    return f"{_count(found, register)} {'inch' if found['number'] == '1' else 'inches'}"
+    one = found["number"] == "1" or _is_adjective(found)
+    return f"{_count(found, register)} {'inch' if one else 'inches'}"
 
 
 def _degree(found: re.Match[str], register: Register) -> Said:
@@ -224,9 +272,26 @@ def _dimensions(found: re.Match[str], register: Register) -> Said:
     return f"{amount(found[1], register)} {joint} {amount(found[2], register)}"
 
 
+_IN_INCHES = re.compile(
+    r"\s(?:vinyl|singles?|pizzas?|records?|screens?|TVs?|wheels?|alloys|tablets?|rims?|laptops?"
+    r"|monitors?|displays?|pipes?|guns?)\b"
+)
+
+
+def _hours(found: re.Match[str], register: Register) -> Said:
+    """1h 30m, 2h30."""
+    one = _is_adjective(found)
+    return " ".join(
+        f"{cardinal(int(figure), register)} {unit}{'' if one or int(figure) == 1 else 's'}"
+        for figure, unit in zip(found.groups(), ("hour", "minute"), strict=True)
+    )
+
+
 def _inches(found: re.Match[str], register: Register) -> Said:
     if found.string.count('"', 0, found.start()) % 2:
         return None
+    if _IN_INCHES.match(found.string, found.end()):
+        return f"{figure(found[1], register)} inch"
     return f"{figure(found[1], register)} {'inch' if found[1] == '1' else 'inches'}"
 
 
@@ -256,7 +321,12 @@ RULES = (
     ),
     rule(rf"{_COUNT}\s?(?P<sign>%|pct?\b|per\s?cent\b|pp\b)", _percent),
     rule(rf"{_COUNT}\s?[°º]\s?(?P<scale>[CF])\b", _degrees),
+    rule(rf"{_COUNT}\s(?:degrees?|deg)\s(?P<scale>[CF])(?![\w.’'])", _degrees),
     rule(rf"{_COUNT}(?P<scale>[CF])\b(?![-/&'’+#])(?<!\b[1-5]F)(?<!\b[1-9]C(?=\s[A-Z]))", _degrees),
+    rule(
+        r"(?<![\w.,/])(\d{1,2})\s?hr?\s?(\d{1,2})(?:\s?m(?:in)?s?)?\b(?![.,]?\d)",
+        _hours,
+    ),
     # Shortened units with a full stop that ends no sentence.
     rule(
         rf"(?P<whole>{_COUNT}\s?(?P<unit>ft|in|lbs?|oz|yds?|mi|hrs?|mins?|secs?|km|kg|cm"
@@ -273,7 +343,7 @@ RULES = (
         _in_capitals,
     ),
     rule(
-        rf"(?P<whole>{_COUNT}[\s-](?P<prefix>sq|cu)\.?\s"
+        rf"(?P<whole>{_COUNT}(?P<gap>[\s-]?)(?P<prefix>sq|cu)\.?[\s-]"
         rf"(?P<unit>{_any((*_LENGTHS, *_WRITTEN_OUT))})){_BEHIND}",
         _square,
     ),
@@ -282,21 +352,24 @@ RULES = (
         rf"(?P<number2>{NUMBER})m{_BEHIND}{_PLURAL}",
         _two_of_m,
     ),
-    rule(rf"{_COUNT}\s?m(?P<hyphen>-(?=[a-z]))?{_BEHIND}{_PLURAL}", _meters_or_millions),
+    rule(rf"{_COUNT}\s?m{_BEHIND}{_PLURAL}", _meters_or_millions),
     rule(rf"{_COUNT}(?P<times>bn|tn|trn|mn|mln|bln)\b", _magnitude),
     rule(
         rf"{_COUNT}(?P<times>k|K)(?=\s+[a-z]{{3,}}s\b|\s+(?:people|men|women|children)\b)",
         _magnitude,
     ),
+    rule(rf"(?P<whole>{_COUNT}(?P<unit>g|l)/(?P<per>km|kg|l|ml|day|m²)\b)", _measure),
     rule(rf"(?P<whole>{_COUNT}(?P<unit>g|t|l|L|V|W|MP|ms|nm|cc|hp)){_BEHIND}", _measure),
+    rule(rf"(?P<whole>{_COUNT}\s(?P<unit>g))(?=\s[a-z(]|[,;)]|$)", _measure),
+    rule(rf"(?P<whole>{_COUNT}\s?(?P<unit>fl)\.?\s?oz\b(?:\.(?=\s[a-z]))?)", _measure),
     rule(
         rf"(?P<whole>{_COUNT}\s(?P<unit>MP|W|V|cc|hp|ml|ms|nm|sec)){_BEHIND}"
         r"(?=\s|[.,;]|$)(?!\s[A-Z])",
         _measure,
     ),
+    rule(rf"(?P<whole>(?<=\ue000){_COUNT}in)(?P<unit>)\b", _inch),
     rule(
-        rf"(?P<whole>{_COUNT}in)(?P<unit>)\b(?=[-.,;]|\s"
-        r"(?:of|and|long|wide|thick|deep|x|screen|by)\b|$)",
+        rf"(?P<whole>{_COUNT}in)(?P<unit>)\b(?!\s?\d)",
         _inch,
     ),
     rule(
@@ -315,6 +388,7 @@ RULES = (
         r"(?<![\w.,/£$€])(\d+(?:\.\d+)?)/kg\b",
         lambda found, register: f"{amount(found[1], register)} per kilogram",
     ),
-    # From one measure to another.
+    # From one measure to another, and one by another.
     rule(r"(?<=\ue000)[-–](?=\ue000)", " to "),
+    rule(r"(?<=\ue000)\s?[x×]\s?(?=\ue000)", " by "),
 )

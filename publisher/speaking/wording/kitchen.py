@@ -1,0 +1,51 @@
+"""What a recipe or a table sets beside one another with a stroke, and an oven's heat.
+
+“180C/160C fan/gas 4” and “500g/1lb 2oz” name one thing in two ways. Only the stroke is claimed here;
+each measure is then put into words by itself.
+"""
+
+import re
+
+from publisher.speaking.wording.money import NUMBER
+from publisher.speaking.wording.numbers import FRACTIONS, amount
+from publisher.speaking.wording.register import Register
+from publisher.speaking.wording.spans import Said, group, rule
+
+_PARTS = "".join(FRACTIONS)
+_MEASURE = (
+    r"(?:[°º]?[CF]|k?g|kgs|lbs?|oz|ml|cl|l|litres?|fl\s?oz|cm|mm|m|km|in|ins|ft|st|miles?|mph|kph"
+)
+_MEASURE += (
+    r"|km/h|[ap]m|GMT|BST|E[SD]T|C[SE]T|P[SD]T|ET|PT|%|tsp|tbsp|cups?|pints?|yds?|ha|acres?)"
+)
+
+
+def _stroke(found: re.Match[str], _: Register) -> Said:
+    return [group(found, "stroke", ", ")]
+
+
+def _fan(found: re.Match[str], register: Register) -> Said:
+    """180C fan: the fan is what makes the number heard as a heat."""
+    return [group(found, "heat", amount(found["number"], register))]
+
+
+def _several(found: re.Match[str], register: Register) -> Said:
+    """2 x 400g tins: two four hundred gram tins."""
+    return [group(found, "count", amount(found["number"], register)), group(found, "times", " ")]
+
+
+_HEAT = r"(?P<heat>(?P<number>\d{2,3})\s?[°º]?\s?C)"
+SEEN = re.compile(rf"[\d{_PARTS}]\s?[°ºA-Za-z/%]+/|\d/gas|[CF]\sfan\b|fan/|\d\s?[x×]\s?\d")
+RULES = (
+    rule(
+        rf"[\d{_PARTS}]\s?{_MEASURE}(?P<stroke>\s?/\s?)(?=[\d{_PARTS}]|gas\b|[Ff]an\b)",
+        _stroke,
+    ),
+    rule(rf"(?<!\w){_HEAT}(?=\sfan\b)", _fan),
+    rule(r"(?<=fan)(?P<stroke>\s?/\s?)(?=[gG]as\b|\d)", _stroke),
+    rule(
+        rf"(?<![\w.,])(?P<count>(?P<number>\d\d?))(?P<times>\s?[x×]\s?)"
+        rf"(?={NUMBER}(?:\s?(?:[km]?g|ml|cl|l|oz|lb)\b|-(?:minute|hour|day|week|mile|page|inch)\b))",
+        _several,
+    ),
+)
