@@ -110,6 +110,8 @@ class Track:
         rate: samples per second.
         length: milliseconds.
         clips: every sentence once, in order.
+        loudness: of that file, in LUFS; -70 where nothing is heard.
+        gain_db: by which all tracks of a recording are raised when they are encoded.
     """
 
     section: str
@@ -117,6 +119,8 @@ class Track:
     rate: int
     length: int
     clips: tuple[Clip, ...]
+    loudness: float = -70.0
+    gain_db: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

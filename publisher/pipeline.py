@@ -18,7 +18,7 @@ from publisher.binding import LIT, NARRATED, Materials, bind
 from publisher.binding.around import surrounded
 from publisher.binding.covers import cover_of
 from publisher.binding.materials import made_at
-from publisher.checking import check
+from publisher.checking import check, conforming
 from publisher.document import Document
 from publisher.edition import Edition, File
 from publisher.errors import BindingError
@@ -27,7 +27,7 @@ from publisher.progress import Progress, Step, silent
 from publisher.reading import Collection, Source, printable, read, reader_for
 from publisher.report import Finding, Report, Weight
 from publisher.settings import Layer, Settings
-from publisher.speaking import Remembering, chosen, speak, utterances
+from publisher.speaking import Pauses, Remembering, chosen, speak, utterances
 from publisher.speaking.engines import Folders
 from publisher.speaking.remembering import Store
 from publisher.staging import alone, at_rest, in_place, not_writable
@@ -274,7 +274,11 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
     document, engine = made.document, made.engine
     cover = cover_of(document.metadata)
     document = _with_all_that_is_lit(document, cover.alternative_text, engine, made.settings)
-    narration = None if engine is None else speak(document, engine, folder, progress)
+    narration = (
+        None
+        if engine is None
+        else speak(document, engine, folder, progress, _pauses(made.settings))
+    )
     untimed = _untimed(narration, made.settings)
     when = made_at(shop.epoch, document.metadata.date)
     materials = Materials(document, narration, cover, folder, when, made.settings)
@@ -283,7 +287,8 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
     progress(Step("check", document.slug, 0, 1))
     report = check(editions, document, folder)
     _must_be_sound(report, made.name)
-    findings = (*made.findings, *cover.findings, *untimed, *report.findings)
+    editions, measured = conforming(editions, folder, made.settings.profile)
+    findings = (*made.findings, *cover.findings, *untimed, *report.findings, *measured)
     record.write(folder, document, narration, editions, findings, made.origin, made.key)
     return Publication(
         folder=made.target,
@@ -318,6 +323,12 @@ def _with_all_that_is_lit(
     return surrounded(document, shown, engine.voice)
 
 
+def _pauses(settings: Settings) -> Pauses:
+    """How long the voice rests, as the user wants it."""
+    rests = (settings.sentence_pause, settings.paragraph_pause, settings.heading_pause)
+    return Pauses(*rests, times=settings.pauses)
+
+
 def _untimed(narration: Narration | None, settings: Settings) -> tuple[Finding, ...]:
     """A finding where words were to be lit, and the voice does not tell when it says them."""
     lit = LIT.intersection(settings.editions) and settings.granularity == "word"
@@ -348,7 +359,7 @@ def _files(editions: Iterable[Edition]) -> Iterable[File]:
 def _clear(narration: Narration | None) -> None:
     """Take away the mastered sound, once every edition holds what it needs of it."""
     for track in narration.tracks if narration else ():
-        for sound in (track.path, track.path.with_suffix(".mp3")):
+        for sound in (track.path, *track.path.parent.glob(f"{track.path.stem}.*.mp3")):
             sound.unlink(missing_ok=True)
 
 

@@ -15,13 +15,15 @@ import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import repeat
 from math import inf
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from publisher.checking.catalogue import known_code
 from publisher.checking.frames import Frames, frames_of
-from publisher.edition import File
+from publisher.edition import Edition, File
 from publisher.errors import CheckingError
 from publisher.report import Finding, Weight
 from publisher.sound import ffmpeg
@@ -250,14 +252,23 @@ def together(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
     return tuple(replace(sheet, found=replace(sheet.found, spread=spread)) for sheet in all_)
 
 
+def uneven(sheets: Iterable[Sheet]) -> Iterator[Finding]:
+    """A finding where the sections of one publication are not equally loud."""
+    for line in (line for sheet in sheets for line in sheet.lines if line.what == "spread"):
+        if not line.held:
+            message = f"its sections are up to {line.measured:g} LU apart; asked is {line.asked}"
+            yield Finding("sound-uneven", Weight.WARNING, message)
+        return
+
+
 def failures(sheet: Sheet) -> Iterator[Finding]:
-    """A finding for each thing that a file is not, though its profile asks it."""
+    """A finding for each thing that a file by itself is not, though its profile asks it."""
     told, held = sheet.found.told_ms, sheet.found.length_ms
     if told - held > LENGTH_MS:
         message = f"it says that it lasts {told / 1000:.1f} s, and ends after {held / 1000:.1f} s"
         yield Finding("sound-length", Weight.ERROR, message)
     for line in sheet.lines:
-        if not line.held:
+        if not line.held and line.what != "spread":
             unit = f" {line.unit}" if line.unit else ""
             message = f"its {line.what} is {line.measured:g}{unit}; {sheet.profile} asks"
             yield Finding(line.code, Weight.WARNING, f"{message} {line.asked}")
@@ -416,6 +427,32 @@ def _decibels(amplitude: float) -> float:
     import numpy as np
 
     return max(round(20 * float(np.log10(max(amplitude, 1e-9))), 1), LOWEST)
+
+
+def conforming(
+    editions: Iterable[Edition], folder: Path, profile: str
+) -> tuple[tuple[Edition, ...], tuple[Finding, ...]]:
+    """Editions with the conformance sheets of their MP3s, and what does not conform.
+
+    Args:
+        editions: as they were bound.
+        folder: of the publication; files are named from here.
+        profile: a key of `PROFILES`.
+
+    Raises:
+        CheckingError: an MP3 cannot be decoded.
+        OSError: a sheet cannot be written.
+    """
+    whole, findings = [], []
+    for edition in editions:
+        songs = [file.path for file in edition.files if file.path.suffix == ".mp3"]
+        names = [path.relative_to(folder).as_posix() for path in songs]
+        sheets = together(map(sheet_of, songs, repeat(profile), names))
+        found = [known_code(each, sheet.file) for sheet in sheets for each in failures(sheet)]
+        findings += [*found, *(known_code(each, NAME) for each in uneven(sheets))]
+        files = written(sheets, folder) if sheets else ()
+        whole.append(replace(edition, files=(*edition.files, *files)))
+    return tuple(whole), tuple(findings)
 
 
 def written(sheets: Iterable[Sheet], folder: Path) -> tuple[File, ...]:

@@ -2,8 +2,8 @@
 
 The way through: each sentence is put into spoken words (`wording`) and cut into clauses that
 an engine can take (`clauses`); the engine speaks them, or remembers having done so
-(`remembering`); each sentence is brought to one loudness (`mastering`), and they are joined
-with pauses (`joining`). What engine that is makes no difference here.
+(`remembering`); paragraphs are brought to one loudness (`mastering`), and their sentences are
+joined with pauses (`joining`). What engine that is makes no difference here.
 """
 
 from collections.abc import Iterator
@@ -20,15 +20,20 @@ from publisher.speaking.choosing import chosen
 from publisher.speaking.clauses import clauses
 from publisher.speaking.engines import Engine
 from publisher.speaking.joining import Piece, join, joined
-from publisher.speaking.pauses import CLAUSE, SENTENCE, pause_after
+from publisher.speaking.mastering import balanced
+from publisher.speaking.pauses import USUAL, Pauses
 from publisher.speaking.remembering import Remembering
 from publisher.speaking.wording import Span, Wording, speakable, worded
 
-__all__ = ["Remembering", "chosen", "speak", "utterances"]
+__all__ = ["Pauses", "Remembering", "chosen", "speak", "utterances"]
 
 
 def speak(
-    document: Document, engine: Remembering, folder: Path, progress: Progress = silent
+    document: Document,
+    engine: Remembering,
+    folder: Path,
+    progress: Progress = silent,
+    pauses: Pauses = USUAL,
 ) -> Narration:
     """Narrate a document.
 
@@ -37,6 +42,7 @@ def speak(
         engine: who says it.
         folder: where the tracks go; it holds them until every edition is bound.
         progress: told of every sentence.
+        pauses: how long the voice rests.
 
     Returns:
         One track for each piece that is heard by itself (`Document.listening`).
@@ -49,23 +55,26 @@ def speak(
     done, heard_ms = 0, 0.0
     for section, heard in document.spoken():
         pieces: list[Piece] = []
-        for sentence, pause_ms in _in_order(heard):
+        for sentence, pause_ms in _in_order(heard, pauses):
             known = engine.remembered
             wording = _wording(sentence, document)
-            words, sound = _said(sentence, wording, engine, done, total)
+            words, sound = _said(sentence, wording, engine, (done, total), pauses)
             printed = _printed(sentence)
-            pieces.append(Piece(sentence.name, sound, pause_ms, printed, wording.spans, words))
+            block = sentence.name.rpartition("-")[0]
+            pieces.append(
+                Piece(sentence.name, sound, pause_ms, printed, wording.spans, words, block)
+            )
             done, heard_ms = done + 1, heard_ms + sound.length_ms
             old = engine.remembered > known
             progress(Step("speak", section.label, done, total, round(heard_ms), old))
         tracks.append(join(section.name, pieces, folder))
-    return Narration(engine.voice, tuple(tracks), engine.spoken, engine.remembered)
+    return Narration(engine.voice, balanced(tracks), engine.spoken, engine.remembered)
 
 
 def utterances(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What will be said: each sentence's name, and the words of its clauses."""
     for _, heard in document.spoken():
-        for sentence, _ in _in_order(heard):
+        for sentence, _ in _in_order(heard, USUAL):
             yield sentence.name, clauses(_wording(sentence, document).words)
 
 
@@ -78,20 +87,22 @@ def _wording(sentence: Sentence, document: Document) -> Wording:
     return Wording(words, (Span(0, len(printed), words),))
 
 
-def _in_order(heard: tuple[Section, ...]) -> Iterator[tuple[Sentence, int]]:
+def _in_order(heard: tuple[Section, ...], pauses: Pauses) -> Iterator[tuple[Sentence, int]]:
     """Every sentence of some sections, with the pause that follows it, in milliseconds."""
     for section in heard:
         blocks = tuple(section.blocks())
         for block, following in zip_longest(blocks, blocks[1:]):
-            yield from _paused(block, following)
+            yield from _paused(block, following, pauses)
 
 
-def _paused(block: Paragraph, following: Paragraph | None) -> Iterator[tuple[Sentence, int]]:
+def _paused(
+    block: Paragraph, following: Paragraph | None, pauses: Pauses
+) -> Iterator[tuple[Sentence, int]]:
     if block.mark is not None:
-        yield block.mark, SENTENCE
+        yield block.mark, pauses.within
     last = len(block.sentences) - 1
     for place, sentence in enumerate(block.sentences):
-        yield sentence, pause_after(block, following, last=place == last)
+        yield sentence, pauses.after(block, following, last=place == last)
 
 
 def _printed(sentence: Sentence) -> str:
@@ -105,10 +116,14 @@ def _printed(sentence: Sentence) -> str:
 
 
 def _said(
-    sentence: Sentence, wording: Wording, engine: Engine, done: int, total: int
+    sentence: Sentence,
+    wording: Wording,
+    engine: Engine,
+    progress: tuple[int, int],
+    pauses: Pauses,
 ) -> tuple[str, Sound]:
     """What is said of one sentence, and its sound; both empty when that is nothing."""
-    words = clauses(wording.words)
+    words, (done, total) = clauses(wording.words), progress
     try:
         sounds = [engine.say(clause) for clause in words]
     except VoiceError as error:
@@ -116,4 +131,4 @@ def _said(
             f"{sentence.name}: {error.message} ({done} of {total} sentences were spoken)",
             remedy=error.remedy or "Run the same command again; what was spoken is remembered.",
         ) from error
-    return joined(words, sounds, CLAUSE)
+    return joined(words, sounds, pauses.clause)
