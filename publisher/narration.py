@@ -111,6 +111,8 @@ class Track:
         length: milliseconds.
         clips: every sentence once, in order.
         voices: who is heard in it, in the order of their first words.
+        loudness: of that file, in LUFS; -70 where nothing is heard.
+        gain_db: by which all tracks of a recording are raised when they are encoded.
     """
 
     section: str
@@ -119,6 +121,8 @@ class Track:
     length: int
     clips: tuple[Clip, ...]
     voices: tuple[Voice, ...] = ()
+    loudness: float = -70.0
+    gain_db: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from publisher.binding import LIT, NARRATED, Materials, bind
 from publisher.binding.around import surrounded
 from publisher.binding.covers import cover_of
 from publisher.binding.materials import made_at
-from publisher.checking import check
+from publisher.checking import check, conforming
 from publisher.document import Document
 from publisher.edition import Edition, File
 from publisher.errors import BindingError
@@ -29,7 +29,7 @@ from publisher.progress import Progress, Step, silent
 from publisher.reading import Collection, Source, printable, read, reader_for
 from publisher.report import Finding, Report, Weight
 from publisher.settings import Layer, Settings
-from publisher.speaking import Cast, assembled, new_lines, speak, with_additions
+from publisher.speaking import Cast, Pauses, assembled, new_lines, speak, with_additions
 from publisher.speaking.engines import Folders
 from publisher.speaking.remembering import Store
 from publisher.staging import alone, at_rest, in_place, not_writable
@@ -306,7 +306,7 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
     if cast is not None:
         shown = cover.alternative_text
         document = _with_all_that_is_heard(document, shown, cast.voices, made.settings)
-        narration = speak(document, cast, folder, progress)
+        narration = speak(document, cast, folder, progress, _pauses(made.settings))
     untimed = _untimed(narration, made.settings)
     when = made_at(shop.epoch, document.metadata.date)
     materials = Materials(document, narration, cover, folder, when, made.settings)
@@ -315,7 +315,8 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
     progress(Step("check", document.slug, 0, 1))
     report = check(editions, document, folder)
     _must_be_sound(report, made.name)
-    findings = (*made.findings, *cover.findings, *untimed, *report.findings)
+    editions, measured = conforming(editions, folder, made.settings.profile)
+    findings = (*made.findings, *cover.findings, *untimed, *report.findings, *measured)
     record.write(folder, document, narration, editions, findings, made.origin, made.key)
     return Publication(
         folder=made.target,
@@ -351,6 +352,12 @@ def _with_all_that_is_heard(
     return surrounded(document, shown, voices, lit=lit)
 
 
+def _pauses(settings: Settings) -> Pauses:
+    """How long the voice rests, as the user wants it."""
+    rests = (settings.sentence_pause, settings.paragraph_pause, settings.heading_pause)
+    return Pauses(*rests, times=settings.pauses)
+
+
 def _untimed(narration: Narration | None, settings: Settings) -> tuple[Finding, ...]:
     """A finding where words were to be lit, and the voice does not tell when it says them."""
     lit = LIT.intersection(settings.editions) and settings.granularity == "word"
@@ -381,7 +388,7 @@ def _files(editions: Iterable[Edition]) -> Iterable[File]:
 def _clear(narration: Narration | None) -> None:
     """Take away the mastered sound, once every edition holds what it needs of it."""
     for track in narration.tracks if narration else ():
-        for sound in (track.path, track.path.with_suffix(".mp3")):
+        for sound in (track.path, *track.path.parent.glob(f"{track.path.stem}.*.mp3")):
             sound.unlink(missing_ok=True)
 
 

@@ -6,6 +6,7 @@ person can read, and overrule.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Weight(StrEnum):
@@ -54,10 +55,12 @@ class Report:
     Attributes:
         findings: in the order they were found.
         absent: which tools did not look, for they are not there; each a sentence with the cure.
+        sheets: of each MP3 what was measured, against what its profile asks, as programs read it.
     """
 
     findings: tuple[Finding, ...] = ()
     absent: tuple[str, ...] = ()
+    sheets: tuple[dict[str, Any], ...] = ()
 
     def of(self, weight: Weight) -> tuple[Finding, ...]:
         """The findings of one weight, in the order they were found."""

@@ -21,6 +21,10 @@ CODE = ("summary", "full", "skip")
 ADDRESSES = ("short", "full")
 FOREIGN = ("own", "narrator")
 SLOWEST, FASTEST = 0.5, 2.0  # times a voice's own rate; beyond, words blur
+SHORTEST, LONGEST = 0.25, 4.0  # times the usual pauses
+LONGEST_MS = 5_000  # that a pause may be
+PROFILES = ("podcast", "acx", "daisy")
+BITRATES = (0, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)  # kbit/s
 
 _CHOICES = {
     "sections": SOUGHT,
@@ -32,9 +36,11 @@ _CHOICES = {
     "read_code": CODE,
     "read_addresses": ADDRESSES,
     "foreign_voices": FOREIGN,
+    "profile": PROFILES,
 }
 _SOME_OF = {"announce": ANNOUNCED, "read_head": HEAD}
 _TRUTHS = ("pages", "read_credits")
+_PAUSES = ("sentence_pause", "paragraph_pause", "heading_pause")
 
 Layer = tuple[tuple[str, object], ...]
 """Names and values that lie over others; None leaves what lies under it."""
@@ -47,6 +53,10 @@ class Settings:
     Attributes:
         voice: ``auto``, an engine, or an engine and its voice (``gtts:en@co.uk``).
         rate: speaking rate against the voice's own, from `SLOWEST` to `FASTEST`.
+        pauses: all pauses against the usual ones, from `SHORTEST` to `LONGEST`.
+        sentence_pause: after a sentence within its paragraph, in milliseconds.
+        paragraph_pause: after a paragraph, the same.
+        heading_pause: after a heading, the same.
         language: BCP 47 tag of the article; "" to find out.
         editions: what is made.
         publisher: who publishes, for articles that do not say.
@@ -75,10 +85,16 @@ class Settings:
             speak; none for the narrator.
         lexicon: files that tell how words are said, the first of two that know a word is right;
             those of a layer stand before those of the layers under it.
+        profile: for whom MP3s are made, one of `PROFILES`; the sound is the same in all.
+        bitrate: of MP3s in kbit/s, one of `BITRATES`; 0 for the profile's own.
     """
 
     voice: str = "auto"
     rate: float = 1.0
+    pauses: float = 1.0
+    sentence_pause: int = 350
+    paragraph_pause: int = 700
+    heading_pause: int = 900
     language: str = ""
     editions: tuple[str, ...] = USUAL
     publisher: str = ""
@@ -99,6 +115,8 @@ class Settings:
     quotation_voice: str = ""
     interview_voices: tuple[str, ...] = ()
     lexicon: tuple[str, ...] = ()
+    profile: str = "podcast"
+    bitrate: int = 0
 
     def under(self, layer: Layer, where: str) -> "Settings":
         """These settings with a layer laid over them.
@@ -148,7 +166,13 @@ def asked_for(said: str, where: str) -> tuple[str, object]:
 
 def _value(name: str, value: object, where: str) -> object:
     if name == "rate":
-        return _rate(value, where)
+        return _times("rate", value, where, SLOWEST, FASTEST)
+    if name == "pauses":
+        return _times("pauses", value, where, SHORTEST, LONGEST)
+    if name in _PAUSES:
+        return _milliseconds(name, value, where)
+    if name == "bitrate":
+        return _bitrate(value, where)
     if name == "editions":
         return _editions(value, where)
     if name in _CHOICES:
@@ -188,19 +212,42 @@ def _names(value: object) -> tuple[object, ...]:
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
-def _rate(value: object, where: str) -> float:
+def _times(name: str, value: object, where: str, least: float, most: float) -> float:
     try:
-        rate = float(str(value))
+        times = float(str(value))
     except ValueError as error:
         raise SettingsError(
-            f"{where}: the rate {value!r} is no number", "Write one such as 0.9 or 1.25."
+            f"{where}: {_THE[name]} {value!r} is no number", "Write one such as 0.9 or 1.25."
         ) from error
-    if not SLOWEST <= rate <= FASTEST:
+    if not least <= times <= most:
         raise SettingsError(
-            f"{where}: the rate {rate:g} is out of bounds",
-            remedy=f"Choose one from {SLOWEST:g} to {FASTEST:g}.",
+            f"{where}: {_THE[name]} {times:g} is out of bounds",
+            remedy=f"Choose one from {least:g} to {most:g}.",
         )
-    return rate
+    return times
+
+
+_THE = {"rate": "the rate", "pauses": "the factor for pauses"}
+
+
+def _milliseconds(name: str, value: object, where: str) -> int:
+    said = str(value)
+    if not said.isdecimal() or not 1 <= int(said) <= LONGEST_MS:
+        raise SettingsError(
+            f"{where}: {name} is {value!r}",
+            remedy=f"Write whole milliseconds, from 1 to {LONGEST_MS:,}, such as 350.",
+        )
+    return int(said)
+
+
+def _bitrate(value: object, where: str) -> int:
+    said = str(value).lower().removesuffix("k")
+    if said.isdecimal() and int(said) in BITRATES:
+        return int(said)
+    raise SettingsError(
+        f"{where}: the bitrate {value!r} is none that an MP3 may have here",
+        remedy=f"Choose from {', '.join(map(str, BITRATES[1:]))} kbit/s, or 0 for the profile's.",
+    )
 
 
 def _choice(name: str, value: object, where: str) -> str:

@@ -15,6 +15,7 @@ from publisher.binding.materials import Materials
 from publisher.binding.recording import (
     MEDIA_TYPE,
     UTF_16,
+    container_of,
     encoded,
     marks_of,
     narrators,
@@ -67,7 +68,8 @@ def _bound(
     track = narration.find(section.name)
     assert track is not None  # every piece was spoken
     path = materials.folder / "audio" / file_name(section, *place)
-    shutil.copyfile(encoded(track), path)
+    wanted = container_of(materials.settings.profile, materials.settings.bitrate)
+    shutil.copyfile(encoded(track, wanted), path)
     blocks = (_said(block) for each in heard for block in each.blocks())
     words = "\n\n".join(filter(None, blocks))
     _tag(path, materials, section, words, place)

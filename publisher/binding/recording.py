@@ -13,6 +13,7 @@ import io
 import logging
 import subprocess
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import log10
 from pathlib import Path
 from typing import Any, Final
@@ -26,10 +27,38 @@ from publisher.sound import ffmpeg
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE: Final = "audio/mpeg"
-BITRATE = "64k"  # constant; transparent for one voice at 22.05 or 24 kHz, and seeks exactly
 UTF_16 = 1  # the encoding that every player of ID3v2.3 knows
 LAME_DB = 20 * log10(1 / 0.95)  # LAME turns all it encodes down to 0.95, against clipping
 SOURCE_TYPES: Final = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+
+MOST_LOW_KBPS = 160  # of MPEG-2, below 32,000 samples per second
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """What a recording is put into; it is the same recording in all.
+
+    Attributes:
+        kbps: kilobits per second, constant: a player seeks exactly, and shops ask for it.
+        rates: samples per second that it may have, lowest first; none for any.
+    """
+
+    kbps: int
+    rates: tuple[int, ...] = ()
+
+    def rate(self, own: int) -> int:
+        """Samples per second for a voice's own: no fewer, where that can be."""
+        enough = (rate for rate in self.rates if rate >= own)
+        return next(enough, self.rates[-1] if self.rates else own)
+
+
+# 64 kbit/s are transparent for one voice at 22,050 or 24,000 samples per second.
+CONTAINERS: Final = {
+    "podcast": Container(64),
+    "acx": Container(192, (44_100,)),
+    "daisy": Container(64, (22_050, 44_100)),  # what DAISY 2.02 players have always known
+}
+USUAL: Final = CONTAINERS["podcast"]
 
 _ENCODER = (
     # Its noise shaping, which 0 to 6 turn on, is not for so many bits: it lets peaks through, up
@@ -40,22 +69,30 @@ _ENCODER = (
 )  # fmt: skip
 
 
-def encoded(track: Track) -> Path:
+def container_of(profile: str, kbps: int = 0) -> Container:
+    """What the MP3s of a profile are put into; with another bitrate, where one is wanted."""
+    usual = CONTAINERS[profile]
+    return replace(usual, kbps=kbps) if kbps else usual
+
+
+def encoded(track: Track, container: Container = USUAL) -> Path:
     """A track as MP3 without tags, beside its samples; encoded when it is first asked for.
 
     Raises:
         BindingError: ffmpeg failed.
     """
-    path = track.path.with_suffix(".mp3")
+    rate = container.rate(track.rate)
+    kbps = container.kbps if rate >= 32_000 else min(container.kbps, MOST_LOW_KBPS)
+    path = track.path.with_suffix(f".{rate}-{kbps}.mp3")
     if not path.exists():
-        _encode(track, path)
+        _encode(track, path, rate, kbps)
     return path
 
 
-def _encode(track: Track, path: Path) -> None:
+def _encode(track: Track, path: Path, rate: int, kbps: int) -> None:
     """Encode a track's samples, read from where they lie: no copy in memory, none on disk."""
-    volume = ("-af", f"volume={LAME_DB:.4f}dB")
-    to = ("-b:a", BITRATE, *_ENCODER, "-f", "mp3", str(path))
+    volume = ("-af", f"volume={LAME_DB + track.gain_db:.4f}dB")
+    to = ("-ar", str(rate), "-b:a", f"{kbps}k", *_ENCODER, "-f", "mp3", str(path))
     command = (ffmpeg(), "-v", "error", "-y", "-i", str(track.path), *volume, *to)
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     if done.returncode != 0:

@@ -15,6 +15,7 @@ from publisher.checking import (
     claims,
     completeness,
     conformance,
+    conformity,
     daisy,
     harm,
     hearing,
@@ -32,14 +33,15 @@ from publisher.checking import (
 )
 from publisher.checking.book import Book, opened
 from publisher.checking.catalogue import BEYOND_READING, known_code
+from publisher.checking.conformity import conforming
 from publisher.checking.folder import kind_of, recorded_files
 from publisher.document import Document
 from publisher.edition import Edition, File
 from publisher.errors import CheckingError
 from publisher.progress import Progress, Step, silent
-from publisher.report import Finding, Report
+from publisher.report import Finding, Report, Weight
 
-__all__ = ["CHECKS", "HEAVY", "OF_BOOKS", "check", "inspect"]
+__all__ = ["CHECKS", "HEAVY", "OF_BOOKS", "check", "conforming", "inspect"]
 
 Check = Callable[[Path], Iterator[Finding]]
 Checks = dict[str, tuple[Check, ...]]
@@ -64,7 +66,6 @@ OF_BOOKS: Final[tuple[Callable[[Book], Iterator[Finding]], ...]] = (
 )
 HEAVY: Final[Checks] = {
     "epub": (conformance.fails, daisy.passes),
-    "mp3": (sound.is_whole, sound.is_even),
 }
 
 
@@ -100,7 +101,10 @@ def inspect(path: Path, reading_systems: Iterable[str] = (), progress: Progress 
         CheckingError: there is nothing there that can be checked, or it cannot be read.
     """
     of_books = partial(_looked_over, wanted=tuple(reading_systems))
-    further: Checks = {**HEAVY, "epub": (of_books, *HEAVY["epub"])}
+    sheets: list[conformity.Sheet] = []
+    profile = conformity.profile_of(path)
+    of_songs = partial(_measured, profile=profile, sheets=sheets, folder=path)
+    further: Checks = {**HEAVY, "epub": (of_books, *HEAVY["epub"]), "mp3": (of_songs,)}
     found: list[Finding] = []
     try:
         folder, files, known = _to_inspect(path)
@@ -113,7 +117,24 @@ def inspect(path: Path, reading_systems: Iterable[str] = (), progress: Progress 
         ) from error
     has_books = any(kind_of(file.path) == "epub" for file in files)
     absent = (conformance.absent(), daisy.absent()) if has_books else ()
-    return Report((*known, *found), tuple(filter(None, absent)))
+    together = conformity.together(sheets)
+    apart = (known_code(each, path.name) for each in conformity.uneven(together))
+    told = tuple(map(conformity.told_of, together))
+    return Report((*known, *found, *apart), tuple(filter(None, absent)), told)
+
+
+def _measured(
+    path: Path, profile: str, sheets: list[conformity.Sheet], folder: Path
+) -> Iterator[Finding]:
+    """What an MP3 is not, though its profile asks it; its sheet is put with the others."""
+    try:
+        name = path.relative_to(folder).as_posix() if path != folder else path.name
+        sheet = conformity.sheet_of(path, profile, name)
+    except CheckingError as error:
+        yield Finding("sound-broken", Weight.ERROR, f"it cannot be decoded: {error.message}")
+        return
+    sheets.append(sheet)
+    yield from conformity.failures(sheet)
 
 
 def _looked_over(path: Path, wanted: tuple[str, ...]) -> Iterator[Finding]:

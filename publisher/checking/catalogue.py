@@ -392,6 +392,26 @@ CATALOGUE: Final[dict[str, Known]] = {
         "Some players distort it.",
         "Master it to a true peak of at most -3 dBTP.",
     ),
+    "sound-floor": Known(
+        "The listener hears the room behind the voice.",
+        "Master it so that its pauses lie below -60 dB.",
+    ),
+    "sound-edges": Known(
+        "The first or the last word is cut off by some players, or is waited for.",
+        "Leave half a second of the room before the first word, and one behind the last.",
+    ),
+    "sound-uneven": Known(
+        "The listener reaches for the volume from one section to the next.",
+        "Master all sections with one gain, to within 0.3 LU of one another.",
+    ),
+    "sound-container": Known(
+        "The shop or the player that the profile is for refuses it, or seeks wrongly.",
+        "Encode it as the profile asks; `publisher build --profile` does.",
+    ),
+    "sound-long": Known(
+        "The shop that the profile is for takes no file as long.",
+        "Divide the section into two.",
+    ),
     # A publication's folder
     "record-missing": Known(
         "Nobody can tell whether the files are as they were made.",

@@ -3,8 +3,8 @@
 The way through: what is said beside the words is added (`additions`), and all of it becomes lines
 with their words, language and part (`script`); each line goes to whoever speaks it (`casting`), cut
 into clauses that an engine can take (`clauses`); the engine speaks them, or remembers having done
-so (`remembering`); each sentence is brought to one loudness (`mastering`), and they are joined with
-pauses (`joining`). What engine that is makes no difference here.
+so (`remembering`); paragraphs are brought to one loudness (`mastering`), and their sentences are
+joined with pauses (`joining`). What engine that is makes no difference here.
 """
 
 from collections.abc import Iterator
@@ -20,13 +20,15 @@ from publisher.speaking.casting import Cast, assembled
 from publisher.speaking.choosing import chosen
 from publisher.speaking.clauses import clauses
 from publisher.speaking.joining import Piece, join, joined
-from publisher.speaking.pauses import CLAUSE
+from publisher.speaking.mastering import balanced
+from publisher.speaking.pauses import USUAL, Pauses
 from publisher.speaking.remembering import Remembering
 from publisher.speaking.script import Line, Manner, script
 from publisher.speaking.sounding import fitted
 
 __all__ = [
     "Cast",
+    "Pauses",
     "Remembering",
     "assembled",
     "chosen",
@@ -43,6 +45,7 @@ def speak(
     cast: Cast | Remembering,
     folder: Path,
     progress: Progress = silent,
+    pauses: Pauses = USUAL,
 ) -> Narration:
     """Narrate a document.
 
@@ -51,6 +54,7 @@ def speak(
         cast: who says which line of it; or one who says all.
         folder: where the tracks go; it holds them until every edition is bound.
         progress: told of every sentence.
+        pauses: how long the voice rests.
 
     Returns:
         One track for each piece that is heard by itself (`Document.spoken`).
@@ -66,12 +70,15 @@ def speak(
     for section, heard in document.spoken():
         pieces: list[Piece] = []
         voices: dict[Voice, None] = {}
-        for line in script(heard, document.metadata, manner):
+        for line in script(heard, document.metadata, manner, pauses):
             engine = cast.speaker(line.language, line.part, line.side)
             known = engine.remembered
-            words, sound = _said(line, engine, done, total)
+            words, sound = _said(line, engine, (done, total), pauses)
+            together = f"{line.name.rpartition('-')[0]} {engine.voice}"
             spans = line.wording.spans
-            pieces.append(Piece(line.name, sound, line.pause_ms, line.printed, spans, words))
+            pieces.append(
+                Piece(line.name, sound, line.pause_ms, line.printed, spans, words, together)
+            )
             if words:
                 voices[engine.voice] = None
             done, heard_ms = done + 1, heard_ms + sound.length_ms
@@ -80,7 +87,8 @@ def speak(
         track = join(section.name, pieces, folder)
         tracks.append(replace(track, voices=tuple(voices) or (cast.voice,)))
     voice, *others = cast.voices
-    return Narration(voice, tuple(tracks), cast.spoken, cast.remembered, tuple(others))
+    balance = balanced(tracks)
+    return Narration(voice, balance, cast.spoken, cast.remembered, tuple(others))
 
 
 def lines(document: Document, manner: Manner) -> Iterator[Line]:
@@ -106,9 +114,11 @@ def new_lines(document: Document, cast: Cast) -> tuple[int, int]:
     return new, total
 
 
-def _said(line: Line, engine: Remembering, done: int, total: int) -> tuple[str, Sound]:
+def _said(
+    line: Line, engine: Remembering, progress: tuple[int, int], pauses: Pauses
+) -> tuple[str, Sound]:
     """What is said of one line, and its sound; both empty when that is nothing."""
-    words = clauses(line.wording.words)
+    words, (done, total) = clauses(line.wording.words), progress
     try:
         sounds = [engine.say(clause) for clause in words]
     except VoiceError as error:
@@ -116,4 +126,4 @@ def _said(line: Line, engine: Remembering, done: int, total: int) -> tuple[str, 
             f"{line.name}: {error.message} ({done} of {total} sentences were spoken)",
             remedy=error.remedy or "Run the same command again; what was spoken is remembered.",
         ) from error
-    return joined(words, sounds, CLAUSE)
+    return joined(words, sounds, pauses.clause)

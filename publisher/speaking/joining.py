@@ -1,18 +1,21 @@
 """From sentences to a section: sounds in a row, with pauses, and when each is heard.
 
 Joined with pydub, one section at a time and in one go: adding sound to sound copies all that
-came before, and a long section would take the square of its length.
+came before, and a long section would take the square of its length. The room is heard all
+through (`room`), so that no pause is a hole; where nothing at all is said, there is no room.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from publisher.narration import Clip, Sound, Track, Word
 from publisher.sound import audio_segment, segment
-from publisher.speaking.levels import resampled, trimmed
-from publisher.speaking.mastering import mastered
+from publisher.speaking.levels import loudness, resampled, samples_of, trimmed
+from publisher.speaking.mastering import PARAGRAPH, mastered, targets
 from publisher.speaking.pauses import HEAD, TAIL
+from publisher.speaking.room import room
 from publisher.speaking.timing import heard_words
 from publisher.speaking.wording import Span
 
@@ -31,6 +34,8 @@ class Piece:
         printed: its words as printed, what is not said of them blanked out.
         said: what is said of each part of that.
         spoken: all the words that were said.
+        together: what it belongs to: of neighbours with the same word here, some may be louder
+            than others as they were spoken; those without one are all alike.
     """
 
     name: str
@@ -39,6 +44,7 @@ class Piece:
     printed: str = ""
     said: tuple[Span, ...] = ()
     spoken: str = ""
+    together: str = ""
 
 
 def join(section: str, pieces: Sequence[Piece], folder: Path) -> Track:
@@ -57,19 +63,39 @@ def join(section: str, pieces: Sequence[Piece], folder: Path) -> Track:
     parts = [_rest(HEAD, rate)]
     begins, at = [], len(parts[0])
     said_words = []
-    for piece in pieces:
+    for piece, whole in zip(pieces, _mastered(pieces, rate), strict=True):
         begins.append(at // 2)
-        whole = resampled(trimmed(piece.sound), rate)
         said_words.append(whole.words)
-        said = (_edged(mastered(whole)), _rest(piece.pause_ms, rate))
+        said = (_edged(whole), _rest(piece.pause_ms, rate))
         parts += said
         at += sum(map(len, said))
     parts[-1] = _rest(TAIL, rate)
-    sound = Sound(b"".join(parts), rate)
+    sound = _in_room(b"".join(parts), rate)
     path = folder / f"{section}.wav"
     segment(sound).export(path, format="wav").close()
     clips = tuple(_clips(pieces, begins, said_words, sound))
-    return Track(section, path, rate, int(sound.length_ms), clips)
+    heard = round(loudness(samples_of(sound), rate), 2)
+    return Track(section, path, rate, int(sound.length_ms), clips, loudness=heard)
+
+
+def _mastered(pieces: Sequence[Piece], rate: int) -> Iterator[Sound]:
+    """The sound of each sentence, trimmed, as loud as it ought to be beside those around it."""
+    for together, those in groupby(pieces, key=lambda piece: piece.together):
+        sounds = [resampled(trimmed(piece.sound), rate) for piece in those]
+        wanted = targets(sounds) if together else (PARAGRAPH,) * len(sounds)
+        for sound, target in zip(sounds, wanted, strict=True):
+            yield replace(mastered(sound, target), words=sound.words)
+
+
+def _in_room(samples: bytes, rate: int) -> Sound:
+    """Samples with the sound of the room under them; silence stays silence."""
+    import numpy as np
+
+    whole = np.frombuffer(samples, "<i2")
+    if not whole.any():
+        return Sound(samples, rate)
+    # Words are held far below full scale, so nothing is cut off.
+    return Sound((whole + room(len(whole), rate)).astype("<i2").tobytes(), rate)
 
 
 def joined(words: Sequence[str], sounds: Sequence[Sound], pause_ms: int) -> tuple[str, Sound]:
@@ -84,7 +110,7 @@ def joined(words: Sequence[str], sounds: Sequence[Sound], pause_ms: int) -> tupl
             text, samples = f"{text} ", samples + rest.samples
         before = Sound(samples, rate)
         times += [each.moved(len(text), round(before.length_ms)) for each in sound.words]
-        text, samples = text + clause, samples + sound.samples
+        text, samples = text + clause, samples + _edged(sound)
     return text, Sound(samples, rate, tuple(times))
 
 

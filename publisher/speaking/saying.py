@@ -10,7 +10,7 @@ from publisher.narration import Sound
 from publisher.speaking.clauses import clauses
 from publisher.speaking.engines import Engine
 from publisher.speaking.joining import Piece, join, joined
-from publisher.speaking.pauses import CLAUSE, SENTENCE
+from publisher.speaking.pauses import USUAL, Pauses
 from publisher.speaking.phonetic import spelt
 from publisher.speaking.sounding import fitted
 from publisher.speaking.wording import speakable
@@ -58,22 +58,23 @@ def _phonemes(words: str, engine: Engine) -> str:
     return " ".join(engine.phonemes(each) for each in clauses(words))
 
 
-def recorded(said: Sequence[Saying], engine: Engine, folder: Path) -> Path:
+def recorded(said: Sequence[Saying], engine: Engine, folder: Path, pauses: Pauses = USUAL) -> Path:
     """The recording of some lines, mastered, with a sentence's pause between two.
 
     Args:
         said: what to say.
         engine: who says it; one that remembers says it as it did in a build.
         folder: where the recording goes.
+        pauses: how long the voice rests.
 
     Raises:
         VoiceError: the voice fell silent.
         OSError: it cannot be written there.
     """
-    pieces = [Piece("line", _sound(each.words, engine), SENTENCE) for each in said]
+    pieces = [Piece("line", _sound(each.words, engine, pauses), pauses.within) for each in said]
     return join("line", pieces, folder).path
 
 
-def _sound(words: str, engine: Engine) -> Sound:
+def _sound(words: str, engine: Engine, pauses: Pauses) -> Sound:
     parts = clauses(words)
-    return joined(parts, [engine.say(part) for part in parts], CLAUSE)[1]
+    return joined(parts, [engine.say(part) for part in parts], pauses.clause)[1]

@@ -15,7 +15,7 @@ import langcodes
 from publisher.article import Kind, Metadata, Run, plain
 from publisher.document import Document, Paragraph, Section, Sentence
 from publisher.lexicon import Lexicon
-from publisher.speaking.pauses import SENTENCE, pause_after
+from publisher.speaking.pauses import USUAL, Pauses
 from publisher.speaking.wording import Span, Wording, worded
 
 
@@ -67,19 +67,22 @@ class Manner:
     lexicon_of: Callable[[str, Part, int], Lexicon] = lambda *_: ()
 
 
-def script(sections: Sequence[Section], about: Metadata, manner: Manner) -> Iterator[Line]:
+def script(
+    sections: Sequence[Section], about: Metadata, manner: Manner, pauses: Pauses = USUAL
+) -> Iterator[Line]:
     """Every line of some sections, in the order of listening.
 
     Args:
         sections: heard in one piece.
         about: the publication.
         manner: how print is put into words.
+        pauses: how long the voice rests.
     """
     for section in sections:
         blocks = tuple(block for block in section.blocks() if not block.silent)
         for block, following in zip_longest(blocks, blocks[1:]):
             part, side = part_of(block)
-            for sentence, pause_ms, own in _paused(block, following):
+            for sentence, pause_ms, own in _paused(block, following, pauses):
                 told = language_of(sentence)
                 language = told if told in manner.tongues else ""
                 whose = (part, side) if own else (Part.TEXT, 0)
@@ -125,7 +128,9 @@ def part_of(block: Paragraph) -> tuple[Part, int]:
     return (Part.SIDE, block.side) if block.side else (Part.TEXT, 0)
 
 
-def _paused(block: Paragraph, following: Paragraph | None) -> Iterator[tuple[Sentence, int, bool]]:
+def _paused(
+    block: Paragraph, following: Paragraph | None, pauses: Pauses
+) -> Iterator[tuple[Sentence, int, bool]]:
     """Every sentence of a block, and what is told beside them, with the rest after each.
 
     Each with whether it is the author's: marks of notes and announcements are the narrator's.
@@ -133,14 +138,14 @@ def _paused(block: Paragraph, following: Paragraph | None) -> Iterator[tuple[Sen
     beside = [each.sentence for each in block.before]
     if block.mark is not None:
         beside.insert(0, block.mark)
-    yield from ((sentence, SENTENCE, False) for sentence in beside)
+    yield from ((sentence, pauses.within, False) for sentence in beside)
     last = len(block.sentences) - 1
     for place, sentence in enumerate(block.sentences):
-        rest = pause_after(block, following, last=place == last)
-        yield sentence, SENTENCE if place == last and block.after else rest, True
+        rest = pauses.after(block, following, last=place == last)
+        yield sentence, pauses.within if place == last and block.after else rest, True
     for place, each in enumerate(block.after, start=1):
         ends = place == len(block.after)
-        rest = pause_after(block, following, last=True) if ends else SENTENCE
+        rest = pauses.after(block, following, last=True) if ends else pauses.within
         yield each.sentence, rest, False
 
 

@@ -1,20 +1,32 @@
 """One loudness for every sentence, and no peak above what players can take."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from publisher.narration import Sound
+from publisher.narration import Sound, Track
 from publisher.speaking.levels import loudness, samples_of, sound_of
-from publisher.speaking.mastering import CEILING, TARGET, mastered, true_peaks
+from publisher.speaking.mastering import (
+    APART,
+    CEILING,
+    PARAGRAPH,
+    SPREAD,
+    TARGET,
+    balanced,
+    mastered,
+    targets,
+    true_peaks,
+)
 from tests.speaking.test_levels import RATE, tone
 
 
 def speech_like(level: float, seconds: float = 4.0) -> Sound:
-    """A hum with sharp peaks, as a voice has: 18 dB between its peaks and its loudness."""
+    """A hum with sharp peaks, as a voice has: 23 dB between its peaks and its loudness."""
     chance = np.random.default_rng(7)
     hum = tone(seconds, 0.08, 140)
     clicks = np.zeros_like(hum)
-    clicks[chance.integers(0, len(hum), 300)] = 0.9
+    clicks[chance.integers(0, len(hum), 100)] = 0.9
     return sound_of(np.float32(level) * (hum + np.convolve(clicks, [0.4, 1, 0.4], "same")), RATE)
 
 
@@ -22,7 +34,7 @@ def speech_like(level: float, seconds: float = 4.0) -> Sound:
 def test_a_quiet_sentence_and_a_loud_one_come_out_alike(level: float) -> None:
     """A listener who has to reach for the volume stops listening."""
     sound = mastered(sound_of(tone(3, level, 440), RATE))
-    assert loudness(samples_of(sound), RATE) == pytest.approx(TARGET, abs=0.15)
+    assert loudness(samples_of(sound), RATE) == pytest.approx(PARAGRAPH, abs=0.15)
 
 
 @pytest.mark.parametrize("level", [0.2, 1.0])
@@ -36,7 +48,7 @@ def test_no_peak_rises_above_the_ceiling(level: float) -> None:
 def test_holding_peaks_does_not_cost_loudness() -> None:
     """Gain and limit are found together; found one after the other, the sentence is 1 LU short."""
     sound = mastered(speech_like(0.5))
-    assert loudness(samples_of(sound), RATE) == pytest.approx(TARGET, abs=0.4)
+    assert loudness(samples_of(sound), RATE) == pytest.approx(PARAGRAPH, abs=0.4)
 
 
 def test_a_sound_keeps_its_length_and_its_place() -> None:
@@ -53,3 +65,64 @@ def test_silence_stays_silence() -> None:
     silence = Sound(bytes(2 * RATE), RATE)
     assert mastered(silence) == silence
     assert mastered(Sound(b"", RATE)) == Sound(b"", RATE)
+
+
+def sentence(level_db: float, seconds: float = 2.0) -> Sound:
+    """A tone of some level against a paragraph's."""
+    usual = 10 ** ((PARAGRAPH + 0.69) / 20)
+    return sound_of(tone(seconds, usual * 10 ** (level_db / 20), 440), RATE)
+
+
+@pytest.mark.parametrize("levels", [(0.5, -0.5), (4.0, -2.0, -2.0), (-9.0, -10.0, -8.5)])
+def test_within_a_paragraph_what_is_stressed_stays_stressed(levels: tuple[float, ...]) -> None:
+    """All alike, a reading has no life; too far apart, half of it is missed in a car."""
+    sounds = [sentence(level) for level in levels]
+    wanted = targets(sounds)
+    assert np.argsort(wanted).tolist() == np.argsort(levels).tolist()
+    assert np.std(wanted) == pytest.approx(min(SPREAD, np.std(levels)), abs=0.01)
+    whole = np.concatenate(
+        [samples_of(mastered(*each)) for each in zip(sounds, wanted, strict=True)]
+    )
+    assert loudness(whole, RATE) == pytest.approx(PARAGRAPH, abs=0.2)
+
+
+def test_a_heading_is_as_loud_as_a_paragraph() -> None:
+    """An engine's one-word headings shout, or mumble; by themselves they have nothing to differ."""
+    for level in (-6.0, 6.0):
+        assert targets([sentence(level, 0.4)]) == (PARAGRAPH,)
+
+
+def test_a_break_in_a_paragraph_changes_nothing() -> None:
+    """What has no sound has no loudness, and takes none away from its neighbours."""
+    silence = Sound(bytes(2 * RATE), RATE)
+    alone, beside = (
+        targets([sentence(1), sentence(-1)]),
+        targets([sentence(1), silence, sentence(-1)]),
+    )
+    assert (beside[0], beside[2]) == pytest.approx(alone, abs=0.01)
+    assert targets([silence, silence]) == (PARAGRAPH, PARAGRAPH)
+
+
+def track(level: float, length: int = 60_000) -> Track:
+    """A track of some loudness."""
+    return Track("c01", Path("c01.wav"), RATE, length, (), level)
+
+
+def test_a_recording_has_one_gain() -> None:
+    """What pauses took away is given back to all sections alike, in proportion to nothing."""
+    tracks = balanced([track(-19.25), track(-19.2), track(-19.3)])
+    assert {each.gain_db for each in tracks} == {0.25}
+
+
+def test_sections_are_heard_alike() -> None:
+    """One of many short sentences is measured softer; within 0.3 LU nobody hears a difference."""
+    tracks = balanced([track(-19.1, 300_000), track(-19.5), track(-19.0)])
+    levels = [each.loudness + each.gain_db for each in tracks]
+    assert max(levels) - min(levels) <= 2 * APART + 0.01
+    assert levels[0] == pytest.approx(TARGET, abs=0.1)
+
+
+def test_a_silent_track_has_the_gain_of_the_others_and_silence_none() -> None:
+    """Its level is no level; it must not draw the others to it."""
+    assert [each.gain_db for each in balanced([track(-19.2), track(-70.0)])] == [0.2, 0.2]
+    assert [each.gain_db for each in balanced([track(-70.0)])] == [0.0]

@@ -203,7 +203,9 @@ def _last_initials(found: re.Match[str], _: Register) -> str:
 
 _WINDS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 _COMPASS_POINT = "N|S|E|W|NE|NW|SE|SW|NNE|ENE|ESE|SSE|SSW|WSW|WNW|NNW"
-_LANDS = "Scotland|England|Wales|London|Ireland|France|Spain|Asia|Africa|China|India|Florida|Texas|Kent"
+_LANDS = (
+    "Scotland|England|Wales|London|Ireland|France|Spain|Asia|Africa|China|India|Florida|Texas|Kent"
+)
 _CAPITAL = r"(?=\s+[A-Z\ue000])"
 _POSTALS = "|".join(_POSTAL)
 _KINDS = "|".join(sorted({*_STREETS, "ST", "AVE", "RD"}, key=len, reverse=True))

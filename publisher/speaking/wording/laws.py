@@ -133,7 +133,17 @@ _BOOKS = {
     "Jas": "James", "Pet": "Peter", "Rev": "Revelation",
 }  # fmt: skip
 _BOOK = "|".join(
-    [*_BOOKS, *dict.fromkeys(_BOOKS.values()), "Acts", "Luke", "Ruth", "Job", "Hebrews", "Surah", "Sura"]
+    [
+        *_BOOKS,
+        *dict.fromkeys(_BOOKS.values()),
+        "Acts",
+        "Luke",
+        "Ruth",
+        "Job",
+        "Hebrews",
+        "Surah",
+        "Sura",
+    ]
 )
 CODES = (
     rule(

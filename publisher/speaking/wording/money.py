@@ -245,7 +245,7 @@ RULES = (
         lambda found, register: f"{amount(found['number'], register, _times(found))} kroner",
     ),
     rule(rf"(?<![\w.,-])({NUMBER})p?\s?[-–]\s?({NUMBER})p\b", _pence_range),
-    rule(rf"(?<![\w.,-])(\d*[½¼¾])p\b", _pence),
+    rule(r"(?<![\w.,-])(\d*[½¼¾])p\b", _pence),
     rule(rf"(?<![\w.,-])({NUMBER})p\b(?<!080p)(?<!720p)(?<!480p)", _pence),
     rule(
         rf"(?<![\w.,-])({NUMBER})(?:\s?¢|c(?=\s+(?:an?|per|on|to|from|in|for|off|tax|charge|coin|levy|rise)\b))",

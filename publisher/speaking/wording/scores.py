@@ -263,7 +263,9 @@ _CHANCE = (
     r"|second\sfavou?rite|co-favou?rite"
 )
 _WENT = r"improved\sto|fell\sto|dropped\sto|moved\sto|now|went|going|started|finished|record\sof"
-SEEN = re.compile(r"\df\b|\b147\b|\d\s?[-‐‑–—−/:*]|\.\d|\ders\b|\b[A-Z][a-z]+ 0\b|\b0[.,]?$|\bP\s?\d")
+SEEN = re.compile(
+    r"\df\b|\b147\b|\d\s?[-‐‑–—−/:*]|\.\d|\ders\b|\b[A-Z][a-z]+ 0\b|\b0[.,]?$|\bP\s?\d"
+)
 RULES = (
     rule(
         r"\bP\s?\d+(?:,?\s(?:W|D|L|F|A|GD|Pts|Pos)\s?\d+){2,}\b",

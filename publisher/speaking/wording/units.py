@@ -26,7 +26,7 @@ _UNITS: dict[str, tuple[str, str]] = {
         ("dl dL", "deciliter", ""), ("kVA", "kilovolt amp", ""), ("Nm", "newton meter", ""),
         ("lbf", "pound force", "pounds force"), ("psi", "pound per square inch", "pounds per square inch"),
         ("Wh", "watt hour", ""), ("kbit", "kilobit", ""), ("Mbit", "megabit", ""), ("Gbit", "gigabit", ""),
-        ("Gb", "gigabit", ""), ("Mb", "megabit", ""), ("PB", "petabyte", ""), 
+        ("Gb", "gigabit", ""), ("Mb", "megabit", ""), ("PB", "petabyte", ""),
         ("MJ", "megajoule", ""), ("GJ", "gigajoule", ""), ("gal", "gallon", ""), ("qt", "quart", ""),
         ("mSv", "millisievert", ""), ("μSv µSv", "microsievert", ""), ("THz", "terahertz", "terahertz"),
         ("oz", "ounce", ""), ("st", "stone", "stone"), ("t", "tonne", ""),
