@@ -75,9 +75,9 @@ def speak(
             known = engine.remembered
             words, sound = _said(line, engine, (done, total), pauses)
             together = f"{line.name.rpartition('-')[0]} {engine.voice}"
-            spans = line.wording.spans
+            said = line.wording.spans
             pieces.append(
-                Piece(line.name, sound, line.pause_ms, line.printed, spans, words, together)
+                Piece(line.name, sound, line.pause_ms, line.printed, said, words, together)
             )
             if words:
                 voices[engine.voice] = None
