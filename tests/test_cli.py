@@ -188,6 +188,23 @@ def test_only_the_editions_that_are_asked_for_are_made(desk: Desk) -> None:
     assert not (desk.folder / "out/the-tide/audio").exists()
 
 
+def test_what_is_announced_is_an_option_and_all_else_can_be_set(desk: Desk) -> None:
+    """Each laid over what the article asks for; what makes no sense is told before all work."""
+    desk.write("kettle.md", "---\nannounce: none\n---\n# Kettles\n\n- Copper\n- Iron\n")
+    told = desk.build(
+        "kettle.md", "--announce", "lists", "--set", "read-credits=no", "--only", "mp3"
+    )
+    assert told.code == 0
+    names = sorted(each.name for each in (desk.folder / "out/kettles/audio").iterdir())
+    assert names == ["01-the-article.mp3"]
+    known = json.loads((desk.folder / "out/kettles/publication.json").read_text("utf-8"))
+    (section,) = known["sections"]
+    assert [each["text"] for each in section["paragraphs"][0]["before"]] == ["List of 2 items."]
+    wrong = desk.build("kettle.md", "--set", "read_notes=never")
+    assert wrong.code == 2
+    assert "--set: read_notes is 'never'" in wrong.err
+
+
 def test_a_dry_run_makes_nothing(desk: Desk) -> None:
     """It tells what would be made, how long it is, and how much of it is new."""
     said = desk.build("tide.md", "--dry-run")

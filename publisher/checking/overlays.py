@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Final
 
@@ -96,12 +96,14 @@ class Unheard:
         page: the entry that they are on.
         words: themselves.
         line: in that entry.
-        is_note: whether they stand in a note, which a reader may want to be spared.
+        whole: the note or table that they stand in, if any.
+        is_note: whether that is a note, which a reader may want to be spared.
     """
 
     page: str
     words: str
     line: int
+    whole: etree._Element | None = None
     is_note: bool = False
 
 
@@ -184,18 +186,23 @@ def heard_elements(book: Book) -> dict[str, frozenset[str]]:
 def unheard(book: Book) -> Iterator[Unheard]:
     """The words on pages of the spine that are seen and not heard, pictures' descriptions too.
 
-    Words of one block that stand together are one; those of a page's notes come last.
+    Words of one block that stand together are one; those of a page's notes and tables come last.
     """
     heard = heard_elements(book)
     for name, page in book.read():
         body = page.find(f"{HTML}body")
         if body is not None:
-            notes = tuple(filter(_is_one, body.iter(etree.Element)))
-            yield from _unheard(name, body, heard[name], notes)
-            for note in notes:
-                inner = tuple(each for each in notes if each is not note)
-                for each in _unheard(name, note, heard[name], inner):
-                    yield replace(each, is_note=True)
+            wholes = tuple(each for each in body.iter(etree.Element) if _is_whole(each))
+            yield from _unheard(name, body, heard[name], wholes)
+            for whole in wholes:
+                inner = tuple(each for each in wholes if each is not whole)
+                for each in _unheard(name, whole, heard[name], inner):
+                    yield replace(each, whole=whole, is_note=_is_note(whole))
+
+
+def _is_whole(element: etree._Element) -> bool:
+    """Whether an element is a note or a table: of those it is told once that they are unheard."""
+    return _is_one(element) or tag_of(element) == "table"
 
 
 def _is_one(element: etree._Element) -> bool:
@@ -451,23 +458,26 @@ def _silent_words(book: Book) -> Iterator[Finding]:
     if not any(heard_elements(book).values()):
         return
     told: dict[str, int] = {}
-    in_notes: dict[str, list[Unheard]] = {}
-    for each in unheard(book):
-        if each.is_note:
-            in_notes.setdefault(each.page, []).append(each)
-            continue
-        told[each.page] = told.get(each.page, 0) + 1
-        if told[each.page] <= MOST_QUOTED:
-            message = f"{quoted(each.words)} is not narrated"
-            yield warning("text-unheard", message, each.page, each.line)
+    for (page, _), group in groupby(enumerate(unheard(book)), _place):
+        first, *others = (each for _, each in group)
+        told[page] = told.get(page, 0) + (not first.is_note)
+        kind = "note" if first.is_note else "table"
+        more = f" and {len(others)} passages more of the same {kind} are" if others else " is"
+        message = f"{quoted(first.words)}{more} not narrated"
+        if first.is_note:
+            yield note("note-unheard", message, page, first.line)
+        elif told[page] <= MOST_QUOTED:
+            yield warning("text-unheard", message, page, first.line)
     for page, times in told.items():
         if times > MOST_QUOTED:
             message = f"and {times - MOST_QUOTED} passages more are not narrated"
             yield warning("text-unheard", message, page)
-    for page, (first, *others) in in_notes.items():
-        more = f" and {len(others)} passages more are" if others else " is"
-        message = f"{quoted(first.words)}{more} in notes, and not narrated"
-        yield note("note-unheard", message, page, first.line)
+
+
+def _place(counted: tuple[int, Unheard]) -> tuple[str, object]:
+    """The page of words, and the note or table that they are told of with, or their number."""
+    number, words = counted
+    return words.page, number if words.whole is None else words.whole
 
 
 def _durations(book: Book, heard: dict[str, tuple[Heard, ...]]) -> Iterator[Finding]:

@@ -157,6 +157,16 @@ FAULTS: dict[str, tuple[Change, str, str]] = {
         "text-unheard",
         PAGE,
     ),
+    "a cell of a table that is announced": (
+        patterned(PARTS, r'<seq epub:type="table-cell"[^>]*>.*?</seq>', ""),
+        "text-unheard",
+        "EPUB/c02.xhtml",
+    ),
+    "a note that is not narrated": (
+        patterned(OPENING, r'<seq epub:type="footnote".*?</seq>', ""),
+        "note-unheard",
+        "EPUB/c01.xhtml",
+    ),
     "a picture that is not narrated": (
         inside('<p><img src="cover.jpg" alt="A picture that nobody told of."/></p>'),
         "text-unheard",

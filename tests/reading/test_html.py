@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.article import Holder, Kind, Mark, Passage, Picture, Role, Run
+from publisher.article import CODE, Holder, Kind, Mark, Passage, Picture, Role, Run
 from publisher.reading.html import DEEPEST, LINE, passages_of
 from publisher.reading.nesting import proper
 
@@ -491,3 +491,22 @@ def test_only_our_own_manuscript_says_where_a_section_begins() -> None:
     _, turn, _, byline = passages_of(html, ours=True)[0]
     assert (turn.role, turn.text, turn.level) == (Role.TURN, "The & tide", 3)
     assert byline.role is Role.BYLINE
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ('<pre><code class="language-python">a</code></pre>', "python"),
+        ('<pre class="lang-C++"><code>a</code></pre>', "c++"),
+        ("<pre><code>a</code></pre>", CODE),
+        ('<pre><code class="language-text">a</code></pre>', ""),
+        ("<pre>a rhyme</pre>", ""),
+        ("<p>see <code>a</code></p><pre>a rhyme</pre>", ""),
+        ('<pre><code class="language-python">a</code></pre><p>b</p>', "python"),
+    ],
+)
+def test_code_is_told_from_what_is_only_set_as_typed(html: str, told: str) -> None:
+    """A listener is told how long a program is; a poem is read, however it is set."""
+    passages, _ = passages_of(html)
+    assert next(each.code for each in passages if each.role is Role.CODE) == told
+    assert not any(each.code for each in passages if each.role is not Role.CODE)

@@ -182,6 +182,8 @@ def test_what_is_declared_reaches_the_article() -> None:
     assert article_.metadata.title == "A"
     assert article_.settings == (("voice", "piper"), ("rate", "1.10"))
     assert article_.guess is False
+    heard = read("---\nannounce: [lists, tables]\nread_notes: place\n---\nb")
+    assert heard.settings == (("announce", "lists, tables"), ("read_notes", "place"))
     assert codes("---\nlayout: x\n---\nb") == ["front-matter-unknown"]
 
 

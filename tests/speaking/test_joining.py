@@ -125,3 +125,33 @@ def test_a_clip_without_a_sound_or_times_has_no_words(tmp_path: Path) -> None:
         ),
     ]
     assert [clip.words for clip in join("c01", pieces, tmp_path).clips] == [(), ()]
+
+
+def test_voices_of_different_rates_keep_their_pitch_and_their_pace(tmp_path: Path) -> None:
+    """Played at another's rate a voice would be a child's, or a giant's, and out of step."""
+    low, high = tone(1.0, 0.3), tone(1.0, 0.3, rate=24_000)
+    pieces = [Piece("s1", sound_of(low, RATE), 350), Piece("s2", sound_of(high, 24_000), 350)]
+    track = join("c01", pieces, tmp_path)
+    assert track.rate == 24_000
+    samples, rate = soundfile.read(track.path)
+    assert rate == 24_000
+    pitches = []
+    for clip in track.clips:
+        said = samples[clip.begin * rate // 1000 : clip.begin * rate // 1000 + rate]
+        pitches.append(np.abs(np.fft.rfft(said)).argmax())
+    assert abs(pitches[0] - pitches[1]) <= 1
+    first, second = (clip.end - clip.begin for clip in track.clips)
+    assert abs(first - 1_350) <= 2
+    assert abs(second - (1_000 + TAIL)) <= 2
+
+
+def test_words_keep_their_times_at_another_rate(tmp_path: Path) -> None:
+    """They are told in milliseconds, and nothing of the sound is moved."""
+    told = replace(sound_of(tone(1.0, 0.3), RATE), words=(Word(0, 2, 0, 400), Word(3, 8, 400, 900)))
+    said = (Span(0, 8, "It rose."),)
+    other = Piece("s2", sound_of(tone(1.0, 0.3, rate=24_000), 24_000), 350)
+    alone = join("c01", [Piece("s1", told, 350, "It rose.", said, "It rose.")], tmp_path)
+    both = join("c02", [Piece("s1", told, 350, "It rose.", said, "It rose."), other], tmp_path)
+    assert [each.begin for each in both.clips[0].words] == [
+        each.begin for each in alone.clips[0].words
+    ]

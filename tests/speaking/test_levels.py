@@ -11,9 +11,9 @@ from publisher.speaking.levels import SILENCE, loudness, samples_of, settled, so
 RATE = 22_050
 
 
-def tone(seconds: float, level: float = 1.0, hertz: float = 997.0) -> np.ndarray:
+def tone(seconds: float, level: float = 1.0, hertz: float = 997.0, rate: int = RATE) -> np.ndarray:
     """A sine, full scale at level 1.0."""
-    at = np.arange(round(seconds * RATE)) / RATE
+    at = np.arange(round(seconds * rate)) / rate
     return (level * np.sin(2 * np.pi * hertz * at)).astype(np.float32)
 
 

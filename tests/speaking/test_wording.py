@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.lexicon import Lexeme, lexemes
-from publisher.speaking.wording import speakable
+from publisher.speaking.wording import speakable, worded
 
 
 @pytest.mark.parametrize(
@@ -152,3 +152,34 @@ def test_any_pronunciation_can_be_asked_for(text: str, sounds: list[tuple[str, s
     """Signs that mean something to a pattern mean themselves here."""
     said = speakable(text, "en", tuple(Lexeme((word,), sound) for word, sound in sounds))
     assert "\n" not in said
+
+
+@pytest.mark.parametrize(
+    ("printed", "language", "spoken", "in_full"),
+    [
+        (
+            "Quelle: https://www.example.org/a/b?x=1.",
+            "de",
+            "Quelle: Link zu example.org.",
+            "Quelle: https://www.example.org/a/b?x=1.",
+        ),
+        (
+            "Kilde: https://example.org/a/b.",
+            "da",
+            "Kilde: example.org.",
+            "Kilde: https://example.org/a/b.",
+        ),
+        (
+            "See www.example.org/a/b/c/d for it.",
+            "en",
+            "See example dot org for it.",
+            "See WWW dot example dot org slash a slash b slash c slash d for it.",
+        ),
+    ],
+)
+def test_a_long_address_is_told_of_or_read_to_its_end(
+    printed: str, language: str, spoken: str, in_full: str
+) -> None:
+    """Nobody wants to hear a path read out, but who cannot see the page and wants to type it."""
+    assert worded(printed, language).words == spoken
+    assert worded(printed, language, addresses_in_full=True).words == in_full

@@ -291,6 +291,8 @@ def test_abbreviations(printed: str, spoken: str) -> None:
     ("go to https://www.ft.com/world", "go to F T dot com slash world"),
     ("see gov.uk/brexit.", "see gov dot UK slash brexit"),
     ("see https://example.org/a/very/long/path/that/nobody/says/aloud?x=1", "see example dot org"),
+    ("https://example.org/a", "HTTPS colon slash slash example dot org slash a"),
+    ("https://www.example.org/a/very/long/path/that/nobody/says?x=1", "link to example dot org"),
     ("jane.doe@example.com", "jane dot doe at example dot com"),
     ("#MeToo", "hashtag Me Too"),
     ("#COP21", "hashtag COP twenty one"),
