@@ -51,7 +51,9 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--misses", action="store_true", help="show those that go wrong")
-    parser.add_argument("--heldout", action="store_true", help="the lists that it was not made with")
+    parser.add_argument(
+        "--heldout", action="store_true", help="the lists that it was not made with"
+    )
     asked = parser.parse_args()
     voice = piper.load("", "en", 1.0)
     kind = "-heldout" if asked.heldout else ""
