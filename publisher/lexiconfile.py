@@ -26,7 +26,7 @@ NAMES: Final = ("lexicon.toml", "lexicon.pls")
 
 LARGEST: Final = 20_000_000  # bytes
 _CURE: Final = "Mend it, or leave the lexicon out; `publisher lexicon --help` shows one."
-_TOML_LINE: Final = re.compile(r"\s*\(at line (\d+), column \d+\)")
+_TOML_LINE: Final = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -62,13 +62,14 @@ def beside(folder: Path) -> Iterator[Path]:
 
 
 def _from_toml(data: bytes) -> Lexicon:
+    text = data.decode("utf-8-sig", "replace")
     try:
-        text = data.decode("utf-8-sig")
-        loaded = tomllib.loads(text)
+        loaded = tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         told = _TOML_LINE.search(str(error))
         message = f"it is not well formed: {_TOML_LINE.sub('', str(error))}"
-        raise LexiconError(message, int(told[1]) if told else 0) from error
+        line = int(told[1] or len(text.splitlines())) if told else 0
+        raise LexiconError(message, line) from error
     words, language = loaded.get("words", {}), loaded.get("language", "")
     for name in loaded.keys() - {"words", "language"}:
         raise LexiconError(

@@ -20,9 +20,10 @@ import numpy as np
 import pytest
 
 from publisher.speaking.clauses import clauses
-from publisher.speaking.engines import Engine, engines
+from publisher.speaking.engines import Engine, TakesPhonemes, engines, lacking
 from publisher.speaking.engines.kokoro_files import found_in
 from publisher.speaking.levels import samples_of
+from publisher.speaking.phonetic import given
 from tests.conftest import ROOT, need
 from tests.speaking.test_gtts import Translate
 
@@ -140,6 +141,24 @@ def test_words_are_told_in_order_and_within_the_sound(engine: Engine) -> None:
     assert places == sorted(places)
     assert all(0 <= word.start < word.stop <= len(TIDE) for word in sound.words)
     assert all(0 <= word.begin <= word.end <= sound.length_ms + 1 for word in sound.words)
+
+
+def test_phonemes_that_it_takes_are_said_and_timed(engine: Engine) -> None:
+    """One sound for what stands for one word, the same each time; other phonemes, another sound.
+
+    An engine that does not take them is given spellings, and has nothing to do for it.
+    """
+    if not isinstance(engine, TakesPhonemes):
+        assert lacking(engine, "ˈtaɪd") == "ˈtaɪd"
+        return
+    assert isinstance(engine.lacks("ˈtaɪd"), str)
+    assert not engine.lacks("ˈtaɪd")
+    words = f"It told the {given('ˈtaɪd', 'tide')}, and {given('ˈhɪm', 'him')}’s."
+    sound, other = engine.say(words), engine.say(words.replace("taɪd", "mitikitaɪd"))
+    assert sound.samples == engine.say(words).samples
+    assert [words[each.start : each.stop] for each in sound.words] == words.split()
+    if engine.voice.engine != "silence":
+        assert other.length_ms > sound.length_ms + 100
 
 
 def test_a_slower_rate_takes_longer_and_is_another_sound(candidate: Candidate) -> None:
