@@ -228,6 +228,50 @@ ADDRESSES = (
     ),
     rule(rf"(?<=[A-Za-z],\s)(?P<state>{_POSTALS}),?\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)\b", _zip),
 )
+NUMBERED = (
+    # What stands before a number, which is in words by now.
+    rule(
+        r"\b[Nn]os?\.\s*(?=[\d\ue000])|№\s*|\bNos\s(?=\ue000)"
+        r"|\bNos?\s(?=\ue000{1,3}(?!\ue000|\s(?:people|more|others|years?|days?|minutes?)\b))"
+        r"|\bNos?\s(?=\ue000{1,3}(?:[’',;:.?!)]|$))",
+        lambda found, _: "Numbers " if "s" in found[0] else "Number ",
+    ),
+    rule(r"(?<![\w&])#\s?(?=[\d\ue000])", "number "),
+    rule(r"\b[Ss]ec\.\s*(?=[\d\ue000])", "section "),
+    rule(r"\bPss?(?:\.\s*|\s)(?=[\d\ue000])", "Psalm "),
+    rule(r"\b([NSEW])\.(?=\s\ue000+\s(?:St|Ave|Street|Avenue)\b)", _point),
+    rule(r"\bSte\b\.?(?=\s\ue000)", "Suite"),
+    rule(r"\bpp\.?\s*(?=[\d\ue000])", "pages "),
+    rule(
+        r"\bp\.\s*(?=[\d\ue000])|(?<!\w)p\s?(?=\ue000{1,3}(?!\ue000))|\bpg\.\s*(?=\ue000)", "page "
+    ),
+    rule(r"\bch(?:ap)?\.\s*(?=[\d\ue000])|(?<!\ue000 )\bch\s(?=\ue000)", "chapter "),
+    rule(r"\bfn\.?\s*(?=[\d\ue000])", "footnote "),
+    rule(
+        r"\b[Ff]igs?\.\s*(?=[\d\ue000])|\bFigs?\s(?=\ue000)",
+        lambda found, _: "Figures " if "s" in found[0] else "Figure ",
+    ),
+    rule(r"\bc[l]\.\s*(?=\ue000)|\bcl\s(?=\ue000)", "clause "),
+    rule(r"\breg\.?\s(?=\ue000)", "regulation "),
+    rule(r"\b[Ss]ch\.?\s(?=\ue000)", "schedule "),
+    rule(r"\beq\.\s*(?=\ue000)", "equation "),
+    rule(r"\bRes\b\.?\s(?=\ue000)", "Resolution "),
+    rule(
+        r"\b[Vv]ol\.\s*(?=[\d\ue000IVX])|\bVol\s(?=\ue000)", lambda found, _: f"{found[0][0]}olume "
+    ),
+    rule(r"\b[Aa]rts?\.\s*(?=[\d\ue000])", "article "),
+    rule(r"\b[Pp]aras?\.?\s*(?=[\d\ue000])", "paragraph "),
+    rule(r"\bl\.\s*(?=[\d\ue000])", "line "),
+    rule(r"\bvv\.\s?(?=\ue000)", "verses "),
+    rule(r"\bv\.\s?(?=\ue000+(?:[.,;)–-]|$))", "verse "),
+    rule(r"\b[Pp]t\.?\s(?=\ue000)", "Part "),
+    rule(r"\b[Ee]p\.?\s(?=\ue000)", "Episode "),
+    rule(r"\b(?:c|ca|circ)\.\s*(?=[\d\ue000])|\b(?:c|ca)\s?(?=\ue000{4}(?!\ue000))", "circa "),
+    rule(r"\bWW(?=\s?\ue000(?!\w))", "World War "),
+    rule(r"(?<!\w)(?:b\.\s?|B\.\s)(?=\ue000)", "born "),
+    rule(r"(?<!\w)d\.\s?(?=[\d\ue000])", "died "),
+    rule(r"\bMk\b\.?(?=\s?\ue000)", "Mark"),
+)
 RULES = (
     rule(
         rf"(?<=[a-z],\s)(?P<state>(?!IN\b|OK\b|ME\b|OR\b|HI\b){_POSTALS})(?P<zip>)"
@@ -258,15 +302,6 @@ RULES = (
         r"\b(?P<state>(?:Calif|Ariz|Fla|Minn|Tenn|Okla|Mich|Wis|Conn|Colo|Nev)\.)(?=\s[a-z])",
         _state,
     ),
-    rule(
-        r"\b[Nn]os?\.\s*(?=[\d\ue000])|№\s*|\bNos\s(?=\ue000)"
-        r"|\bNos?\s(?=\ue000{1,3}(?!\ue000|\s(?:people|more|others|years?|days?|minutes?)\b))"
-        r"|\bNos?\s(?=\ue000{1,3}(?:[’',;:.?!)]|$))",
-        lambda found, _: "Numbers " if "s" in found[0] else "Number ",
-    ),
-    rule(r"(?<![\w&])#\s?(?=[\d\ue000])", "number "),
-    rule(r"\b[Ss]ec\.\s*(?=[\d\ue000])", "section "),
-    rule(r"\bPss?\.\s*(?=[\d\ue000])", "Psalm "),
     rule(r"\bSec\.(?=\s+of\s)", "Secretary"),
     rule(r"\bRt\b\.?(?=\s+(?:Hon|Rev|Revd)\b)", "Right"),
     rule(rf"\b({_TITLE})\b\.?{_CAPITAL}", _title),
@@ -275,7 +310,6 @@ RULES = (
         r"\b([NSEW])\.?(?=\s(?:Korea\w*|Yorks(?:hire)?|London|Sussex|Midlands|Lothian|Africa|Ireland|Sudan|Carolina|Dakota|Germany|Wales)\b)",
         _point,
     ),
-    rule(r"\b([NSEW])\.(?=\s\ue000+\s(?:St|Ave|Street|Avenue)\b)", _point),
     rule(r"\bLt\b\.?", "Lieutenant"),
     rule(r"\b(Mr|Mrs|Ms|Dr|Prof)\b(?:\.(?=\s*\w)|\.?(?=\s+(?:&|and)\s))", _title),
     rule(r"(?<=[a-z’'\ue000] )(?P<street>St\b\.?)(?![\w.])(?=[,;:)!?]|\s+[a-z]|\s*$)", _street),
@@ -284,7 +318,6 @@ RULES = (
         r"(?<=\bWall )(?P<street>St\b\.?)|(?<=\bDowning )(?P<street2>St\b\.?)",
         lambda found, _: "Street",
     ),
-    rule(r"\bSte\b\.?(?=\s\ue000)", "Suite"),
     rule(rf"\bSte\b\.?{_CAPITAL}", "Sainte"),
     rule(r"\bSts\b\.?(?=\s+[A-Z])", "Saints"),
     rule(r"\bSt\b\.?(?=\s+[A-Z\ue000]|-[A-Z])", "Saint"),
@@ -294,28 +327,7 @@ RULES = (
         lambda found, _: _STREETS[found[0].rstrip(".")] + _ends(found),
     ),
     rule(r"\bApt\b\.?(?=\s*[\d#\ue000A-Z])", "Apartment"),
-    rule(r"\bpp\.?\s*(?=[\d\ue000])", "pages "),
-    rule(
-        r"\bp\.\s*(?=[\d\ue000])|(?<!\w)p\s?(?=\ue000{1,3}(?!\ue000))|\bpg\.\s*(?=\ue000)", "page "
-    ),
-    rule(r"\bch(?:ap)?\.\s*(?=[\d\ue000])|(?<!\ue000 )\bch\s(?=\ue000)", "chapter "),
-    rule(r"\bfn\.?\s*(?=[\d\ue000])", "footnote "),
-    rule(
-        r"\b[Ff]igs?\.\s*(?=[\d\ue000])|\bFigs?\s(?=\ue000)",
-        lambda found, _: "Figures " if "s" in found[0] else "Figure ",
-    ),
-    rule(r"\bc[l]\.\s*(?=\ue000)|\bcl\s(?=\ue000)", "clause "),
-    rule(r"\breg\.?\s(?=\ue000)", "regulation "),
-    rule(r"\b[Ss]ch\.?\s(?=\ue000)", "schedule "),
-    rule(r"\beq\.\s*(?=\ue000)", "equation "),
-    rule(r"\bRes\b\.?\s(?=\ue000)", "Resolution "),
     rule(r"(?<=\()r\.\s?(?=\ue000)", "reigned "),
-    rule(
-        r"\b[Vv]ol\.\s*(?=[\d\ue000IVX])|\bVol\s(?=\ue000)", lambda found, _: f"{found[0][0]}olume "
-    ),
-    rule(r"\b[Aa]rts?\.\s*(?=[\d\ue000])", "article "),
-    rule(r"\b[Pp]aras?\.?\s*(?=[\d\ue000])", "paragraph "),
-    rule(r"\bl\.\s*(?=[\d\ue000])", "line "),
     rule(r"\b[Ee]\.\s?g\b\.?,?", "for example,"),
     rule(r"\beg\b(?=,?\s+[a-z])", "for example,"),
     rule(r"\b[Ii]\.\s?e\b\.?,?", "that is,"),
@@ -328,20 +340,12 @@ RULES = (
     rule(r"\bAss['’]n\b", "Association"),
     rule(r"\bDep['’]t\b", "Department"),
     rule(r"\b&c\.|\betc\b\.?", "et cetera"),
-    rule(r"\bvv\.\s?(?=\ue000)", "verses "),
-    rule(r"\bv\.\s?(?=\ue000+(?:[.,;)–-]|$))", "verse "),
-    rule(r"\b[Pp]t\.?\s(?=\ue000)", "Part "),
-    rule(r"\b[Ee]p\.?\s(?=\ue000)", "Episode "),
     rule(r"\b(?:vs?\.|vs\b)", "versus"),
     rule(r"(?:(?<=[a-z\ue000)] )|(?<=\b[A-Z] )|(?<=[A-Z]{2} ))v(?= [A-Z\ue000])", "versus"),
-    rule(r"\b(?:c|ca|circ)\.\s*(?=[\d\ue000])|\b(?:c|ca)\s?(?=\ue000{4}(?!\ue000))", "circa "),
     rule(r"(?<=\ue000 )c\.(?=\s)", "century"),
-    rule(r"\bWW(?=\s?\ue000(?!\w))", "World War "),
     rule(r"\bWW\s?II(?!\w)|\bWWI\b", _world_war),
     rule(r"(?<=\b[A-Z]{2})\.(?=[A-Z]{1,2}\b)|(?<=\b[A-Z]{3})\.(?=[A-Z]{1,2}\b)", " "),
     rule(r"(?<=\b[A-Z]{4})\.(?=[A-Z]{1,2}\b)", " "),
-    rule(r"(?<!\w)(?:b\.\s?|B\.\s)(?=\ue000)", "born "),
-    rule(r"(?<!\w)d\.\s?(?=[\d\ue000])", "died "),
     rule(
         r",?\s(?:Jr|Jnr)\b\.?(?=(,)?)",
         lambda found, _: f" Junior{',' if found[0].startswith(',') else ''}",
@@ -351,6 +355,9 @@ RULES = (
         r",?\s(?:Sr|Snr)\b\.?(?!\w)(?!\s+[A-Z])",
         lambda found, _: f" Senior{',' if found[0].startswith(',') else ''}",
     ),
+    rule(r"(?:(?<=, )|(?<=\())(?:[Rr]et|[Rr]etd|[Rr]et['’]d)\b\.?(?=[,.;)]|\s*$)", "retired"),
+    rule(r"(?:(?<=, )|(?<=\())(?:[Dd]ec['’]?d)\b\.?(?=[,.;)]|\s*$)", "deceased"),
+    rule(r"\bEsq\b\.?(?=[,;)]|\s*$|\s[a-z])", "Esquire"),
     rule(r"\bA\.?D\.(?!\w)|\bA\.D\b", "AD"),
     rule(r"\bB\.C\.E\.?(?!\w)|\bB\.C\b\.?(?!\w)", lambda found, _: found[0].replace(".", "")),
     rule(r"\bPh\.?D\.?(?!\w)", "PhD"),
@@ -364,7 +371,6 @@ RULES = (
     ),
     rule(r"\b(?:Corp|Inc)\b(?=\s+[a-z]|[,;:]|\s*$|[’']s)", _short),
     rule(r"\bMt\b(?=\s+[A-Z])", "Mount"),
-    rule(r"\bMk\b\.?(?=\s?\ue000)", "Mark"),
     rule(r"\bFt\b(?=\s+[A-Z])", "Fort"),
     rule(r"\bw/c\b", "week commencing"),
     rule(r"\bw/e\b", "week ending"),

@@ -43,17 +43,28 @@ def _rules(text: str) -> Iterator[tuple[Rule, ...]]:
     if _ADDRESS.search(text):
         yield web.RULES
     if _DIGIT.search(text):
-        yield from (telephones.RULES, abbreviations.ADDRESSES, laws.CODES)
+        if telephones.SEEN.search(text):
+            yield telephones.RULES
+        yield abbreviations.ADDRESSES
+        if laws.SEEN.search(text):
+            yield laws.CODES
         if kitchen.SEEN.search(text):
             yield kitchen.RULES
         if science.SEEN.search(text):
             yield science.RULES
-        yield from (dates.RULES, times.RULES, laws.RULES, money.RULES, units.RULES)
+        yield from (dates.RULES, times.RULES, laws.RULES)
+        if money.SEEN.search(text):
+            yield money.RULES
+        if units.SEEN.search(text):
+            yield units.RULES
+        yield units.BETWEEN
         if scores.SEEN.search(text):
             yield scores.RULES
         yield figures.RULES
     if _NUMERAL.search(text):
         yield roman.RULES
+    if _DIGIT.search(text) or _NUMERAL.search(text):
+        yield abbreviations.NUMBERED
     yield from (dates.NAMES, abbreviations.RULES)
     if _SIGN.search(text):
         yield symbols.ENGLISH

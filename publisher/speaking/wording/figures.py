@@ -3,6 +3,7 @@
 import re
 
 from publisher.speaking.wording import scores
+from publisher.speaking.wording.dates import COUNTED
 from publisher.speaking.wording.numbers import (
     FRACTIONS,
     amount,
@@ -270,5 +271,10 @@ RULES = (
         _signed,
     ),
     rule(r"(?<![.,])\b\d{5,}\b(?![.,]\d|\s+[a-z])", _uncounted),
+    rule(
+        r"(?<![\w.,])(?!0)\d{1,3}(?:(?: \d{3}){2,}|(?:[\u00a0\u2009\u202f]\d{3})+)(?:\.\d+)?(?![\w]|[.,]\d)"
+        rf"|(?<![\w.,])[1-9]\d? \d{{3}}(?=\s(?:{COUNTED})\b)",
+        _mixed,
+    ),
     rule(r"\d[\d,]*(?:\.\d+)?(?<!,)|(?<![\w.])\.\d+", _count),
 )

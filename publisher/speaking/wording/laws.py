@@ -94,7 +94,7 @@ def _scripture(found: re.Match[str], register: Register) -> Said:
         group(found, "stop", ""),
         group(found, "chapter", whole(found["chapter"], register)),
         group(found, "colon", " "),
-        group(found, "verse", whole(found["verse"], register)),
+        group(found, "verse", whole(found["verse"], register) if found["verse"] else ""),
         *_rest_of(found, register),
     ]
     if found["place"]:
@@ -145,10 +145,24 @@ _BOOK = "|".join(
         "Sura",
     ]
 )
+SEEN = re.compile(
+    r"\d:\d|\b[123]\s[A-Z]|\b(?:W?PC|PCSO)\s|(?i:\bpin\b|code|\bzip|\bext|ending\sin|starting|\botp|password"
+    r"|serial)|\b(?:Cor|Thess|Matt|Deut|Exod|Isa|Jer|Heb|Gal|Eph|Prov|Chron|Ezek|Eccl)\b"
+)
 CODES = (
     rule(
         rf"(?:\b(?P<place>[123])\s)?\b(?P<book>{_BOOK})(?P<stop>\.?)\s(?P<chapter>\d{{1,3}})(?P<colon>:)"
         r"(?P<verse>\d{1,3})(?:(?P<to>\s?[-–]\s?)(?P<last>\d{1,3}))?(?![\w:]|[.,]\d)",
+        _scripture,
+    ),
+    rule(
+        r"(?:\b(?P<place>[123])\s)?\b(?P<book>Cor|Thess|Matt|Deut|Exod|Isa|Jer|Heb|Gal|Eph|Prov|Chron|Ezek|Eccl)"
+        r"(?P<stop>\.?)\s(?P<chapter>\d{1,3})(?P<colon>(?P<verse>(?P<to>(?P<last>))))(?![\w:]|[.,]\d)",
+        _scripture,
+    ),
+    rule(
+        r"\b(?P<place>[123])\s(?P<book>Corinthians|Samuel|Kings|Chronicles|Thessalonians|Timothy|Peter|John)"
+        r"(?P<stop>)\s(?P<chapter>\d{1,3})(?P<colon>(?P<verse>(?P<to>(?P<last>))))(?![\w:]|[.,]\d)",
         _scripture,
     ),
     rule(r"\b(?P<what>PC|WPC|PCSO)\s(?P<number>\d{2,5})\b(?=\s[A-Z])", _code),

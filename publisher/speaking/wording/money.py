@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from publisher.speaking.wording.numbers import amount, cardinal
 from publisher.speaking.wording.register import Register
-from publisher.speaking.wording.spans import Said, Span, rule
+from publisher.speaking.wording.spans import Said, Span, group, rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ _LETTING = {
     "p/a": "per annum", "pd": "per day",
 }  # fmt: skip
 
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+# Some houses set thousands apart by a narrow blank, or by a common one.
+NUMBER = r"(?:\d{1,3}(?:(?:,\d{3})+|(?:[\u00a0\u2009\u202f]\d{3})+|(?: \d{3}){2,})(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _DASH = r"\s?[-‐‑–—−]\s?"
 _SHORT = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
 _LONG = r"hundred|thousand|million|billion|trillion|lakh\scrore|crore|lakh"
@@ -224,7 +225,14 @@ _RANGE = (
     rf"|\s(?P<long1>{_LONG}))?(?P<to>{_DASH}|\s?to\s?)(?P<sign2>"
     rf"(?:US|A|C|NZ|HK|S)?[{''.join(_SIGNS)}])?(?=[\d.]))?"
 )
+SEEN = re.compile(
+    rf"[{''.join(_SIGNS)}¢]|[\d½¼¾]p\b|\d\s?(?:c|kr)\b|\bR\s?\d|(?:{'|'.join(map(re.escape, _CODES))})(?![a-z])"
+)
 RULES = (
+    rule(
+        rf"[{''.join(_SIGNS)}]\s?{NUMBER}(?:{_SHORT})?\s?(?P<per>{'|'.join(_LETTING)})\b",
+        lambda found, _: [group(found, "per", f" {_LETTING[found['per']]}")],
+    ),
     rule(
         rf"{_ADJECTIVE}(?<![\w.])(?P<sum>(?P<minus>[-−–])?{_SIGN}\s?{_RANGE}"
         rf"(?P<number>{NUMBER}){_TIMES})(?![\d])"
@@ -254,5 +262,4 @@ RULES = (
     rule(rf"\b({'|'.join(_WHOSE)})\$(?!\s?\d)", lambda found, _: _dollar_of(_WHOSE[found[1]]).one),
     rule(r"(?<=\ue000)-(an?|per)-(?=\w)", r" \1 "),
     rule(rf"(?<=\ue000)/({'|'.join(sorted(_PER, key=len, reverse=True))})\b", _per),
-    rule(rf"(?<=\ue000)\s?({'|'.join(_LETTING)})\b", lambda found, _: f" {_LETTING[found[1]]}"),
 )

@@ -4,6 +4,8 @@ num2words says all of these too, at thirty times the time, and knows neither yea
 say them nor where an American leaves out the “and”.
 """
 
+import re
+
 from publisher.speaking.wording.register import Register
 
 _SMALL = [
@@ -47,6 +49,7 @@ _ORDINALS = {
     "nine": "ninth", "twelve": "twelfth",
 }  # fmt: skip
 PLAIN = Register()
+_APART = re.compile(r"[,\u00a0\u2009\u202f ]")  # what stands between thousands
 
 
 def cardinal(number: int, register: Register = PLAIN, *, and_: bool = True) -> str:
@@ -128,7 +131,7 @@ def whole(figures: str, register: Register = PLAIN, *, and_: bool = True) -> str
     >>> whole("1,234,567"), whole("007")
     ('one million two hundred thirty four thousand five hundred and sixty seven', 'zero zero seven')
     """
-    bare = figures.replace(",", "").replace("\u202f", "").replace("\u00a0", "").replace(" ", "")
+    bare = _APART.sub("", figures)
     if len(bare) > LONGEST or (len(bare) > 1 and bare[0] == "0"):
         return digits(bare)
     return cardinal(int(bare), register, and_=and_)

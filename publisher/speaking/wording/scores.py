@@ -40,7 +40,10 @@ _WICKETS = re.compile(r"(?i)\b(?:wickets?|overs|bowl(?:ed|er)|cricket\w*)\b")
 _REACHED = re.compile(
     r"(?:\b(?:were|was|are|is|closed|finished|resumed|began)(?:\son)?|\b(?:reached|reach|made"
     r"|slumped|slid|slipped|collapsed|crashed|crumbled|fell|reduced|cruised|moved|raced|recovered)"
-    r"(?:\s(?:to|from))?|\b(?:at|on|from))\s$"
+    r"(?:\s(?:to|from))?|\b(?:at|on|from)|&|\b(?:England|Australia|India|Pakistan|Bangladesh|Afghanistan"
+    r"|Sri\sLanka|New\sZealand|South\sAfrica|West\sIndies|Zimbabwe|Ireland|Yorkshire|Lancashire|Surrey"
+    r"|Kent|Essex|Sussex|Middlesex|Hampshire|Somerset|Durham|Warwickshire|Worcestershire|Nottinghamshire"
+    r"|Derbyshire|Leicestershire|Northamptonshire|Gloucestershire|Glamorgan))\s$"
 )
 _MADE = re.compile(r"\b(?:hit|made|scored|with|on|[A-Z][a-z]+)\s$")
 _TOOK = re.compile(
@@ -58,6 +61,13 @@ _BETTING = re.compile(
 _BATTING = re.compile(
     r"(?i)\b(?:bat(?:s|ted|ting|ter)|hit(?:s|ting|ter)?|averag\w*|slugg\w*|on-base|percentage"
     r"|record|baseball|season|clip|homers?|rbis?|games?|ball|team)\b"
+)
+_OPEN = re.compile(
+    r"\b(?:[Oo]pens?|[Oo]pening|[Cc]losed|[Hh]ours|[Dd]aily|[Ww]eekdays|[Ww]eekends|works?|working|shifts?"
+    r"|(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)days?)(?:\s(?:from|of|are|is|hours))?:?,?\s$"
+)
+_OPEN_ON = re.compile(
+    r"\s(?:on\s|every\s)?(?:weekdays?|weekends?|daily|day|(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)days)\b"
 )
 _AMERICAN = re.compile(
     r"(?i)\b(?:halftime|innings?|touchdowns?|quarter(?:back)?|overtime|OT|shut-?outs?|homers?|playoffs?"
@@ -86,7 +96,7 @@ def _score(found: re.Match[str], register: Register) -> Said:
     small = one < _FEW and other < _FEW and (one, other) != (9, 5)  # a working day
     if "=" in found.string:
         joint = " minus "
-    elif other in _STAKES and bets(found):
+    elif (other in _STAKES and bets(found)) or _opens(found):
         joint = " to "
     elif (small and (sport or one >= other) and not vote) or not other or _alone(found):
         joint = " "
@@ -97,6 +107,12 @@ def _score(found: re.Match[str], register: Register) -> Said:
     zero = "nothing" if nothing else "nil" if nil else "zero"
     said = [zero if each == "0" else _long(each, register) for each in (first, last)]
     return _two(found, said[0], joint, said[1])
+
+
+def _opens(found: re.Match[str]) -> bool:
+    """Whether these are hours: open 10-4 on weekdays."""
+    before = found.string[max(found.start() - 20, 0) : found.start()]
+    return bool(_OPEN.search(before) or _OPEN_ON.match(found.string, found.end()))
 
 
 def _two(found: re.Match[str], first: str, joint: str, last: str) -> list[Span]:
@@ -118,7 +134,7 @@ def _runs(found: re.Match[str], register: Register) -> Said:
     before = found.string[max(found.start() - _NEAR, 0) : found.start()]
     cricket = near(_CRICKET if register.british else _WICKETS, found)
     side = first > last and first > 10 >= last and not near(_VOTE, found)
-    reached = first > 99 or (first > 40 and bool(_REACHED.search(before)))
+    reached = first > 40 and bool(_REACHED.search(before))
     side = side and (cricket or (register.british and reached))
     bowler = first <= 10 < last and register.british and not found["counts"]
     if not side and not (bowler and (cricket or _TOOK.search(before))):
@@ -282,7 +298,7 @@ RULES = (
     ),
     rule(
         rf"(?<![\w.,/+-])(?!7[0-8]7-)(?P<first>\d{{1,3}})(?P<to>{_DASH})(?P<last>\d{{1,3}})"
-        r"(?P<dec>\sdec(?:\.(?!$)|\b))?(?![\w/%-]|[.,]\d)"
+        r"(?P<dec>\sdec(?:\.(?!$)|\b))?(?![\w/%-]|[.,]\d|\s\d{3})"
         rf"(?P<counts>\s(?!(?:as|his|this|was|has|across|runs|wickets)\b)(?:{COUNTED}|[a-z]+s)\b)?",
         _runs,
     ),

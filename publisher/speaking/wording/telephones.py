@@ -15,7 +15,12 @@ def _in_groups(found: re.Match[str], _: Register) -> str:
 
 
 def _group(figures: str) -> str:
-    return f"{digits(figures[0])} hundred" if figures in ("800", "900") else digits(figures)
+    """One group of figures: 800 of a free call as hundreds, so 0800, the rest one by one."""
+    if figures in ("800", "900"):
+        return f"{digits(figures[0])} hundred"
+    if len(figures) == 4 and figures[0] == "0" and figures[1] != "0" and figures[2:] == "00":
+        return f"{digits(figures[:2])} hundred"
+    return digits(figures)
 
 
 def _abroad(found: re.Match[str], _: Register) -> Said:
@@ -27,7 +32,7 @@ def _abroad(found: re.Match[str], _: Register) -> Said:
 
 def _at_home(found: re.Match[str], _: Register) -> Said:
     groups = _GROUPS.findall(found[0])
-    return ", ".join(map(digits, groups)) if sum(map(len, groups)) in (10, 11) else None
+    return ", ".join(map(_group, groups)) if sum(map(len, groups)) in (10, 11) else None
 
 
 def _lettered(found: re.Match[str], _: Register) -> str:
@@ -48,6 +53,7 @@ def _points(found: re.Match[str], register: Register) -> str:
 
 
 _BEFORE, _BEHIND = r"(?<![\w.,/+$£€-])", r"(?![\w/]|[.,]\d|-\d)"
+SEEN = re.compile(r"\d{3}|\+\d|\d\.\d+\.\d")
 RULES = (
     # Longer than any number has a name for.
     rule(r"\d{28,}|\d{1,3}(?:,\d{3}){9,}", lambda found, _: digits(found[0])),
@@ -77,7 +83,7 @@ RULES = (
             Span(
                 found.start("number"),
                 found.end("number"),
-                ", ".join(map(digits, found["number"].split())),
+                ", ".join(map(_group, found["number"].split())),
             )
         ],
     ),

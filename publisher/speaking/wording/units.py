@@ -303,6 +303,9 @@ _PLURAL = (
     r"|plus\b|runners\b|finals\b|sprints\b|races\b|hurdles\b|steps\b|times\b|is\b"
     rf"|was\b|has\b|as\b)[a-z]{{3,}}s|Americans|Britons|[A-Z][a-z]+(?:ans|ish))\b))?"
 )
+SEEN = re.compile(
+    rf"[\d{_PARTS}][\s-]?(?:[%°ºxX×/'’′\"″”s]|sq|cu|pct?\b|per\s?cent|pp\b|deg|h\d|m\b|[CFkKtgbm]|{_any(_UNITS)})"
+)
 RULES = (
     rule(
         r"(?<![\w.,/£$€])(?P<whole>(?P<feet>\d+)(?:\s?ft|['′’](?=\s?\d))\s?(?P<inches>\d+"
@@ -388,6 +391,8 @@ RULES = (
         r"(?<![\w.,/£$€])(\d+(?:\.\d+)?)/kg\b",
         lambda found, register: f"{amount(found[1], register)} per kilogram",
     ),
+)
+BETWEEN = (
     # From one measure to another, and one by another.
     rule(r"(?<=\ue000)[-–](?=\ue000)", " to "),
     rule(r"(?<=\ue000)\s?[x×]\s?(?=\ue000)", " by "),
