@@ -36,12 +36,15 @@ def test_a_settings_file_sets_all_there_is(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text(
         'voice = "espeak:cy"\nrate = 0.9\nlanguage = "cy"\neditions = ["mp3"]\n'
         'publisher = "Gwasg"\nsections = "found"\nstyle = "large"\ngranularity = "word"\n'
-        'pages = true\ncertified_by = "Ida Quill"'
+        'pages = true\ncertified_by = "Ida Quill"\n'
+        'profile = "acx"\nbitrate = 256\npauses = 1.5\nsentence_pause = 400\n'
+        "paragraph_pause = 800\nheading_pause = 1000"
     )
     settings = Settings().under(from_file(tmp_path), FILE)
-    known = ("espeak:cy", 0.9, "cy", ("mp3",), "Gwasg", "found", "large", "word", True, "Ida Quill")
-    assert settings == Settings(*known)
-    assert len(fields(settings)) == len(known)
+    rests = (1.5, 400, 800, 1000)
+    known = ("cy", ("mp3",), "Gwasg", "found", "large", "word", True, "Ida Quill", "acx", 256)
+    assert settings == Settings("espeak:cy", 0.9, *rests, *known)
+    assert len(fields(settings)) == 2 + len(rests) + len(known)
 
 
 @pytest.mark.parametrize("content", [
