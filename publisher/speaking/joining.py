@@ -13,7 +13,7 @@ from pathlib import Path
 from publisher.narration import Clip, Sound, Track, Word
 from publisher.sound import audio_segment, segment
 from publisher.speaking.levels import loudness, resampled, samples_of, trimmed
-from publisher.speaking.mastering import PARAGRAPH, mastered, targets
+from publisher.speaking.mastering import TARGET, given_back, mastered, targets
 from publisher.speaking.pauses import HEAD, TAIL
 from publisher.speaking.room import room
 from publisher.speaking.timing import heard_words
@@ -80,11 +80,13 @@ def join(section: str, pieces: Sequence[Piece], folder: Path) -> Track:
 
 def _mastered(pieces: Sequence[Piece], rate: int) -> Iterator[Sound]:
     """The sound of each sentence, trimmed, as loud as it ought to be beside those around it."""
+    whole = [resampled(trimmed(piece.sound), rate) for piece in pieces]
+    more_db, rest = given_back(whole), iter(whole)
     for together, those in groupby(pieces, key=lambda piece: piece.together):
-        sounds = [resampled(trimmed(piece.sound), rate) for piece in those]
-        wanted = targets(sounds) if together else (PARAGRAPH,) * len(sounds)
+        sounds = [sound for _, sound in zip(those, rest, strict=False)]
+        wanted = targets(sounds) if together else (TARGET,) * len(sounds)
         for sound, target in zip(sounds, wanted, strict=True):
-            yield replace(mastered(sound, target), words=sound.words)
+            yield replace(mastered(sound, target + more_db), words=sound.words)
 
 
 def _in_room(samples: bytes, rate: int) -> Sound:

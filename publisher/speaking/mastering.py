@@ -4,8 +4,8 @@ A neural voice says one sentence up to 6 LU louder than the next, as it happens.
 of them would leave sections 1 LU apart and more (benchmarks/loudness.py). So each paragraph is
 brought to the same loudness, as an engineer rides a fader; within it sentences keep what sets them
 apart, up to a standard deviation of 0.9 LU, and a sentence keeps all of its own. At last one gain
-for the whole recording brings it to its mark; only a section of many pauses, which a meter takes
-for softer than it is, gets a tenth or two more. Peaks are held by a look-ahead limiter;
+for the whole recording brings it to its mark. Pauses make a meter find a section of short sentences
+softer than it is heard, so it gets some tenths more. Peaks are held by a look-ahead limiter;
 limiting takes a little loudness away, so gain and limit are found together.
 
 Source:
@@ -15,6 +15,7 @@ Source:
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import log10
 from statistics import pstdev
 
 import numpy as np
@@ -33,7 +34,8 @@ from publisher.speaking.levels import (
 )
 
 TARGET = -19.0  # LUFS, of the whole recording
-PARAGRAPH = -18.75  # LUFS, of each paragraph: pauses take a quarter of a LU away
+EDGES_S = 0.23  # of a sentence's sound a meter spreads over the pauses around it, by its blocks
+MOST_BACK_DB = 1.5  # are given back for that
 APART = 0.1  # LU, that a section may be from the whole
 SPREAD = 0.9  # LU, the standard deviation that sentences of a paragraph keep at most
 TOLERANCE = 0.1  # LU
@@ -58,27 +60,43 @@ def targets(sounds: Sequence[Sound]) -> tuple[float, ...]:
         sounds: as the engine made them.
 
     Returns:
-        LUFS for each: together they are `PARAGRAPH`, each as much louder or softer as it was,
+        LUFS for each: together they are `TARGET`, each as much louder or softer as it was,
         or in proportion where that is more than `SPREAD`.
     """
     levels = [loudness(samples_of(each), each.rate) for each in sounds]
     heard = [level for level in levels if level > SILENCE]
     if len(heard) < 2:
-        return (PARAGRAPH,) * len(levels)
+        return (TARGET,) * len(levels)
     middle = sum(heard) / len(heard)
     kept = SPREAD / max(pstdev(heard), SPREAD)
     apart = [kept * (level - middle) if level > SILENCE else -np.inf for level in levels]
     lengths = [len(each) for each in sounds]
     power = np.average(10 ** (np.array(apart) / 10), weights=lengths)
     whole = 10 * np.log10(power * sum(lengths) / _heard(lengths, levels))
-    return tuple(PARAGRAPH + float(max(each, SILENCE) - whole) for each in apart)
+    return tuple(TARGET + float(max(each, SILENCE) - whole) for each in apart)
+
+
+def given_back(sounds: Sequence[Sound]) -> float:
+    """What pauses take away from the loudness of a section, in LU.
+
+    A meter's blocks of 400 ms are half empty at both ends of a sentence: by its reckoning three
+    words with pauses around them are half a LU softer than the same in a row.
+
+    Args:
+        sounds: of its sentences.
+    """
+    lengths_s = [sound.length_ms / 1000 for sound in sounds if any(sound.samples)]
+    if not lengths_s:
+        return 0.0
+    taken_db = 10 * log10(1 + EDGES_S * len(lengths_s) / sum(lengths_s))
+    return min(taken_db, MOST_BACK_DB)
 
 
 def _heard(lengths: Sequence[int], levels: Sequence[float]) -> int:
     return sum(length for length, level in zip(lengths, levels, strict=True) if level > SILENCE)
 
 
-def mastered(sound: Sound, target: float = PARAGRAPH) -> Sound:
+def mastered(sound: Sound, target: float = TARGET) -> Sound:
     """A sentence at the loudness that it ought to have, its peaks held.
 
     Silence stays silence.

@@ -20,7 +20,8 @@ from publisher.article import Metadata, Passage, Role, Run
 from publisher.binding.cover import Cover
 from publisher.binding.materials import Materials
 from publisher.binding.mp3 import bind_mp3, file_name
-from publisher.checking.sound import measured
+from publisher.binding.recording import CONTAINERS, Container
+from publisher.checking.conformity import measured
 from publisher.document import Document
 from publisher.edition import Edition
 from publisher.errors import BindingError
@@ -281,7 +282,7 @@ def test_a_track_that_cannot_be_encoded_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Half a track must not go out as a whole one."""
-    monkeypatch.setattr("publisher.binding.recording.BITRATE", "-1")
+    monkeypatch.setitem(CONTAINERS, "podcast", Container(-1))
     with pytest.raises(BindingError, match="could not be encoded"):
         bound(tmp_path / "a")
 
@@ -302,6 +303,7 @@ def spoken_tracks(publication: Publication) -> Iterator[tuple[Path, int, int]]:
 
 def spoken_as_measured(publication: Publication) -> None:
     """Hold every track of a spoken edition to what was promised of it."""
+    levels = []
     for path, begin_ms, duration_ms in spoken_tracks(publication):
         samples = decoded(path)
         # Where its last frame is all but empty, mpg123 plays up to 46 samples of it too many.
@@ -309,16 +311,19 @@ def spoken_as_measured(publication: Publication) -> None:
         around = samples[(begin_ms - 200) * RATE // 1000 :][: RATE // 2]
         # Up to 20 ms of what is not yet loud enough to be speech are left before the words.
         assert -5 < onset_ms(around, -50) - 200 < 25, path.name
-        loudness, peak = measured(path)
-        assert abs(loudness + 19) <= 0.5, path.name
-        assert peak <= -3, path.name
+        found = measured(path)
+        assert abs(found.loudness + 19) <= 0.3, path.name
+        assert found.true_peak <= -3, path.name
+        assert -90 < found.floor < -60, path.name  # a room, and neither noise nor nothing
         witness = pyloudnorm.Meter(RATE).integrated_loudness(samples)
-        assert abs(witness - loudness) <= 0.2, path.name
+        assert abs(witness - found.loudness) <= 0.2, path.name
+        levels.append(found.loudness)
+    assert max(levels) - min(levels) <= 0.3
 
 
 @pytest.mark.slow
 def test_spoken_editions_are_even_and_in_time(spoken: list[Publication]) -> None:
-    """-19 ± 0.5 LUFS, peaks at -3 dBTP at most, and words where the record says."""
+    """-19 ± 0.3 LUFS, peaks at -3 dBTP at most, a quiet room, and words where the record says."""
     for publication in spoken:
         spoken_as_measured(publication)
 

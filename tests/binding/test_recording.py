@@ -6,6 +6,7 @@ How faithful the encoding is, and what else MP3s carry, is in `test_mp3`.
 import io
 import wave
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,14 @@ import soundfile
 from mutagen.id3 import ID3
 
 from publisher.article import Metadata
-from publisher.binding.recording import encoded, source_type, tags_within
+from publisher.binding.recording import (
+    USUAL,
+    container_of,
+    encoded,
+    source_type,
+    tags_within,
+)
+from publisher.checking.frames import frames_of
 from publisher.narration import Track, Voice
 from publisher.speaking.engines import Offer, espeak, piper, silence
 from tests.binding.conftest import Book
@@ -64,7 +72,7 @@ def test_a_recording_in_a_book_is_as_long_as_its_track(kettles: Book) -> None:
 def test_every_edition_has_the_same_sound(kettles: Book) -> None:
     """Whichever is played, it is the one recording; only tags differ."""
     other = Book(kettles.path.with_stem(f"{kettles.path.stem}-audio"), kettles.work)
-    *apart, credits_ = sorted((kettles.path.parent / "audio").iterdir())
+    *apart, credits_ = sorted((kettles.path.parent / "audio").glob("*.mp3"))
     own, played = sounds(kettles.entries), sounds(other.entries)
     assert list(played) == ["c01", "c02", "c03"]
     for name, path in zip(played, apart, strict=True):
@@ -79,6 +87,52 @@ def test_a_track_is_encoded_once(tmp_path: Path) -> None:
     assert soundfile.info(path).frames >= RATE // 2
     path.write_bytes(b"as it was left")
     assert encoded(spoken).read_bytes() == b"as it was left"
+
+
+@pytest.mark.parametrize(
+    ("profile", "kbps", "expected"),
+    [
+        ("podcast", 0, (22_050, 64)),
+        ("podcast", 96, (22_050, 96)),
+        ("podcast", 320, (22_050, 160)),  # more than MPEG-2 has
+        ("acx", 0, (44_100, 192)),
+        ("acx", 256, (44_100, 256)),
+        ("daisy", 0, (22_050, 64)),
+    ],
+)
+def test_a_profile_changes_the_container_and_nothing_else(
+    profile: str, kbps: int, expected: tuple[int, int], tmp_path: Path
+) -> None:
+    """A shop that asks for 44.1 kHz refuses all else; what is heard, and when, stays the same."""
+    spoken = track(tmp_path)
+    path = encoded(spoken, container_of(profile, kbps))
+    found = frames_of(path.read_bytes())
+    assert found is not None
+    assert (found.rate, found.bitrate) == expected
+    assert (found.channels, found.bitrates) == (1, 1)
+    assert found.length_ms == pytest.approx(500, abs=1)
+    assert (path == encoded(spoken)) == (expected == (22_050, 64))
+
+
+def test_a_voice_of_another_rate_loses_nothing_to_daisy() -> None:
+    """Kokoro speaks at 24 kHz: taken down to 22.05, its sibilants would be duller."""
+    daisy = container_of("daisy")
+    assert [daisy.rate(own) for own in (16_000, 22_050, 24_000, 48_000)] == [
+        22_050, 22_050, 44_100, 44_100,
+    ]  # fmt: skip
+    assert USUAL.rate(24_000) == 24_000
+
+
+def test_a_recording_s_gain_is_that_of_its_encoding(tmp_path: Path) -> None:
+    """It is one for all sections; the lossless track stays as it was joined."""
+    loud = replace(track(tmp_path, "c02"), gain_db=0.5)
+    with wave.open(str(loud.path), "wb") as file:
+        file.setparams((1, 2, RATE, 0, "NONE", ""))
+        file.writeframes(b"\x00\x10\x00\xf0" * RATE)
+    before, _ = soundfile.read(encoded(replace(loud, gain_db=0.0)))
+    encoded(loud).unlink()
+    after, _ = soundfile.read(encoded(loud))
+    assert after.std() / before.std() == pytest.approx(10 ** (0.5 / 20), rel=0.005)
 
 
 def test_a_recording_says_what_it_is_and_who_speaks(kettles: Book) -> None:

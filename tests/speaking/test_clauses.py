@@ -1,5 +1,8 @@
 """Long sentences are cut where a speaker would breathe, and nothing is lost."""
 
+from itertools import pairwise
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -46,3 +49,68 @@ def test_nothing_but_white_space_is_lost(words: str, longest: int) -> None:
     cut = clauses(words, longest)
     assert "".join("".join(cut).split()) == "".join(words.split())
     assert all(0 < len(piece) <= longest for piece in cut)
+
+
+PHRASES = {
+    "a preposition and its noun": "the keeper of the lamp at the end of the pier in the old town ",
+    "a name": "then Maria Elena Vasquez Romero met Karl August Emil Bergen near Saint Petersburg ",
+    "a number": "they counted three hundred and twenty five thousand six hundred and one gulls ",
+    "a title": "it was said of the late Mister Amos Quill and Doctor Reyes to be so ",
+    "an auxiliary": "it could have been seen by those who would have been looking had they woken ",
+    "initials": "the books by J. R. R. Tolkien and E. M. Forster lay with those of A. A. Milne there ",
+    "German": "der Schlüssel zu dem Haus auf dem Hügel hinter der Kirche lag unter einem Stein ",
+    "French": "la maison de la fille du roi était au bout de la rue et dans un jardin ",
+}
+LEANING = [
+    "of",
+    "the",
+    "at",
+    "in",
+    "and",
+    "a",
+    "by",
+    "would",
+    "have",
+    "been",
+    "could",
+    "Mister",
+    "Doctor",
+    "Saint",
+    "der",
+    "zu",
+    "dem",
+    "auf",
+    "einem",
+    "de",
+    "la",
+    "du",
+    "dans",
+    "un",
+]
+NUMBER = "three hundred twenty five thousand six"
+
+
+@pytest.mark.parametrize("words", PHRASES.values(), ids=PHRASES.keys())
+@pytest.mark.parametrize("longest", [60, 90, 200])
+def test_no_cut_is_within_a_phrase(words: str, longest: int) -> None:
+    """“… of the”, a breath, “lamp”: the listener hears a reader who does not understand."""
+    cut = clauses(words * 8, longest)
+    assert len(cut) > 2
+    for before, behind in pairwise(cut):
+        last, first = before.split()[-1], behind.split()[0]
+        assert last not in LEANING, (last, first)
+        assert not (last[0].isupper() and first[0].isupper()), (last, first)
+        assert not (last in NUMBER.split() and first in NUMBER.split()), (last, first)
+
+
+def test_where_there_are_nothing_but_phrases_one_is_cut() -> None:
+    """A list of two hundred names is no reason to run out of memory."""
+    assert max(map(len, clauses("Ada Quill " * 60))) <= CLAUSE_CHARACTERS
+    assert max(map(len, clauses("of the " * 90))) <= CLAUSE_CHARACTERS
+
+
+def test_a_cut_after_a_quotation_takes_the_closing_mark_along() -> None:
+    """A clause that begins with one would be said as if something were quoted there."""
+    first, second = clauses("“It is slow, and it was always slow,” she said of the clock.", 40)
+    assert first == "“It is slow, and it was always slow,”"
+    assert second == "she said of the clock."

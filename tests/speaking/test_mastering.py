@@ -10,10 +10,10 @@ from publisher.speaking.levels import loudness, samples_of, sound_of
 from publisher.speaking.mastering import (
     APART,
     CEILING,
-    PARAGRAPH,
     SPREAD,
     TARGET,
     balanced,
+    given_back,
     mastered,
     targets,
     true_peaks,
@@ -34,7 +34,7 @@ def speech_like(level: float, seconds: float = 4.0) -> Sound:
 def test_a_quiet_sentence_and_a_loud_one_come_out_alike(level: float) -> None:
     """A listener who has to reach for the volume stops listening."""
     sound = mastered(sound_of(tone(3, level, 440), RATE))
-    assert loudness(samples_of(sound), RATE) == pytest.approx(PARAGRAPH, abs=0.15)
+    assert loudness(samples_of(sound), RATE) == pytest.approx(TARGET, abs=0.15)
 
 
 @pytest.mark.parametrize("level", [0.2, 1.0])
@@ -48,7 +48,7 @@ def test_no_peak_rises_above_the_ceiling(level: float) -> None:
 def test_holding_peaks_does_not_cost_loudness() -> None:
     """Gain and limit are found together; found one after the other, the sentence is 1 LU short."""
     sound = mastered(speech_like(0.5))
-    assert loudness(samples_of(sound), RATE) == pytest.approx(PARAGRAPH, abs=0.4)
+    assert loudness(samples_of(sound), RATE) == pytest.approx(TARGET, abs=0.4)
 
 
 def test_a_sound_keeps_its_length_and_its_place() -> None:
@@ -69,7 +69,7 @@ def test_silence_stays_silence() -> None:
 
 def sentence(level_db: float, seconds: float = 2.0) -> Sound:
     """A tone of some level against a paragraph's."""
-    usual = 10 ** ((PARAGRAPH + 0.69) / 20)
+    usual = 10 ** ((TARGET + 0.69) / 20)
     return sound_of(tone(seconds, usual * 10 ** (level_db / 20), 440), RATE)
 
 
@@ -83,13 +83,13 @@ def test_within_a_paragraph_what_is_stressed_stays_stressed(levels: tuple[float,
     whole = np.concatenate(
         [samples_of(mastered(*each)) for each in zip(sounds, wanted, strict=True)]
     )
-    assert loudness(whole, RATE) == pytest.approx(PARAGRAPH, abs=0.2)
+    assert loudness(whole, RATE) == pytest.approx(TARGET, abs=0.2)
 
 
 def test_a_heading_is_as_loud_as_a_paragraph() -> None:
     """An engine's one-word headings shout, or mumble; by themselves they have nothing to differ."""
     for level in (-6.0, 6.0):
-        assert targets([sentence(level, 0.4)]) == (PARAGRAPH,)
+        assert targets([sentence(level, 0.4)]) == (TARGET,)
 
 
 def test_a_break_in_a_paragraph_changes_nothing() -> None:
@@ -100,7 +100,7 @@ def test_a_break_in_a_paragraph_changes_nothing() -> None:
         targets([sentence(1), silence, sentence(-1)]),
     )
     assert (beside[0], beside[2]) == pytest.approx(alone, abs=0.01)
-    assert targets([silence, silence]) == (PARAGRAPH, PARAGRAPH)
+    assert targets([silence, silence]) == (TARGET, TARGET)
 
 
 def track(level: float, length: int = 60_000) -> Track:
@@ -126,3 +126,11 @@ def test_a_silent_track_has_the_gain_of_the_others_and_silence_none() -> None:
     """Its level is no level; it must not draw the others to it."""
     assert [each.gain_db for each in balanced([track(-19.2), track(-70.0)])] == [0.2, 0.2]
     assert [each.gain_db for each in balanced([track(-70.0)])] == [0.0]
+
+
+def test_short_sentences_get_back_what_pauses_take_from_them() -> None:
+    """A meter hears the pauses too; a dialogue would be softer than what is told around it."""
+    long, short = [sentence(0.0, 8.0)] * 3, [sentence(0.0, 0.8)] * 20
+    assert 0.05 < given_back(long) < 0.15
+    assert 0.9 < given_back(short) < 1.2
+    assert given_back([Sound(bytes(2 * RATE), RATE)]) == given_back([]) == 0.0

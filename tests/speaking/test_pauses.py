@@ -7,11 +7,13 @@ from publisher.document import Paragraph, Sentence
 from publisher.speaking.pauses import (
     BREAK,
     CELL,
+    CLAUSE,
     HEADING,
     NOTHING,
     PARAGRAPH,
     SENTENCE,
-    pause_after,
+    USUAL,
+    Pauses,
 )
 
 TABLE, ROW, OTHER_ROW = Holder(Kind.TABLE, 1), Holder(Kind.ROW, 2), Holder(Kind.ROW, 3)
@@ -55,10 +57,32 @@ def test_the_rest_tells_what_belongs_together(
     said: Paragraph, following: Paragraph | None, expected: int
 ) -> None:
     """Without print, a row of a table is known by its cells following closely."""
-    assert pause_after(said, following, last=True) == expected
-    assert pause_after(said, following, last=False) == SENTENCE
+    assert USUAL.after(said, following, last=True) == expected
+    assert USUAL.after(said, following, last=False) == SENTENCE
 
 
 def test_nothing_is_heard_as_a_rest() -> None:
     """Every name has a clip that ends after it begins (EPUBCheck, MED-009)."""
     assert min(CELL, NOTHING, SENTENCE) > 0
+    assert Pauses(sentence=1, times=0.25).within == 1
+
+
+@pytest.mark.parametrize(("said", "following", "expected"), RESTS.values(), ids=RESTS.keys())
+def test_who_needs_more_time_gets_it_everywhere(
+    said: Paragraph, following: Paragraph | None, expected: int
+) -> None:
+    """One factor for all, so that what belongs together still does."""
+    slow = Pauses(times=2.0)
+    assert slow.after(said, following, last=True) == 2 * expected
+    assert (slow.within, slow.clause) == (2 * SENTENCE, 2 * CLAUSE)
+
+
+def test_pauses_are_set_one_by_one_and_those_without_a_name_go_with_their_like() -> None:
+    """A listener who wants longer paragraphs wants longer breaks between them."""
+    own = Pauses(sentence=200, paragraph=1_400, heading=450)
+    assert own.within == 200
+    assert own.after(BODY, BODY, last=True) == 1_400
+    heading, title = (block("The mill", role=role) for role in (Role.HEADING, Role.TITLE))
+    assert own.after(heading, BODY, last=True) == 450
+    assert own.after(title, BODY, last=True) == 500
+    assert own.after(block("* * *", role=Role.BREAK), BODY, last=True) == 2 * BREAK
