@@ -15,11 +15,11 @@ Source:
 import hashlib
 import logging
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from importlib.util import find_spec
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -59,7 +59,7 @@ class Piper:
         digests = f"{_digest(model)} {_digest(shelf.beside(model))}"
         self._seed = " ".join(filter(None, (str(graphs.VERSION), digests, speaker)))
         self.identity = (
-            f"{graphs.libraries()}, seed {self._seed}, rate {rate:g}, with words and hints"
+            f"{graphs.libraries()}, seed {self._seed}, rate {rate:g}, with words 2 and hints"
         )
 
     def say(self, words: str) -> Sound:
@@ -177,13 +177,15 @@ class Piper:
         # A phoneme has an id or more and a pad behind them; one that the voice lacks has none.
         ids = [len(config.phoneme_id_map.get(each, ())) for each in phonemes]
         first = len(config.phoneme_id_map["^"]) + 1
-        steps = [first, *(count + 1 if count else 0 for count in ids)]
+        at = list(accumulate((first, *(count + 1 if count else 0 for count in ids))))
         passed = [0, *accumulate(int(samples) for samples in lasts)]
-        begins = [round(passed[at] * 1000 / config.sample_rate) for at in accumulate(steps)]
         places = word_places(words, phonemes, self._phonemes_of_word)
-        ends = [*(begins[place] for _, _, place in places[1:]), begins[-1]]
-        for (start, stop, place), end in zip(places, ends[: len(places)], strict=True):
-            yield Word(start, stop, begins[place], max(end, begins[place]))
+        # The blank before a word and the pads around it have time of their own, in which the
+        # word's first sound is heard already (benchmarks/narration): so it begins with them.
+        firsts = [at[_before_blank(place, phonemes)] - 1 for _, _, place in places]
+        begins = [round(passed[each] * 1000 / config.sample_rate) for each in (*firsts, at[-1])]
+        for (start, stop, _), (begin, end) in zip(places, pairwise(begins), strict=True):
+            yield Word(start, stop, begin, max(end, begin))
 
     def _phonemes_of_word(self, word: str) -> tuple[str, ...]:
         if word not in self._known_words:
@@ -353,6 +355,13 @@ def _opened(model: Path, kept: Path | None) -> "PiperVoice":
 def _digest(model: Path) -> str:
     with model.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+
+
+def _before_blank(place: int, phonemes: Sequence[str]) -> int:
+    """The blank before a phoneme, or the phoneme itself where there is none."""
+    while place and phonemes[place - 1] == " ":
+        place -= 1
+    return place
 
 
 def _sixteen_bit(audio: object) -> bytes:
