@@ -57,8 +57,8 @@ def cast_of(
 def spoken_by(cast: Cast, text: str = TALK) -> dict[str, str]:
     """Whose voice speaks each line, by the words that are said."""
     return {
-        line.wording.words: str(cast.speaker(line).voice)
-        for line in lines(work_of(text), cast.manner)
+        line.wording.words: str(cast.speaker(line.language, line.part, line.side).voice)
+        for line in lines(work_of(text), cast.manner(()))
     }
 
 
