@@ -14,6 +14,7 @@ from publisher.settings import Settings
 from publisher.speaking import Cast, Remembering, assembled, lines, new_lines, speak
 from publisher.speaking.engines import NOWHERE, Folders, silence
 from publisher.speaking.remembering import Store
+from publisher.speaking.script import Manner
 from publisher.structuring import structure
 from tests.conftest import article
 from tests.speaking.kettle import kettle
@@ -170,11 +171,11 @@ def test_what_will_be_spoken_anew_is_told_by_who_speaks_it(tmp_path: Path) -> No
     work, store = work_of(), Store(tmp_path / "sounds")
     narrator = Remembering(silence.load("", "en", 1.0), store)
     other = Remembering(silence.load("", "en", 0.5), store)
-    all_ = len(tuple(lines(work)))
+    all_ = len(tuple(lines(work, Manner())))
     (tmp_path / "a").mkdir()
     speak(work, Cast(narrator), tmp_path / "a")
     assert new_lines(work, Cast(narrator)) == (0, all_)
-    quoted = [line for line in lines(work) if line.part == "quotation"]
+    quoted = [line for line in lines(work, Manner()) if line.part == "quotation"]
     parts = {(quoted[0].part, 0): other}
     assert new_lines(work, Cast(narrator, parts)) == (len(quoted), all_)
 
@@ -186,7 +187,7 @@ def test_a_track_tells_who_is_heard_in_it(tmp_path: Path) -> None:
     narrator = Remembering(silence.load("", "en", 1.0), store)
     other = Remembering(silence.load("", "en", 0.5), store)
     other.voice = slow
-    quoted = next(line for line in lines(work) if line.part == "quotation")
+    quoted = next(line for line in lines(work, Manner()) if line.part == "quotation")
     told = speak(work, Cast(narrator, {(quoted.part, 0): other}), tmp_path)
     assert told.voices == (narrator.voice, slow)
     assert told.heard_in(told.tracks[0]) == (narrator.voice, slow)
