@@ -292,13 +292,15 @@ def spoken_tracks(publication: Publication) -> Iterator[tuple[Path, int, int]]:
     known = json.loads((publication.folder / "publication.json").read_text("utf-8"))
     files = {each["section"]: each for each in known["files"] if each["path"].endswith(".mp3")}
     heard = {each["heard_with"] for each in known["sections"]}
-    assert heard == set(files)
+    assert {*heard, "colophon"} == set(files)
     for section in known["sections"]:
         if section["name"] not in heard:  # a heading alone: it is heard with the next section
             continue
         first = section["paragraphs"][0]["sentences"][0]
         path = publication.folder / files[section["name"]]["path"]
         yield path, first["begin_ms"], section["duration_ms"]
+    first, credits_ = known["around"][-1]["paragraphs"][0]["sentences"][0], files["colophon"]
+    yield publication.folder / credits_["path"], first["begin_ms"], credits_["duration_ms"]
 
 
 def spoken_as_measured(publication: Publication) -> None:

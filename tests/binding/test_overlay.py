@@ -20,6 +20,7 @@ from tests.binding.narrated import KETTLES, lit, manifest, metas, narrated, time
 from tests.reading_system import SMIL
 
 TEXT_REF = TYPE.replace("type", "textref")
+ANNOUNCED = re.compile(r"-p\d+(?:-[eh]\d)?$")  # what is said and not printed, by its name
 CLOCK = re.compile(r"\d:[0-5]\d:[0-5]\d\.\d{3}")
 LONGER = 0.004  # seconds: a clip ends by whole milliseconds, and LAME pads a few samples more
 WISHES: dict[str, dict[str, Any]] = {
@@ -116,7 +117,8 @@ def test_all_that_is_seen_is_heard_once(plain: Book) -> None:
     """Who listens gets the whole book: cover, contents, notes and colophon too."""
     for page, said in lit(plain).items():
         elements = named(plain.pages[page])
-        heard = "".join(squeezed(elements[clip.name]) for clip in said)
+        printed = (clip.name for clip in said if not ANNOUNCED.search(clip.name))
+        heard = "".join(squeezed(elements[name]) for name in printed)
         seen = squeezed(plain.pages[page].find(f"{XHTML}body")).replace("↩", "")
         assert heard == seen, page
 
@@ -176,8 +178,8 @@ def test_what_can_be_skipped_or_stepped_out_of_is_a_sequence_of_its_kind(plain: 
     assert shape(body) == (
         "bodymatter(. "
         "list(item(.. item(.) item(. item(.))) item(.)) "
-        "figure(...) "
-        "table(row(cell(.) cell(.)) row(cell(.) cell(.)) row(cell(.) .)) "
+        "figure(....) "
+        "table(. row(cell(.) cell(.)) row(cell(.) cell(.)) row(cell(.) .)) "
         ".. "
         "footnote(.. list(item(.) item(.))))"
     )
