@@ -442,8 +442,8 @@ def say(
 
     With --words nothing is spoken: each line in gives one line of spoken words, in order, a blank
     one for a blank one. A region in the language tag sets the register: 12/3/2016 is March in
-    en-GB, and December in en-US. Words that a lexicon knows (one that is named, in publisher.toml
-    or here, or your own) are said as it tells.
+    en-GB, and December in en-US. Words that a lexicon knows (one that is named,
+    here or in publisher.toml, lexicon.toml in this folder, or your own) are said as it tells.
 
     \b
     Examples:
@@ -929,11 +929,11 @@ def _own_lexicon() -> "Lexicon":
 
 
 def _lexicon_of(settings: "Settings") -> "Lexicon":
-    """What the lexicons that are named know, and the user's own."""
-    from publisher.lexiconfile import load
+    """What the lexicons that are named know, those of the working folder, and the user's own."""
+    from publisher.lexiconfile import beside, load
 
-    named = tuple(each for name in settings.lexicon for each in load(Path(name)))
-    return (*named, *_own_lexicon())
+    paths = dict.fromkeys([*map(Path, settings.lexicon), *beside(Path())])
+    return (*(each for path in paths for each in load(path)), *_own_lexicon())
 
 
 def _epoch() -> int | None:
