@@ -15,6 +15,7 @@ import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -29,7 +30,7 @@ from publisher.process import Stop, keep_log, keep_streams_apart, let_go_of_resu
 from publisher.settings import GRANULARITIES, PROFILES, SOUGHT, STYLES, asked_for
 
 if TYPE_CHECKING:
-    from publisher.lexicon import Lexicon
+    from publisher.lexicon import Lexeme, Lexicon
     from publisher.pipeline import Plan, Publication, Workshop
     from publisher.progress import Progress, Step
     from publisher.reading import Collection, Source
@@ -477,8 +478,8 @@ def say(
 
     With --words nothing is spoken: each line in gives one line of spoken words, in order, a blank
     one for a blank one. A region in the language tag sets the register: 12/3/2016 is March in
-    en-GB, and December in en-US. Words that a lexicon knows (one that is named, in publisher.toml
-    or here, or your own) are said as it tells.
+    en-GB, and December in en-US. Words that a lexicon knows (one that is named,
+    here or in publisher.toml, lexicon.toml in this folder, or your own) are said as it tells.
 
     \b
     Examples:
@@ -575,14 +576,18 @@ def _say_aloud(
 )
 @click.option("--force", is_flag=True, help="Let the lexicon take the place of FILE.")
 @_lexicon_option
-@_source_options
+@click.option(
+    "--from",
+    "form",
+    type=click.Choice(FORMS),
+    help="Format of what is read; told by the file's ending when left out.",
+)
+@click.option("--language", metavar="TAG", help="The article's language: en-GB, fr.")
 def pronounce(
     paths: tuple[str, ...],
     written: Path | None,
     force: bool,
     form: str | None,
-    collection: str | None,
-    remote: bool,
     **options: str | tuple[str, ...] | None,
 ) -> None:
     """List the words of articles that the voice probably does not know.
@@ -615,24 +620,17 @@ def pronounce(
     def refuse(error: PublisherError, _: str) -> None:
         raise error
 
-    if collection is None:
-        names = arguments.articles(paths, refuse)
-        sources: list[Source | Collection] = [
-            arguments.source(name, shop.form, remote=remote) for name in names
-        ]
-    else:
-        sources = [arguments.collection(collection, paths, shop.form, remote=remote)]
+    names = arguments.articles(paths, refuse)
+    sources = [arguments.source(name, shop.form) for name in names]
     found = [(source.name, *_doubted(source, shop)) for source in sources]
     if written is None:
         for name, listed, _ in found:
             click.echo("\n".join(_listed(name, listed, named=len(found) > 1)))
         return
-    _write_lexicon(
-        written, [(name, listed) for name, listed, _ in found], found[0][2] if found else ""
-    )
+    _write_lexicon(written, [(listed, language) for _, listed, language in found])
 
 
-def _doubted(source: "Source | Collection", shop: "Workshop") -> "tuple[tuple[Doubt, ...], str]":
+def _doubted(source: "Source", shop: "Workshop") -> "tuple[tuple[Doubt, ...], str]":
     """The words of an article that its voice may not know, and the article's language."""
     from publisher.pipeline import understood
     from publisher.speaking import chosen
@@ -666,18 +664,25 @@ def _met(doubt: "Doubt") -> str:
     )
 
 
-def _write_lexicon(path: Path, found: "list[tuple[str, tuple[Doubt, ...]]]", language: str) -> None:
-    """Write words as a lexicon to be corrected."""
+def _write_lexicon(path: Path, found: "list[tuple[tuple[Doubt, ...], str]]") -> None:
+    """Write the words of articles, each with its language, as a lexicon to be corrected."""
     from publisher.lexicon import lexeme
     from publisher.lexiconfile import toml
 
-    doubted = {each.word: each for _, listed in reversed(found) for each in reversed(listed)}
-    in_order = tuple(reversed(doubted.values()))
-    lexicon = tuple(
-        lexeme((each.word,), f"/{each.phonemes}/" if each.phonemes else each.word)
-        for each in in_order
-    )
-    text = toml(lexicon, language, {each.word: _met(each) for each in in_order})
+    tags = {language for _, language in found}
+    shared = tags.pop() if len(tags) == 1 else ""
+    doubted: dict[str, tuple[Doubt, str]] = {}
+    for listed, language in found:
+        for each in listed:
+            doubted.setdefault(each.word, (each, "" if shared else language))
+
+    def as_heard(doubt: "Doubt", language: str) -> "Lexeme":
+        with suppress(ValueError):  # espeak writes tones in figures, which are no IPA
+            return lexeme((doubt.word,), {"ipa": doubt.phonemes}, language)
+        return lexeme((doubt.word,), doubt.word, language)
+
+    lexicon = tuple(as_heard(*each) for each in doubted.values())
+    text = toml(lexicon, shared, {word: _met(each) for word, (each, _) in doubted.items()})
     if str(path) == "-":
         click.echo(text, nl=False)
         return
@@ -979,11 +984,11 @@ def _own_lexicon() -> "Lexicon":
 
 
 def _lexicon_of(settings: "Settings") -> "Lexicon":
-    """What the lexicons that are named know, and the user's own."""
-    from publisher.lexiconfile import load
+    """What the lexicons that are named know, those of the working folder, and the user's own."""
+    from publisher.lexiconfile import beside, load
 
-    named = tuple(each for name in settings.lexicon for each in load(Path(name)))
-    return (*named, *_own_lexicon())
+    paths = dict.fromkeys([*map(Path, settings.lexicon), *beside(Path())])
+    return (*(each for path in paths for each in load(path)), *_own_lexicon())
 
 
 def _epoch() -> int | None:

@@ -3,8 +3,8 @@
 A voice has a dictionary of some thousand words and rules of letters for all others. The rules are
 made for a language's own words, so what they say of these is right as a rule, and of the names
 in the news often wrong. Nothing tells a name but its capital where no capital has to stand, and
-that it is never written small; one at which a sentence begins counts when other names stand
-beside it, or when its letters do not look like the language's.
+that it is never written small; one at which a sentence begins counts when another capital stands
+beside it, when it owns something, or when its letters do not look like the language's.
 """
 
 import re
@@ -16,12 +16,14 @@ from functools import cache
 from publisher.article import Role
 from publisher.document import Document, Paragraph
 from publisher.errors import VoiceError
-from publisher.lexicon import finder
+from publisher.lexicon import Lexicon
 from publisher.speaking.engines.tracing import by_letters
 from publisher.speaking.saying import Phonetic
+from publisher.speaking.wording import worded
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _OWN = re.compile(r"['’](?:s|S)?$")
+_RUN_ON = re.compile(r"['’](?:d|ll|m|re|t|ve)$")
 _ENDED = re.compile(r"[.!?:…。！？]['’\"”»)]*\s*$|^\W*$|[“\"‘«(]$")
 _LISTS = {
     "ca": "Catalan", "cs": "Czech", "cy": "Welsh", "da": "Danish", "de": "German", "en": "English",
@@ -33,6 +35,13 @@ _LISTS = {
     "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian",
 }  # fmt: skip
 """What jusText calls its lists of frequent words."""
+_CALENDAR = frozenset(
+    [
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("january", "february", "march", "april", "may", "june", "july", "august"),
+        *("september", "october", "november", "december"),
+    ]
+)
 _NOUNS_ARE_CAPITAL = ("de", "lb")
 _MOSTLY = 0.6  # of a heading's words; where so many have capitals, capitals tell nothing
 # Letters that English words seldom have beside one another, or at their ends.
@@ -70,7 +79,7 @@ class _Seen:
     Attributes:
         lines: of its passages.
         capital: how often its capital can mean a name alone.
-        company: whether a name stands beside it.
+        company: whether another capital stands beside it, or it owns something: Idlib’s.
         small: how often it is written small.
     """
 
@@ -115,16 +124,20 @@ def doubts(document: Document, engine: object, language: str = "") -> tuple[Doub
 
 
 def _seen(document: Document, language: str) -> dict[str, _Seen]:
-    """Every word, as printed, but for those that the lexicon knows."""
+    """Every word that is said as printed, but for those that the lexicon knows."""
     found: dict[str, _Seen] = defaultdict(lambda: _Seen([]))
-    known = finder(document.lexemes, language)
     for block in _blocks(document):
         for sentence in block.sentences:
-            text = sentence.said
-            if known is not None:
-                text = known.pattern.sub(lambda one: " " * len(one[0]), text)
-            _look(text, block, found)
+            _look(_as_printed(sentence.said, language, document.lexemes), block, found)
     return found
+
+
+def _as_printed(text: str, language: str, lexicon: Lexicon) -> str:
+    """A text with blanks for what is said otherwise than it is printed: “Ms”, and what is known."""
+    parts = (
+        (text[span.start : span.stop], span.words) for span in worded(text, language, lexicon).spans
+    )
+    return "".join(part if part == words else " " * len(part) for part, words in parts)
 
 
 def _blocks(document: Document) -> Iterator[Paragraph]:
@@ -150,7 +163,9 @@ def _look(text: str, block: Paragraph, found: dict[str, _Seen]) -> None:
         elif tells and not first:
             note.capital += 1
         beside = _beside(words, place, text)
-        note.company |= capitals[place] and tells and any(capitals[each] for each in beside)
+        owns = word != each[0]
+        met = owns or any(capitals[each] for each in beside)
+        note.company |= capitals[place] and tells and met
 
 
 def _beside(words: list[re.Match[str]], place: int, text: str) -> Iterator[int]:
@@ -169,7 +184,7 @@ def _is_capital(word: str) -> bool:
 
 def _is_doubtful(word: str, seen: _Seen, all_seen: dict[str, _Seen], language: str) -> bool:
     """Whether a word looks like a name, or like no word of the language."""
-    if word.lower() in _ordinary(language) or (word.isupper() and len(word) < 4):
+    if _stem(word) in _ordinary(language) or (word.isupper() and len(word) < 4):
         return False
     small = seen.small if not _is_capital(word) else 0
     others = all_seen.get(word.lower())
@@ -180,6 +195,11 @@ def _is_doubtful(word: str, seen: _Seen, all_seen: dict[str, _Seen], language: s
     if language[:2].lower() in _NOUNS_ARE_CAPITAL:
         return seen.company or _is_strange(word, language)
     return bool(seen.capital) or seen.company or _is_strange(word, language)
+
+
+def _stem(word: str) -> str:
+    """A word in small letters, without what is run together with it: I’ve, they’re."""
+    return _RUN_ON.sub("", word.lower())
 
 
 def _is_strange(word: str, language: str) -> bool:
@@ -198,8 +218,9 @@ def _ordinary(language: str) -> frozenset[str]:
     """The most frequent words of a language, which begin many a sentence."""
     import justext
 
-    name = _LISTS.get(language.replace("_", "-").partition("-")[0].lower())
-    return frozenset(justext.get_stoplist(name)) if name else frozenset()
+    primary = language.replace("_", "-").partition("-")[0].lower()
+    listed = justext.get_stoplist(_LISTS[primary]) if primary in _LISTS else ()
+    return frozenset(listed) | (_CALENDAR if primary == "en" else frozenset())
 
 
 def _unknown(names: Iterable[str], language: str) -> frozenset[str]:

