@@ -235,7 +235,10 @@ NUMBERED = (
         lambda found, _: "Numbers " if "s" in found[0] else "Number ",
     ),
     rule(r"(?<![\w&])#\s?(?=[\d\ue000])", "number "),
-    rule(r"\b[Ss]ec\.\s*(?=[\d\ue000])", "section "),
+    rule(r"\b[Ss]ec\.\s*(?=[\d\ue000])|\bSec\s(?=\ue000)", "section "),
+    rule(r"\bApp\.\s(?=\ue000)", "Appendix "),
+    rule(r"(?<=\ue000 )HRs?\b", lambda found, _: "home runs" if "s" in found[0] else "home run"),
+    rule(r"(?<=\ue000 )TDs?\b", lambda found, _: "touchdowns" if "s" in found[0] else "touchdown"),
     rule(r"\bPss?(?:\.\s*|\s)(?=[\d\ue000])", "Psalm "),
     rule(r"\b([NSEW])\.(?=\s\ue000+\s(?:St|Ave|Street|Avenue)\b)", _point),
     rule(r"\bSte\b\.?(?=\s\ue000)", "Suite"),
@@ -243,21 +246,21 @@ NUMBERED = (
     rule(
         r"\bp\.\s*(?=[\d\ue000])|(?<!\w)p\s?(?=\ue000{1,3}(?!\ue000))|\bpg\.\s*(?=\ue000)", "page "
     ),
-    rule(r"\bch(?:ap)?\.\s*(?=[\d\ue000])|(?<!\ue000 )\bch\s(?=\ue000)", "chapter "),
+    rule(r"\b[Cc]h(?:ap)?\.\s*(?=[\d\ue000])|(?<!\ue000 )\b[Cc]h\s(?=\ue000)", "chapter "),
     rule(r"\bfn\.?\s*(?=[\d\ue000])", "footnote "),
     rule(
         r"\b[Ff]igs?\.\s*(?=[\d\ue000])|\bFigs?\s(?=\ue000)",
         lambda found, _: "Figures " if "s" in found[0] else "Figure ",
     ),
-    rule(r"\bc[l]\.\s*(?=\ue000)|\bcl\s(?=\ue000)", "clause "),
-    rule(r"\breg\.?\s(?=\ue000)", "regulation "),
+    rule(r"\b[Cc]l\.\s*(?=\ue000)|\b[Cc]l\s(?=\ue000)", "clause "),
+    rule(r"\b[Rr]eg\.?\s(?=\ue000)", "regulation "),
     rule(r"\b[Ss]ch\.?\s(?=\ue000)", "schedule "),
     rule(r"\beq\.\s*(?=\ue000)", "equation "),
     rule(r"\bRes\b\.?\s(?=\ue000)", "Resolution "),
     rule(
         r"\b[Vv]ol\.\s*(?=[\d\ue000IVX])|\bVol\s(?=\ue000)", lambda found, _: f"{found[0][0]}olume "
     ),
-    rule(r"\b[Aa]rts?\.\s*(?=[\d\ue000])", "article "),
+    rule(r"\b[Aa]rts?\.\s*(?=[\d\ue000])|\bArts?\s(?=\ue000)", "article "),
     rule(r"\b[Pp]aras?\.?\s*(?=[\d\ue000])", "paragraph "),
     rule(r"\bl\.\s*(?=[\d\ue000])", "line "),
     rule(r"\bvv\.\s?(?=\ue000)", "verses "),

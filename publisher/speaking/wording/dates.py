@@ -269,7 +269,7 @@ RULES = (
         _years,
     ),
     rule(
-        rf"(?<![\w£$€¥.,])(?P<first>1\d\d0|20\d0|\d0)['’]?s(?P<to>{_DASH}|/)['’]?"
+        rf"(?<![\w£$€¥.,])(?P<first>1\d\d0|20\d0|\d0)(?:['’]?s)?(?P<to>{_DASH}|/)['’]?"
         r"(?P<decade>1\d\d0|20\d0|\d0)['’]?s\b",
         _decades,
     ),

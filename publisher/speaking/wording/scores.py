@@ -220,8 +220,8 @@ def _odds(found: re.Match[str], register: Register) -> Said:
 
 def _likely_odds(found: re.Match[str], register: Register) -> Said:
     """At 7/2."""
-    longer = int(found[1]) > int(found[2])
-    return _odds(found, register) if bets(found) or (register.british and longer) else None
+    longer = register.british and "/" in found[0] and int(found[1]) > int(found[2])
+    return _odds(found, register) if longer or (bets(found) and not near(_TENNIS, found)) else None
 
 
 def _average(found: re.Match[str], _: Register) -> Said:
@@ -274,10 +274,7 @@ def _table(found: re.Match[str], register: Register) -> Said:
 
 
 _SET = r"\d{1,2}[-–]\d{1,2}(?:\s?\(\d{1,2}(?:[-–]\d{1,2})?\))?"
-_CHANCE = (
-    r"favou?rites?|shots?|chance|outsiders?|joint|winner|bet|price|odds|against|on-favourite"
-    r"|second\sfavou?rite|co-favou?rite"
-)
+_CHANCE = r"(?:second\s|co-|joint\s)?favou?rites?|shots?|chance|outsiders?|on-favourite"
 _WENT = r"improved\sto|fell\sto|dropped\sto|moved\sto|now|went|going|started|finished|record\sof"
 SEEN = re.compile(r"\df\b|\b147\b|\d\s?[-‐‑–—−/:*]|\.\d|\ders\b|\b[A-Z][a-z]+ 0\b|\b0[.,]?$|\bP\s?\d")
 RULES = (

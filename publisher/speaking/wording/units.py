@@ -17,8 +17,8 @@ _UNITS: dict[str, tuple[str, str]] = {
         ("nm", "nanometer", ""), ("µm μm", "micrometer", ""), ("m", "meter", ""),
         ("mi", "mile", ""), ("ft", "foot", "feet"), ("in ins", "inch", "inches"),
         ("yd yds", "yard", ""), ("mg", "milligram", ""), ("µg mcg", "microgram", ""),
-        ("kg kgs", "kilogram", ""), ("g", "gram", ""), ("lb lbs", "pound", ""), ("tsp tsps", "teaspoon", ""),
-        ("tbsp tbsps tbs", "tablespoon", ""), ("dsp", "dessertspoon", ""), ("floz", "fluid ounce", ""),
+        ("kg kgs", "kilogram", ""), ("g", "gram", ""), ("lb lbs", "pound", ""), ("tsp tsps Tsp Tsps", "teaspoon", ""),
+        ("tbsp tbsps tbs Tbsp Tbsps TBSP", "tablespoon", ""), ("dsp", "dessertspoon", ""), ("floz", "fluid ounce", ""),
         ("fl", "fluid ounce", ""), ("mb", "millibar", ""), ("hPa", "hectopascal", ""),
         ("kPa", "kilopascal", ""), ("kt kts kn", "knot", ""), ("cwt", "hundredweight", "hundredweight"),
         ("sqm", "square meter", ""), ("sqkm", "square kilometer", ""), ("sqft", "square foot", "square feet"),
@@ -88,6 +88,7 @@ _ARTICLE = re.compile(
     r")\s(?:[\d.,]+\s?[a-z]*(?:\s?[x×\ue000]\s?|\s))?$"
 )
 _NEAR = 30
+_WEATHER = (850, 1_100)  # millibars; fewer or more of them are megabytes
 _BEFORE_NOUN = re.compile(
     rf"(?:[\ue000\s][\d.]+\s?[a-z]+)?\s(?!(?:{NO_NOUN}|tall|long|high|wide|deep|thick)\b)(?:[a-z]|[A-Z]{{2}})"
 )
@@ -98,8 +99,8 @@ _THINGS = re.compile(
     r"|has|its|this|his|less)\b)[a-z]{3,}(?<!ward)(?<!way)s\b"
 )
 _BOXES = re.compile(
-    r"\s(?:bags?|cans?|bottles?|bars?|jars?|tins?|packs?|packets?|sacks?|blocks?|tubs?|boxes|box"
-    r"|cartons?|glass(?:es)?|cups?|pouch(?:es)?|parcels?|weights?)\b"
+    r"\s(?:bags|cans|bottles|bars|jars|tins?|packs|packets?|sacks|blocks|tubs|boxes|cartons"
+    r"|glasses|cups|pouches|parcels|weights)\b"
 )
 _TINS = re.compile(r"\s[a-z]+s\b")
 _MINUS = r"(?P<minus>(?<![\w)\]\ue000])[-−–](?=[\d.]))?"
@@ -162,6 +163,8 @@ def _measure(found: re.Match[str], register: Register) -> Said:
     """A number, a unit, and what it is divided by."""
     groups = found.groupdict()
     unit = found["unit"]
+    if unit == "mb" and not _WEATHER[0] <= float(re.sub(r"\D", "", found["number"]) or 0) < _WEATHER[1]:
+        unit = "MB"
     power = groups.get("power") or ""
     big = groups.get("big") or ""
     alone = found["first"] is None and _is_one(found["number"]) and not big
@@ -333,7 +336,7 @@ RULES = (
     # Shortened units with a full stop that ends no sentence.
     rule(
         rf"(?P<whole>{_COUNT}\s?(?P<unit>ft|in|lbs?|oz|yds?|mi|hrs?|mins?|secs?|km|kg|cm"
-        r"|mm|yrs?)\.)(?=\s+[a-z]|[,;:])",
+        r"|mm|yrs?|[Tt]b?sps?|gal|qt)\.)(?=\s+[a-z]|[,;:])",
         _measure,
     ),
     rule(
@@ -358,7 +361,7 @@ RULES = (
     rule(rf"{_COUNT}\s?m{_BEHIND}{_PLURAL}", _meters_or_millions),
     rule(rf"{_COUNT}(?P<times>bn|tn|trn|mn|mln|bln)\b", _magnitude),
     rule(
-        rf"{_COUNT}(?P<times>k|K)(?=\s+[a-z]{{3,}}s\b|\s+(?:people|men|women|children)\b)",
+        rf"{_COUNT}(?P<times>k|K)(?<!\b[Aa]\s5K)(?<!\b[Aa]\s10K)(?<!he\s5K)(?<!he\s10K)(?=\s+[a-z]{{3,}}s\b|\s+(?:people|men|women|children)\b)",
         _magnitude,
     ),
     rule(rf"(?P<whole>{_COUNT}(?P<unit>g|l)/(?P<per>km|kg|l|ml|day|m²)\b)", _measure),
