@@ -217,9 +217,12 @@ RULES = (
     ),
     rule(rf"{_BEFORE}\d{{1,2}}-\d-\d(?:-\d)?{_BEHIND}", _row),
     rule(rf"{_BEFORE}(?P<number>7[0-8]7)(?=-\d{{1,3}}\b|\s(?i:max)\b)", _called),
-    rule(rf"\b(?:[Aa]|[Tt]he|[Aa]nother)\s(?P<number>7[0-8]7)(?![\w/%-]|[.,]\d)", _aircraft),
+    rule(r"\b(?:[Aa]|[Tt]he|[Aa]nother)\s(?P<number>7[0-8]7)(?![\w/%-]|[.,]\d)", _aircraft),
     rule(r"(?<=\b[A-Z])(?:\.\d{1,3}){2,}\b", lambda found, _: digits(found[0])),
-    rule(r"(?<![\w.,*])(?<!\*\w\s)([1-7])\*(?=[\s-](?:hotels?|rat(?:ing|ed)|reviews?|luxury|resorts?|service)\b)", lambda found, _: f"{cardinal(int(found[1]))} star"),
+    rule(
+        r"(?<![\w.,*])(?<!\*\w\s)([1-7])\*(?=[\s-](?:hotels?|rat(?:ing|ed)|reviews?|luxury|resorts?|service)\b)",
+        lambda found, _: f"{cardinal(int(found[1]))} star",
+    ),
     rule(
         r"(?<![\w.,])\.(\d\d\d?)(?=[\s-](?:calib(?:er|re)|magnum)\b)",
         lambda found, register: None if register.british else named(found[1]),
@@ -280,7 +283,8 @@ RULES = (
     ),
     rule(r"(?<![.,])\b\d{5,}\b(?![.,]\d|\s+[a-z])", _uncounted),
     rule(
-        r"(?<![\w.,])(?!0)\d{1,3}(?:(?: \d{3}){2,}|(?:[\u00a0\u2009\u202f]\d{3})+)(?:\.\d+)?(?![\w]|[.,]\d)"
+        r"(?<![\w.,])(?!0)\d{1,3}(?:(?: \d{3}){2,}|(?:[\u00a0\u2009\u202f]\d{3})+)(?:\.\d+)?"
+        r"(?!\w|[.,]\d)"
         rf"|(?<![\w.,])[1-9]\d? \d{{3}}(?=\s(?:{COUNTED})\b)",
         _mixed,
     ),

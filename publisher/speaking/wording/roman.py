@@ -114,7 +114,8 @@ _OF_ONESELF = (
 )
 RULES = (
     rule(
-        rf"\b(?:{_REIGNING})\s(?:{_NAMES})\s(?P<numeral>I)(?!['’]\w|\w|\s(?:{_OF_ONESELF})\b)", _bearer
+        rf"\b(?:{_REIGNING})\s(?:{_NAMES})\s(?P<numeral>I)(?!['’]\w|\w|\s(?:{_OF_ONESELF})\b)",
+        _bearer,
     ),
     rule(r"(?<=\biPhone )X(?!\w)", "Ten"),
     rule(

@@ -103,7 +103,7 @@ RULES = (
     # With a nought before it, 06.42 of a tide table is no decimal.
     rule(r"(?<![\w.,/£$€+-])(?P<hour>0[1-9])\.(?P<minute>[0-5]\d)(?![\w%]|[.,]\d)", _british_clock),
     rule(
-        rf"(?<![\w.,/£$€+-])(?P<hour>1\d|2[0-3])\.(?P<minute>[0-5][05])"
+        r"(?<![\w.,/£$€+-])(?P<hour>1\d|2[0-3])\.(?P<minute>[0-5][05])"
         r"(?=\son\s(?:BBC|ITV|Channel|Sky|S4C|STV|Radio|Film4|Dave|E4|More4)|\s(?:to|from)\s[A-Z])",
         _british_clock,
     ),
