@@ -2,10 +2,10 @@
 
 The printed text is never touched: this makes the words to be spoken of it, and keeps which words
 are said of what. Words that a lexicon knows come first (`lexicon`); then the rules of the
-language: `abroad`, or `english` with `web`, `telephones`, `dates`, `times`, `money`, `units`,
-`figures`, `roman`, `abbreviations` and `symbols`. What print does with dashes, dots and brackets
-becomes a pause or nothing. Spelt-out acronyms stay as they are printed, UN and BBC: an engine
-knows them by their capitals.
+language: `abroad`, or `english` with `web`, `telephones`, `places`, `laws`, `kitchen`, `science`,
+`dates`, `times`, `money`, `units`, `scores`, `games`, `figures`, `roman`, `abbreviations` and
+`symbols`. What print does with dashes, dots and brackets becomes a pause or nothing. Spelt-out
+acronyms stay as they are printed, UN and BBC: an engine knows them by their capitals.
 """
 
 import re

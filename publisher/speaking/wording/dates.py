@@ -203,15 +203,25 @@ def _span_of(found: re.Match[str], _: Register) -> Said:
     return f"{first} to {last}"
 
 
+def _hours_of_day(found: re.Match[str], _: Register) -> Said:
+    """Sun 12-4."""
+    day = [group(found, "day", _DAYS[found["day"]])] if found["day"] in _DAYS else []
+    first, last = (two_digits(int(found[name])) for name in ("first", "last"))
+    return [*day, group(found, "first", first), group(found, "to", " to "),
+            group(found, "last", last)]  # fmt: skip
+
+
 def _short_month(found: re.Match[str], _: Register) -> Said:
     return month(found["month"]) if found["month"].rstrip(".").lower() in _SHORT else None
 
 
+_A_MONTH = _MONTH.replace("?P<month>", "?:")
+_A_DAY = "|".join([*_DAYS, *(f"{name}s?" for name in dict.fromkeys(_DAYS.values()))])
 RULES = (
     # From one date or time to another, where the dash touches both.
     rule(
-        rf"{_MONTH}(?:\s(?:19|20)\d\d)?(?P<to>[-–—])(?=\d\d?(?:{_TH})?\s{_MONTH.replace('?P<month>', '?:')}\b"
-        rf"|{_MONTH.replace('?P<month>', '?:')}(?:\s\d|$|[,.;)]))",
+        rf"{_MONTH}(?:\s(?:19|20)\d\d)?(?P<to>[-–—])(?=\d\d?(?:{_TH})?\s{_A_MONTH}\b"
+        rf"|{_A_MONTH}(?:\s\d|$|[,.;)]))",
         lambda found, _: [group(found, "to", " to ")],
     ),
     rule(
@@ -220,14 +230,8 @@ RULES = (
         lambda found, _: [group(found, "to" if found["to"] else "till", " to ")],
     ),
     rule(
-        rf"(?<=\b)(?P<day>{'|'.join(_DAYS)}|{'|'.join(f'{name}s?' for name in dict.fromkeys(_DAYS.values()))})"
-        r"\s(?P<first>\d\d?)(?P<to>[-–—])(?P<last>\d\d?)(?=$|[,;)])",
-        lambda found, register: [
-            *([group(found, "day", _DAYS[found["day"]])] if found["day"] in _DAYS else ()),
-            group(found, "first", two_digits(int(found["first"]))),
-            group(found, "to", " to "),
-            group(found, "last", two_digits(int(found["last"]))),
-        ],
+        rf"\b(?P<day>{_A_DAY})\s(?P<first>\d\d?)(?P<to>[-–—])(?P<last>\d\d?)(?=$|[,;)])",
+        _hours_of_day,
     ),
     rule(
         rf"(?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)(?<!\d\sof\s)\b{_SURE_MONTH}"
@@ -269,7 +273,7 @@ RULES = (
         _years,
     ),
     rule(
-        rf"(?<![\w£$€¥.,])(?P<first>1\d\d0|20\d0|\d0)['’]?s(?P<to>{_DASH}|/)['’]?"
+        rf"(?<![\w£$€¥.,])(?P<first>1\d\d0|20\d0|\d0)(?:['’]?s)?(?P<to>{_DASH}|/)['’]?"
         r"(?P<decade>1\d\d0|20\d0|\d0)['’]?s\b",
         _decades,
     ),

@@ -11,9 +11,11 @@ from publisher.speaking.wording import (
     abbreviations,
     dates,
     figures,
+    games,
     kitchen,
     laws,
     money,
+    places,
     roman,
     science,
     scores,
@@ -45,7 +47,7 @@ def _rules(text: str) -> Iterator[tuple[Rule, ...]]:
     if _DIGIT.search(text):
         if telephones.SEEN.search(text):
             yield telephones.RULES
-        yield abbreviations.ADDRESSES
+        yield places.ADDRESSES
         if laws.SEEN.search(text):
             yield laws.CODES
         if kitchen.SEEN.search(text):
@@ -58,13 +60,13 @@ def _rules(text: str) -> Iterator[tuple[Rule, ...]]:
         if units.SEEN.search(text):
             yield units.RULES
         yield units.BETWEEN
-        if scores.SEEN.search(text):
-            yield scores.RULES
+        if games.SEEN.search(text):
+            yield from (scores.ODDS, games.RULES)
         yield figures.RULES
     if _NUMERAL.search(text):
         yield roman.RULES
     if _DIGIT.search(text) or _NUMERAL.search(text):
         yield abbreviations.NUMBERED
-    yield from (dates.NAMES, abbreviations.RULES)
+    yield from (dates.NAMES, places.RULES, abbreviations.RULES)
     if _SIGN.search(text):
         yield symbols.ENGLISH

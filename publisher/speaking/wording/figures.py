@@ -182,7 +182,18 @@ def _ratio(found: re.Match[str], register: Register) -> Said:
 
 _BEFORE, _BEHIND = r"(?<![\w.,/])", r"(?![\w/]|[.,]\d)"
 _PARTS = "".join(FRACTIONS)
+_EVENTS = (
+    r"attacks?|bombings?|hearings?|riot(?:s|ers?)?|insurrection|massacre|commission|committee|victims"
+    r"|survivors|terror\w*|anniversary|memorial|conspiracy|truthers?|plot(?:ters)?|inquests?|hijackers"
+)
 RULES = (
+    rule(rf"{_BEFORE}\d{{1,2}}/\d{{1,2}}(?=\s(?:{_EVENTS})\b)", _paired),
+    rule(
+        r"(?<![\w.,/+-])(?P<first>\d\d)(?P<to>[-–])(?P<last>\d\d)s\b",
+        lambda found, register: (
+            f"{cardinal(int(found['first']), register)} to {plural(cardinal(int(found['last'])))}"
+        ),
+    ),
     rule(
         rf"{_BEFORE}(?:24/7|9/11|7/7|50/50|50-50|20/20|60/40|70/30|80/20|90/10){_BEHIND}", _paired
     ),
@@ -229,7 +240,7 @@ RULES = (
     ),
     rule(
         rf"(?<![A-Z][a-z] )(?<![a-z]{{2}} )(?<![a-z]\. ){_BEFORE}(\d{{1,2}}):"
-        rf"(\d){_BEHIND}|(?<=\bof )(\d{{1,2}}):(\d){_BEHIND}",
+        rf"(\d){_BEHIND}|(?:(?<=\bof )|(?<=\b[Tt]he )|(?<=\ba ))(\d{{1,2}}):(\d){_BEHIND}",
         _ratio,
     ),
     rule(rf"{_BEFORE}\d{{1,3}}:\d{{1,3}}{_BEHIND}", _row),
@@ -272,7 +283,8 @@ RULES = (
     ),
     rule(r"(?<![.,])\b\d{5,}\b(?![.,]\d|\s+[a-z])", _uncounted),
     rule(
-        r"(?<![\w.,])(?!0)\d{1,3}(?:(?: \d{3}){2,}|(?:[\u00a0\u2009\u202f]\d{3})+)(?:\.\d+)?(?![\w]|[.,]\d)"
+        r"(?<![\w.,])(?!0)\d{1,3}(?:(?: \d{3}){2,}|(?:[\u00a0\u2009\u202f]\d{3})+)(?:\.\d+)?"
+        r"(?!\w|[.,]\d)"
         rf"|(?<![\w.,])[1-9]\d? \d{{3}}(?=\s(?:{COUNTED})\b)",
         _mixed,
     ),

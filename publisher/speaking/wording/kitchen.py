@@ -1,7 +1,7 @@
 """What a recipe or a table sets beside one another with a stroke, and an oven's heat.
 
-“180C/160C fan/gas 4” and “500g/1lb 2oz” name one thing in two ways. Only the stroke is claimed here;
-each measure is then put into words by itself.
+“180C/160C fan/gas 4” and “500g/1lb 2oz” name one thing in two ways. Only the stroke is claimed
+here; each measure is then put into words by itself.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Where something stands: the section of a law, a page, a work of music; and what stands for a note.
+"""Where something stands: the section of a law, a page, a verse, a work of music.
 
 “s 2(1)” is section two of an Act, “Op. 67” opus sixty seven, “EU 2016/679” no fraction.
 """
@@ -124,7 +124,8 @@ def _rest_of(found: re.Match[str], register: Register) -> list[Span]:
 _BOOKS = {
     "Gen": "Genesis", "Exod": "Exodus", "Ex": "Exodus", "Lev": "Leviticus", "Num": "Numbers",
     "Deut": "Deuteronomy", "Josh": "Joshua", "Judg": "Judges", "Sam": "Samuel", "Kgs": "Kings",
-    "Chron": "Chronicles", "Chr": "Chronicles", "Neh": "Nehemiah", "Ps": "Psalm", "Prov": "Proverbs",
+    "Chron": "Chronicles", "Chr": "Chronicles", "Neh": "Nehemiah", "Ps": "Psalm",
+    "Prov": "Proverbs",
     "Eccl": "Ecclesiastes", "Isa": "Isaiah", "Jer": "Jeremiah", "Lam": "Lamentations",
     "Ezek": "Ezekiel", "Dan": "Daniel", "Zech": "Zechariah", "Mal": "Malachi", "Matt": "Matthew",
     "Mt": "Matthew", "Mk": "Mark", "Lk": "Luke", "Jn": "John", "Rom": "Romans",
@@ -132,19 +133,7 @@ _BOOKS = {
     "Col": "Colossians", "Thess": "Thessalonians", "Tim": "Timothy", "Heb": "Hebrews",
     "Jas": "James", "Pet": "Peter", "Rev": "Revelation",
 }  # fmt: skip
-_BOOK = "|".join(
-    [
-        *_BOOKS,
-        *dict.fromkeys(_BOOKS.values()),
-        "Acts",
-        "Luke",
-        "Ruth",
-        "Job",
-        "Hebrews",
-        "Surah",
-        "Sura",
-    ]
-)
+_BOOK = "|".join((*_BOOKS, *dict.fromkeys(_BOOKS.values()), "Acts", "Luke", "Ruth", "Job", "Surah"))
 SEEN = re.compile(
     r"\d:\d|\b[123]\s[A-Z]|\b(?:W?PC|PCSO)\s|(?i:\bpin\b|code|\bzip|\bext|ending\sin|starting|\botp|password"
     r"|serial)|\b(?:Cor|Thess|Matt|Deut|Exod|Isa|Jer|Heb|Gal|Eph|Prov|Chron|Ezek|Eccl)\b"

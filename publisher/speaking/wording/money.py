@@ -71,22 +71,27 @@ _PER = {
     "bbl": "barrel", "month": "month", "MWh": "megawatt hour", "kWh": "kilowatt hour",
     "MMBtu": "million BTU", "gal": "gallon", "sqm": "square meter", "m²": "square meter",
     "sq m": "square meter", "mile": "mile", "head": "head", "person": "person", "night": "night",
-    "litre": "liter", "liter": "liter", "gallon": "gallon", "kilo": "kilo", "ton": "ton", "unit": "unit",
-    "pint": "pint", "bushel": "bushel", "therm": "therm", "household": "household", "year": "year", "week": "week", "day": "day",
-    "hour": "hour", "barrel": "barrel", "tonne": "tonne", "ounce": "ounce", "share": "share",
+    "litre": "liter", "liter": "liter", "gallon": "gallon", "kilo": "kilo", "ton": "ton",
+    "unit": "unit", "pint": "pint", "bushel": "bushel", "therm": "therm",
+    "household": "household", "year": "year", "week": "week", "day": "day", "hour": "hour",
+    "barrel": "barrel", "tonne": "tonne", "ounce": "ounce", "share": "share",
     "sq ft": "square foot",
 }  # fmt: skip
 
 # As estate agents and hotels shorten what is paid for.
 _LETTING = {
-    "pcm": "per calendar month", "pw": "per week", "psf": "per square foot", "pppn": "per person per night",
-    "ppn": "per person per night", "pppw": "per person per week", "pp": "per person", "p/w": "per week",
+    "pcm": "per calendar month", "pw": "per week", "psf": "per square foot", "p/w": "per week",
+    "pppn": "per person per night", "ppn": "per person per night", "pppw": "per person per week",
+    "pp": "per person",
     "p/m": "per month", "pm": "per month", "pa": "per annum", "ph": "per hour", "p/h": "per hour",
     "p/a": "per annum", "pd": "per day",
 }  # fmt: skip
 
 # Some houses set thousands apart by a narrow blank, or by a common one.
-NUMBER = r"(?:\d{1,3}(?:(?:,\d{3})+|(?:[\u00a0\u2009\u202f]\d{3})+|(?: \d{3}){2,})(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+NUMBER = (
+    r"(?:\d{1,3}(?:(?:,\d{3})+|(?:[\u00a0\u2009\u202f]\d{3})+|(?: \d{3}){2,})(?!\d)(?:\.\d+)?"
+    r"|\d+(?:\.\d+)?|\.\d+)"
+)
 _DASH = r"\s?[-‐‑–—−]\s?"
 _SHORT = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
 _LONG = r"hundred|thousand|million|billion|trillion|lakh\scrore|crore|lakh"
@@ -226,7 +231,8 @@ _RANGE = (
     rf"(?:US|A|C|NZ|HK|S)?[{''.join(_SIGNS)}])?(?=[\d.]))?"
 )
 SEEN = re.compile(
-    rf"[{''.join(_SIGNS)}¢]|[\d½¼¾]p\b|\d\s?(?:c|kr)\b|\bR\s?\d|(?:{'|'.join(map(re.escape, _CODES))})(?![a-z])"
+    rf"[{''.join(_SIGNS)}¢]|[\d½¼¾]p\b|\d\s?(?:c|kr)\b|\bR\s?\d"
+    rf"|(?:{'|'.join(map(re.escape, _CODES))})(?![a-z])"
 )
 RULES = (
     rule(

@@ -106,7 +106,17 @@ _ONE = (
     r"|died|lost|won|fled|married|became|for|with|the)\b|\s*$)"
 )
 _WORDS = rf"(?P<numeral>(?:{_FORM})(?<![^A-Z](?=[^A-Z]))\b)"
+# Behind a title it is one, too, where the verb is none that speaks of oneself.
+_REIGNING = r"Queen|King|Pope|Emperor|Empress|[CT]s?zar|Tsarina|Kaiser|Sultan|Shah|Patriarch|Tsar"
+_OF_ONESELF = (
+    r"am|think|thought|believed?|knew|know|mean|guess|suppose|admired?|loved?|remember(?:ed)?|have|want(?:ed)?"
+    r"|liked?"
+)
 RULES = (
+    rule(
+        rf"\b(?:{_REIGNING})\s(?:{_NAMES})\s(?P<numeral>I)(?!['’]\w|\w|\s(?:{_OF_ONESELF})\b)",
+        _bearer,
+    ),
     rule(r"(?<=\biPhone )X(?!\w)", "Ten"),
     rule(
         rf"\b(?:{_NUMBERED})s?\.?\s+(?P<numeral>{_FORM})(?P<to>\s?[-–—]\s?|\s+"

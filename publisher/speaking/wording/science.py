@@ -1,7 +1,7 @@
 """Formulas, powers of ten, places on a map, and how many times.
 
-A number behind “x” or raised is no number of its own: 10⁶ is a power, 3x is how many times, and 51°30′N
-is an angle, where feet and inches are printed with the same signs.
+A number behind “x” or raised is no number of its own: 10⁶ is a power, 3x is how many times, and
+51°30′N is an angle, where feet and inches are printed with the same signs.
 """
 
 import re

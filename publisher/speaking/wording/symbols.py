@@ -48,6 +48,11 @@ ENGLISH = (
     rule(r"(?<![\w>])>\s?(?=[\d\ue000£$€])", "more than "),
     rule(r"~\s?(?=[\d\ue000£$€])", "about "),
     rule(
+        r"(?<=[a-z]s)/(?=(?:gallon|lit(?:re|er)|hour|day|week|month|year|person|household|mile|second|minute"
+        r"|acre|serving|game|night|head|pound|ounce|kilo|tonne|ton|unit|square|pupil|patient|bed|barrel|share)\b)",
+        " per ",
+    ),
+    rule(
         r"(?<=[a-z]{3})\s?/\s?(?=[a-z]{3})|(?<=[\d\ue000])/(?![\w\ue000])|(?<!\S)/(?=[$€£])",
         " slash ",
     ),

@@ -3,75 +3,14 @@
 import re
 from collections.abc import Iterable
 
+from publisher.speaking.wording.adjectives import is_adjective
 from publisher.speaking.wording.dates import COUNTED
-from publisher.speaking.wording.money import MAGNITUDES, NO_NOUN, NUMBER
+from publisher.speaking.wording.money import MAGNITUDES, NUMBER
 from publisher.speaking.wording.numbers import FRACTIONS, amount, cardinal, fraction, part_of
 from publisher.speaking.wording.register import Register
-from publisher.speaking.wording.spans import HIDDEN, Said, Span, rule
+from publisher.speaking.wording.spans import Said, Span, rule
+from publisher.speaking.wording.unit_names import LENGTHS, OPEN, PER, UNITS, WRITTEN_OUT
 
-# One of it and many; where only one form is given, many has an s behind it.
-_UNITS: dict[str, tuple[str, str]] = {
-    key: (one, many or f"{one}s")
-    for keys, one, many in (
-        ("km", "kilometer", ""), ("cm", "centimeter", ""), ("mm", "millimeter", ""),
-        ("nm", "nanometer", ""), ("µm μm", "micrometer", ""), ("m", "meter", ""),
-        ("mi", "mile", ""), ("ft", "foot", "feet"), ("in ins", "inch", "inches"),
-        ("yd yds", "yard", ""), ("mg", "milligram", ""), ("µg mcg", "microgram", ""),
-        ("kg kgs", "kilogram", ""), ("g", "gram", ""), ("lb lbs", "pound", ""), ("tsp tsps", "teaspoon", ""),
-        ("tbsp tbsps tbs", "tablespoon", ""), ("dsp", "dessertspoon", ""), ("floz", "fluid ounce", ""),
-        ("fl", "fluid ounce", ""), ("mb", "millibar", ""), ("hPa", "hectopascal", ""),
-        ("kPa", "kilopascal", ""), ("kt kts kn", "knot", ""), ("cwt", "hundredweight", "hundredweight"),
-        ("sqm", "square meter", ""), ("sqkm", "square kilometer", ""), ("sqft", "square foot", "square feet"),
-        ("mmHg", "millimeter of mercury", "millimeters of mercury"), ("mmol", "millimole", ""),
-        ("dl dL", "deciliter", ""), ("kVA", "kilovolt amp", ""), ("Nm", "newton meter", ""),
-        ("lbf", "pound force", "pounds force"), ("psi", "pound per square inch", "pounds per square inch"),
-        ("Wh", "watt hour", ""), ("kbit", "kilobit", ""), ("Mbit", "megabit", ""), ("Gbit", "gigabit", ""),
-        ("Gb", "gigabit", ""), ("Mb", "megabit", ""), ("PB", "petabyte", ""),
-        ("MJ", "megajoule", ""), ("GJ", "gigajoule", ""), ("gal", "gallon", ""), ("qt", "quart", ""),
-        ("mSv", "millisievert", ""), ("μSv µSv", "microsievert", ""), ("THz", "terahertz", "terahertz"),
-        ("oz", "ounce", ""), ("st", "stone", "stone"), ("t", "tonne", ""),
-        ("ml", "milliliter", ""), ("cl", "centiliter", ""), ("l L", "liter", ""),
-        ("ha", "hectare", ""), ("mph", "mile per hour", "miles per hour"),
-        ("kph kmh km/h kmph", "kilometer per hour", "kilometers per hour"),
-        ("mpg", "mile per gallon", "miles per gallon"),
-        ("rpm", "revolution per minute", "revolutions per minute"),
-        ("bpm", "beat per minute", "beats per minute"),
-        ("fps", "frame per second", "frames per second"),
-        ("ppm", "part per million", "parts per million"), ("kW", "kilowatt", ""),
-        ("MW", "megawatt", ""), ("GW", "gigawatt", ""), ("TW", "terawatt", ""),
-        ("kWh", "kilowatt hour", ""), ("MWh", "megawatt hour", ""), ("GWh", "gigawatt hour", ""),
-        ("TWh", "terawatt hour", ""), ("Hz", "hertz", "hertz"), ("kHz", "kilohertz", "kilohertz"),
-        ("MHz", "megahertz", "megahertz"), ("GHz", "gigahertz", "gigahertz"),
-        ("dB", "decibel", ""), ("KB kB", "kilobyte", ""), ("MB", "megabyte", ""),
-        ("GB", "gigabyte", ""), ("TB", "terabyte", ""),
-        ("mbps Mbps", "megabit per second", "megabits per second"),
-        ("gbps Gbps", "gigabit per second", "gigabits per second"),
-        ("kbps", "kilobit per second", "kilobits per second"), ("hr hrs", "hour", ""),
-        ("min mins", "minute", ""), ("sec secs", "second", ""), ("ms", "millisecond", ""),
-        ("yr yrs", "year", ""), ("mth mths", "month", ""), ("wk wks", "week", ""),
-        ("hp bhp", "horsepower", "horsepower"), ("cc", "CC", "CC"), ("bps bp", "basis point", ""),
-        ("kcal", "kilocalorie", ""), ("kJ", "kilojoule", ""), ("MP", "megapixel", ""),
-        ("V", "volt", ""), ("W", "watt", ""), ("kV", "kilovolt", ""),
-        ("mAh", "milliamp hour", ""), ("°", "degree", ""),
-        ("°C ℃ ºC", "degree Celsius", "degrees Celsius"),
-        ("°F ℉ ºF", "degree Fahrenheit", "degrees Fahrenheit"), ("sq", "square", "square"),
-        ("Mt", "megatonne", ""), ("bbl", "barrel", ""), ("K", "kelvin", "kelvin"),
-    )
-    for key in keys.split()
-}  # fmt: skip
-# These are taken for units only where they touch the number and nothing speaks against it.
-_CLOSE = {*"m g t l L fl ins kn Nm in st V W MP C F K sq ms nm cc hp".split()}  # noqa: SIM905
-_OPEN = [unit for unit in _UNITS if unit not in _CLOSE and unit != "°"]
-_WRITTEN_OUT = ("miles", "mile", "feet", "foot", "metres", "meters", "yards", "inches")
-_LENGTHS = ("km", "cm", "mm", "m", "ft", "in", "ins", "mi", "yd", "yds", "kms")
-_PER = {
-    "s": "second", "h": "hour", "hr": "hour", "min": "minute", "kg": "kilogram", "l": "liter",
-    "m": "meter", "m2": "square meter", "m²": "square meter", "m3": "cubic meter",
-    "m³": "cubic meter", "s²": "second squared", "s2": "second squared", "day": "day", "d": "day",
-    "year": "year", "yr": "year", "week": "week", "ha": "hectare", "km": "kilometer",
-    "km2": "square kilometer", "dl": "deciliter", "dL": "deciliter", "ml": "milliliter",
-    "hour": "hour",
-}  # fmt: skip
 _BIG = r"hundred|thousand|million|billion|trillion"
 _BETWEEN = {"x": "by", "×": "by", "X": "by", "and": "and", "or": "or"}  # “to”, where it is a dash
 
@@ -82,26 +21,7 @@ def _any(names: Iterable[str]) -> str:
 
 _PARTS = "".join(FRACTIONS)
 _FIGURE = rf"(?:\d+\s\d/\d|\d*[{_PARTS}]|{NUMBER})"
-# Also the first of two: a 20cm x 30cm tin.
-_ARTICLE = re.compile(
-    r"(?:\b(?:[Aa]n?|[Aa]nother|[Ee]very|[Tt]he\sfirst|[Oo]ne)|(?:(?<=\s)|^)[Tt]he(?=\s[\d.]+\s?\w+\s[x×])"
-    r")\s(?:[\d.,]+\s?[a-z]*(?:\s?[x×\ue000]\s?|\s))?$"
-)
-_NEAR = 30
-_BEFORE_NOUN = re.compile(
-    rf"(?:[\ue000\s][\d.]+\s?[a-z]+)?\s(?!(?:{NO_NOUN}|tall|long|high|wide|deep|thick)\b)(?:[a-z]|[A-Z]{{2}})"
-)
-_HYPHENED = re.compile(r"-(?!(?:plus|odd|ish|a|an|per)\b)[a-z]")
-# What is so long, and what holds so much: 155mm shells, 5kg bags; 500g potatoes weigh so much.
-_THINGS = re.compile(
-    r"(?<=[mtn])\s(?!(?:years|days|hours|weeks|months|metres|meters|plus|times|as|across|besides|is|was"
-    r"|has|its|this|his|less)\b)[a-z]{3,}(?<!ward)(?<!way)s\b"
-)
-_BOXES = re.compile(
-    r"\s(?:bags?|cans?|bottles?|bars?|jars?|tins?|packs?|packets?|sacks?|blocks?|tubs?|boxes|box"
-    r"|cartons?|glass(?:es)?|cups?|pouch(?:es)?|parcels?|weights?)\b"
-)
-_TINS = re.compile(r"\s[a-z]+s\b")
+_WEATHER = (850, 1_100)  # millibars; fewer or more of them are megabytes
 _MINUS = r"(?P<minus>(?<![\w)\]\ue000])[-−–](?=[\d.]))?"
 _COUNT = (
     rf"(?<![\w.,/£$€]){_MINUS}(?:(?P<first>{_FIGURE})"
@@ -135,19 +55,6 @@ def _is_one(printed: str) -> bool:
     return printed in ("1", "½", "¼", "¾", "⅓", "⅔")
 
 
-def _is_adjective(found: re.Match[str]) -> bool:
-    """Whether a measure stands between “a” and a noun: a 5km run, of five kilometre."""
-    if _HYPHENED.match(found.string, found.end()):
-        return True
-    touching = found.string[found.end() - 1 : found.end()].isalpha() and " " not in found[0]
-    if touching and (_BOXES if found[0][-1] in "gl" else _THINGS).match(found.string, found.end()):
-        return True
-    before = found.string[max(found.start() - _NEAR, 0) : found.start()]
-    if before.endswith(HIDDEN):  # 2 x 400g tins
-        return bool(_TINS.match(found.string, found.end()))
-    return bool(_ARTICLE.search(before)) and bool(_BEFORE_NOUN.match(found.string, found.end()))
-
-
 def _count(found: re.Match[str], register: Register, times: str = "") -> str:
     said = figure(found["number"], register, times)
     if found["minus2"]:
@@ -158,15 +65,23 @@ def _count(found: re.Match[str], register: Register, times: str = "") -> str:
     return f"minus {said}" if found["minus"] else said
 
 
+def _is_air(number: str) -> bool:
+    """Whether so many mb are of the air's pressure; of a disc there are fewer or more."""
+    figures = number.replace(",", "").partition(".")[0]
+    return figures.isdecimal() and _WEATHER[0] <= int(figures) < _WEATHER[1]
+
+
 def _measure(found: re.Match[str], register: Register) -> Said:
     """A number, a unit, and what it is divided by."""
     groups = found.groupdict()
     unit = found["unit"]
+    if unit == "mb" and not _is_air(found["number"]):
+        unit = "MB"
     power = groups.get("power") or ""
     big = groups.get("big") or ""
     alone = found["first"] is None and _is_one(found["number"]) and not big
-    one, many = _UNITS[unit]
-    adjective = bool(groups.get("hyphen")) or _is_adjective(found)
+    one, many = UNITS[unit]
+    adjective = bool(groups.get("hyphen")) or is_adjective(found)
     name = one if alone or adjective else many
     if power:
         name = f"{'square' if power in '2²' else 'cubic'} {name}"
@@ -175,7 +90,7 @@ def _measure(found: re.Match[str], register: Register) -> Said:
         return [Span(found.start("whole"), found.end("whole"), part)]
     per = groups.get("per")
     if per:
-        name = f"{name} per {_PER.get(per) or _UNITS[per][0]}"
+        name = f"{name} per {PER.get(per) or UNITS[per][0]}"
     said = f"{_count(found, register, big)} {register.spelt(name)}"
     return [Span(found.start("whole"), found.end("whole"), said)]
 
@@ -199,7 +114,7 @@ def _degrees(found: re.Match[str], register: Register) -> Said:
 
 def _tall(found: re.Match[str], register: Register) -> Said:
     feet, inches = found["feet"], found["inches"]
-    one = bool(found["hyphen"]) or _is_adjective(found)
+    one = bool(found["hyphen"]) or is_adjective(found)
     said = f"{amount(feet, register)} {'foot' if one or feet == '1' else 'feet'}"
     if inches:
         said += f" {figure(inches, register)} {'inch' if one or inches == '1' else 'inches'}"
@@ -215,7 +130,7 @@ def _meters_or_millions(found: re.Match[str], register: Register) -> Said:
     """100m in 9.58s is a length, 1.2m people a number."""
     if found["counted"] is not None:
         return _count(found, register, "million")
-    one = found["number"] == "1" or _is_adjective(found)
+    one = found["number"] == "1" or is_adjective(found)
     name = "meter" if one else "meters"
     return f"{_count(found, register)} {register.spelt(name)}"
 
@@ -235,26 +150,26 @@ def _magnitude(found: re.Match[str], register: Register) -> Said:
 
 def _in_capitals(found: re.Match[str], register: Register) -> Said:
     """12KG."""
-    names = _UNITS[found["unit"].lower()]
+    names = UNITS[found["unit"].lower()]
     return f"{_count(found, register)} {register.spelt(names[found['number'] != '1'])}"
 
 
 def _square(found: re.Match[str], register: Register) -> Said:
     """40 sq km, 3 cu ft."""
     unit = found["unit"]
-    one = found["number"] == "1" or "-" in found["gap"] or _is_adjective(found)
-    name = _UNITS[unit][not one] if unit in _UNITS else unit
+    one = found["number"] == "1" or "-" in found["gap"] or is_adjective(found)
+    name = UNITS[unit][not one] if unit in UNITS else unit
     power = "square" if found["prefix"] == "sq" else "cubic"
     return f"{_count(found, register)} {power} {register.spelt(name)}"
 
 
 def _inch(found: re.Match[str], register: Register) -> Said:
-    one = found["number"] == "1" or _is_adjective(found)
+    one = found["number"] == "1" or is_adjective(found)
     return f"{_count(found, register)} {'inch' if one else 'inches'}"
 
 
 def _degree(found: re.Match[str], register: Register) -> Said:
-    one = found["number"] == "1" or _is_adjective(found)
+    one = found["number"] == "1" or is_adjective(found)
     return f"{_count(found, register)} {'degree' if one else 'degrees'}"
 
 
@@ -280,7 +195,7 @@ _IN_INCHES = re.compile(
 
 def _hours(found: re.Match[str], register: Register) -> Said:
     """1h 30m, 2h30."""
-    one = _is_adjective(found)
+    one = is_adjective(found)
     return " ".join(
         f"{cardinal(int(figure), register)} {unit}{'' if one or int(figure) == 1 else 's'}"
         for figure, unit in zip(found.groups(), ("hour", "minute"), strict=True)
@@ -304,7 +219,7 @@ _PLURAL = (
     rf"|was\b|has\b|as\b)[a-z]{{3,}}s|Americans|Britons|[A-Z][a-z]+(?:ans|ish))\b))?"
 )
 SEEN = re.compile(
-    rf"[\d{_PARTS}][\s-]?(?:[%°ºxX×/'’′\"″”s]|sq|cu|pct?\b|per\s?cent|pp\b|deg|h\d|m\b|[CFkKtgbm]|{_any(_UNITS)})"
+    rf"[\d{_PARTS}][\s-]?(?:[%°ºxX×/'’′\"″”s]|sq|cu|pct?\b|per\s?cent|pp\b|deg|h\d|m\b|[CFkKtgbm]|{_any(UNITS)})"
 )
 RULES = (
     rule(
@@ -333,12 +248,12 @@ RULES = (
     # Shortened units with a full stop that ends no sentence.
     rule(
         rf"(?P<whole>{_COUNT}\s?(?P<unit>ft|in|lbs?|oz|yds?|mi|hrs?|mins?|secs?|km|kg|cm"
-        r"|mm|yrs?)\.)(?=\s+[a-z]|[,;:])",
+        r"|mm|yrs?|[Tt]b?sps?|gal|qt)\.)(?=\s+[a-z]|[,;:])",
         _measure,
     ),
     rule(
-        rf"(?P<whole>{_COUNT}{_BIGS}\s?(?P<unit>{_any(_OPEN)}|m(?=[²³]|[23]\b|/s)){_POWER}"
-        rf"(?:/(?P<per>{_any([*_PER, *filter(str.isalpha, _UNITS)])})\b)?){_BEHIND}",
+        rf"(?P<whole>{_COUNT}{_BIGS}\s?(?P<unit>{_any(OPEN)}|m(?=[²³]|[23]\b|/s)){_POWER}"
+        rf"(?:/(?P<per>{_any([*PER, *filter(str.isalpha, UNITS)])})\b)?){_BEHIND}",
         _measure,
     ),
     rule(
@@ -347,7 +262,7 @@ RULES = (
     ),
     rule(
         rf"(?P<whole>{_COUNT}(?P<gap>[\s-]?)(?P<prefix>sq|cu)\.?[\s-]"
-        rf"(?P<unit>{_any((*_LENGTHS, *_WRITTEN_OUT))})){_BEHIND}",
+        rf"(?P<unit>{_any((*LENGTHS, *WRITTEN_OUT))})){_BEHIND}",
         _square,
     ),
     rule(
@@ -358,7 +273,7 @@ RULES = (
     rule(rf"{_COUNT}\s?m{_BEHIND}{_PLURAL}", _meters_or_millions),
     rule(rf"{_COUNT}(?P<times>bn|tn|trn|mn|mln|bln)\b", _magnitude),
     rule(
-        rf"{_COUNT}(?P<times>k|K)(?=\s+[a-z]{{3,}}s\b|\s+(?:people|men|women|children)\b)",
+        rf"{_COUNT}(?P<times>k|K)(?<!\b[Aa]\s5K)(?<!\b[Aa]\s10K)(?<!he\s5K)(?<!he\s10K)(?=\s+[a-z]{{3,}}s\b|\s+(?:people|men|women|children)\b)",
         _magnitude,
     ),
     rule(rf"(?P<whole>{_COUNT}(?P<unit>g|l)/(?P<per>km|kg|l|ml|day|m²)\b)", _measure),
@@ -377,7 +292,7 @@ RULES = (
     ),
     rule(
         f"(?P<whole>{_COUNT}(?P<hyphen>-)(?P<unit>"
-        rf"{_any(u for u in _OPEN if u.isalpha())})){_BEHIND}(?=[\s-]\w)",
+        rf"{_any(u for u in OPEN if u.isalpha())})){_BEHIND}(?=[\s-]\w)",
         _measure,
     ),
     rule(r"(?<![\w.,/])(\d+\.\d+|(?<=\bin )\d+)\s?s\b", _seconds),

@@ -1,0 +1,40 @@
+"""Whether a measure stands before a noun: a 5km run, of five kilometre, is 5km long, of as many."""
+
+import re
+
+from publisher.speaking.wording.money import NO_NOUN
+from publisher.speaking.wording.spans import HIDDEN
+
+# Also the first of two: a 20cm x 30cm tin.
+_ARTICLE = re.compile(
+    r"(?:\b(?:[Aa]n?|[Aa]nother|[Ee]very|[Tt]he\sfirst|[Oo]ne)|(?:(?<=\s)|^)[Tt]he(?=\s[\d.]+\s?\w+\s[x×])"
+    r")\s(?:[\d.,]+\s?[a-z]*(?:\s?[x×\ue000]\s?|\s))?$"
+)
+_NEAR = 30
+_BEFORE_NOUN = re.compile(
+    rf"(?:[\ue000\s][\d.]+\s?[a-z]+)?\s(?!(?:{NO_NOUN}|tall|long|high|wide|deep|thick)\b)(?:[a-z]|[A-Z]{{2}})"
+)
+_HYPHENED = re.compile(r"-(?!(?:plus|odd|ish|a|an|per)\b)[a-z]")
+# What is so long, and what holds so much: 155mm shells, 5kg bags; 500g potatoes weigh so much.
+_THINGS = re.compile(
+    r"(?<=[mtn])\s(?!(?:years|days|hours|weeks|months|metres|meters|plus|times|as|across|besides|is|was"
+    r"|has|its|this|his|less)\b)[a-z]{3,}(?<!ward)(?<!way)s\b"
+)
+_BOXES = re.compile(
+    r"\s(?:bags|cans|bottles|bars|jars|tins?|packs|packets?|sacks|blocks|tubs|boxes|cartons"
+    r"|glasses|cups|pouches|parcels|weights)\b"
+)
+_TINS = re.compile(r"\s[a-z]+s\b")
+
+
+def is_adjective(found: re.Match[str]) -> bool:
+    """Whether a measure stands between “a” and a noun: a 5km run, of five kilometre."""
+    if _HYPHENED.match(found.string, found.end()):
+        return True
+    touching = found.string[found.end() - 1 : found.end()].isalpha() and " " not in found[0]
+    if touching and (_BOXES if found[0][-1] in "gl" else _THINGS).match(found.string, found.end()):
+        return True
+    before = found.string[max(found.start() - _NEAR, 0) : found.start()]
+    if before.endswith(HIDDEN):  # 2 x 400g tins
+        return bool(_TINS.match(found.string, found.end()))
+    return bool(_ARTICLE.search(before)) and bool(_BEFORE_NOUN.match(found.string, found.end()))
