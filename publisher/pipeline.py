@@ -27,7 +27,7 @@ from publisher.progress import Progress, Step, silent
 from publisher.reading import Collection, Source, printable, read, reader_for
 from publisher.report import Finding, Report, Weight
 from publisher.settings import Layer, Settings
-from publisher.speaking import Pauses, Remembering, chosen, speak, utterances
+from publisher.speaking import Remembering, chosen, pauses_of, speak, utterances
 from publisher.speaking.engines import Folders
 from publisher.speaking.remembering import Store
 from publisher.staging import alone, at_rest, in_place, not_writable
@@ -277,7 +277,7 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
     narration = (
         None
         if engine is None
-        else speak(document, engine, folder, progress, _pauses(made.settings))
+        else speak(document, engine, folder, progress, pauses_of(made.settings))
     )
     untimed = _untimed(narration, made.settings)
     when = made_at(shop.epoch, document.metadata.date)
@@ -321,12 +321,6 @@ def _with_all_that_is_lit(
     if engine is None or not LIT.intersection(settings.editions):
         return document
     return surrounded(document, shown, engine.voice)
-
-
-def _pauses(settings: Settings) -> Pauses:
-    """How long the voice rests, as the user wants it."""
-    rests = (settings.sentence_pause, settings.paragraph_pause, settings.heading_pause)
-    return Pauses(*rests, times=settings.pauses)
 
 
 def _untimed(narration: Narration | None, settings: Settings) -> tuple[Finding, ...]:

@@ -21,11 +21,11 @@ from publisher.speaking.clauses import clauses
 from publisher.speaking.engines import Engine
 from publisher.speaking.joining import Piece, join, joined
 from publisher.speaking.mastering import balanced
-from publisher.speaking.pauses import USUAL, Pauses
+from publisher.speaking.pauses import USUAL, Pauses, pauses_of
 from publisher.speaking.remembering import Remembering
 from publisher.speaking.wording import Span, Wording, speakable, worded
 
-__all__ = ["Pauses", "Remembering", "chosen", "speak", "utterances"]
+__all__ = ["Pauses", "Remembering", "chosen", "pauses_of", "speak", "utterances"]
 
 
 def speak(
