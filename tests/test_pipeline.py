@@ -42,6 +42,8 @@ def test_a_publication_is_one_folder_with_all_of_it(shop: Workshop) -> None:
     assert made.fresh
     assert sorted(contents(made.folder)) == [
         "audio/01-the-article.mp3",
+        "audio/conformance.json",
+        "audio/conformance.txt",
         "publication.json",
         "the-tide.epub",
         "the-tide.m3u8",

@@ -84,7 +84,7 @@ def test_only_what_is_lit_has_them_read_aloud(kettles: Book) -> None:
     audio = Book(kettles.path.with_stem(f"{stem}-audio"), kettles.work)
     sections = [f"audio/{each.name}.mp3" for each in kettles.work.sections]
     assert [file for file in manifest(audio) if file.endswith(".mp3")] == sections
-    assert len(list((kettles.path.parent / "audio").iterdir())) == len(sections)
+    assert len(list((kettles.path.parent / "audio").glob("*.mp3"))) == len(sections)
 
 
 def test_they_are_not_spoken_where_nothing_is_lit(tmp_path: Path) -> None:
