@@ -87,10 +87,10 @@ class Judge:
         return np.array([curve(each) for curve, each in zip(CURVES, told, strict=True)])
 
 
-def said(path: Path, voice: str, folder: Path) -> Iterator[Said]:
+def said(path: Path, voice: str, folder: Path, cache: Path) -> Iterator[Said]:
     """The sentences of an article, twice."""
     settings = Settings(voice=voice, editions=("mp3",))
-    shop = Workshop(folder / "build", folder / "cache", settings)
+    shop = Workshop(folder / "build", cache, settings)
     known = json.loads((publish(load(path), shop).folder / "publication.json").read_text("utf-8"))
     place = folder / "build" / known["slug"]
     songs = {
@@ -145,6 +145,7 @@ def main() -> None:
     """Publish, measure, and print a table for each voice."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--voice", action="append")
+    parser.add_argument("--cache", type=Path, help="where what was spoken before is remembered")
     parser.add_argument("articles", nargs="*", type=Path)
     options = parser.parse_args()
     articles = options.articles or sorted(SOURCE.iterdir())
@@ -155,7 +156,7 @@ def main() -> None:
         peaks, floors, whole = [], [], []
         with tempfile.TemporaryDirectory() as name:
             for path in articles:
-                found = list(said(path, voice, Path(name)))
+                found = list(said(path, voice, Path(name), options.cache or Path(name) / "cache"))
                 every += found
                 apart_raw.append(spread(found, "raw"))
             for sheet in sorted(Path(name).glob("build/*/audio/conformance.json")):
@@ -178,9 +179,8 @@ def main() -> None:
         print(f"  of {short.sum()} of up to {SHORT} words, against the others: raw "
               f"{raw[short].mean() - raw[~short].mean():+.1f} LU, ours "
               f"{ours[short].mean() - ours[~short].mean():+.1f} LU")  # fmt: skip
-        print(
-            f"  sections apart, at most: one gain on raw {max(apart_raw):.1f} LU, ours {max(apart):.1f} LU"
-        )
+        print(f"  sections apart, at most: one gain on raw {max(apart_raw):.1f} LU, ours "
+              f"{max(apart):.1f} LU")  # fmt: skip
         print(f"  sections: {min(whole)} to {max(whole)} LUFS; peak {max(peaks)} dBTP; floor "
               f"{min(floors)} to {max(floors)} dBFS")  # fmt: skip
         print(f"  steepest step at a begin {steps[:, 0].max() / steep:.0%}, at an end "

@@ -530,7 +530,7 @@ def _say_aloud(
 ) -> None:
     from publisher.lexicon import used
     from publisher.playing import play
-    from publisher.speaking import Remembering, chosen
+    from publisher.speaking import Remembering, chosen, pauses_of
     from publisher.speaking.remembering import Store
     from publisher.speaking.saying import recorded, sayings
     from publisher.speaking.sounding import unsaid
@@ -548,7 +548,7 @@ def _say_aloud(
         raise ReadingError("There is nothing to say in that", "Give it some words.")
     engine = Remembering(voice, Store(folders.cache / "sounds"))
     with scratch(), TemporaryDirectory() as folder:
-        recording = recorded(said, engine, Path(folder))
+        recording = recorded(said, engine, Path(folder), pauses_of(settings))
         if output is None:
             play(recording, shutil.which)
             return

@@ -29,7 +29,7 @@ from publisher.progress import Progress, Step, silent
 from publisher.reading import Collection, Source, printable, read, reader_for
 from publisher.report import Finding, Report, Weight
 from publisher.settings import Layer, Settings
-from publisher.speaking import Cast, Pauses, assembled, new_lines, speak, with_additions
+from publisher.speaking import Cast, assembled, new_lines, pauses_of, speak, with_additions
 from publisher.speaking.engines import Folders
 from publisher.speaking.remembering import Store
 from publisher.staging import alone, at_rest, in_place, not_writable
@@ -306,7 +306,7 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
     if cast is not None:
         shown = cover.alternative_text
         document = _with_all_that_is_heard(document, shown, cast.voices, made.settings)
-        narration = speak(document, cast, folder, progress, _pauses(made.settings))
+        narration = speak(document, cast, folder, progress, pauses_of(made.settings))
     untimed = _untimed(narration, made.settings)
     when = made_at(shop.epoch, document.metadata.date)
     materials = Materials(document, narration, cover, folder, when, made.settings)
@@ -350,12 +350,6 @@ def _with_all_that_is_heard(
     if not lit and not (settings.read_credits and "mp3" in settings.editions):
         return document
     return surrounded(document, shown, voices, lit=lit)
-
-
-def _pauses(settings: Settings) -> Pauses:
-    """How long the voice rests, as the user wants it."""
-    rests = (settings.sentence_pause, settings.paragraph_pause, settings.heading_pause)
-    return Pauses(*rests, times=settings.pauses)
 
 
 def _untimed(narration: Narration | None, settings: Settings) -> tuple[Finding, ...]:

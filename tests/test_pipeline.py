@@ -44,6 +44,8 @@ def test_a_publication_is_one_folder_with_all_of_it(shop: Workshop) -> None:
     assert sorted(contents(made.folder)) == [
         "audio/01-the-article.mp3",
         "audio/02-about-this-edition.mp3",
+        "audio/conformance.json",
+        "audio/conformance.txt",
         "publication.json",
         "the-tide.epub",
         "the-tide.m3u8",
@@ -382,7 +384,7 @@ def test_the_same_article_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
         made_at_desk(tmp_path / str(number), **place) for number, place in enumerate(places)
     )
     assert [name.partition(".")[2] for name in first].count("epub") == 3
-    assert len(first) == 8
+    assert len(first) == 10
     for other in others:
         assert other == first
 

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from publisher.errors import SettingsError
 from publisher.settings import (
     ANNOUNCED,
+    BITRATES,
     EDITIONS,
     FASTEST,
     FILE,
+    LONGEST_MS,
     SLOWEST,
     Settings,
     asked_for,
@@ -105,6 +107,16 @@ def test_editions_are_named_in_a_line_or_a_list(said: object, editions: tuple[st
     ("rate", "nan", "the rate nan is out of bounds"),
     ("rate", SLOWEST - 0.01, "out of bounds"),
     ("rate", FASTEST + 0.01, "out of bounds"),
+    ("pauses", "long", "the factor for pauses 'long' is no number"),
+    ("pauses", 0, "the factor for pauses 0 is out of bounds"),
+    ("pauses", 4.1, "out of bounds"),
+    ("sentence_pause", 0, "sentence_pause is 0"),
+    ("sentence_pause", 0.5, "sentence_pause is 0.5"),
+    ("heading_pause", 5_001, "heading_pause is 5001"),
+    ("paragraph_pause", True, "paragraph_pause is True"),
+    ("bitrate", 65, "the bitrate 65 is none"),
+    ("bitrate", "fast", "the bitrate 'fast' is none"),
+    ("profile", "vinyl", "profile is 'vinyl', which there is not"),
     ("voice", ["espeak"], "voice is"),
     ("language", 5, "language is 5"),
     ("announce", "lists, tabels", "announce names 'tabels'"),
@@ -133,6 +145,9 @@ def test_whatever_is_said_makes_settings_or_an_error_of_ours(name: str, value: o
     except SettingsError:
         return
     assert SLOWEST <= settings.rate <= FASTEST
+    assert settings.bitrate in BITRATES
+    rests = (settings.sentence_pause, settings.paragraph_pause, settings.heading_pause)
+    assert all(1 <= rest <= LONGEST_MS for rest in rests)
     assert settings.editions
     assert set(settings.editions) <= set(EDITIONS)
     assert all(isinstance(each, str) for each in (settings.voice, settings.language))

@@ -21,7 +21,7 @@ from publisher.speaking.choosing import chosen
 from publisher.speaking.clauses import clauses
 from publisher.speaking.joining import Piece, join, joined
 from publisher.speaking.mastering import balanced
-from publisher.speaking.pauses import USUAL, Pauses
+from publisher.speaking.pauses import USUAL, Pauses, pauses_of
 from publisher.speaking.remembering import Remembering
 from publisher.speaking.script import Line, Manner, script
 from publisher.speaking.sounding import fitted
@@ -34,6 +34,7 @@ __all__ = [
     "chosen",
     "lines",
     "new_lines",
+    "pauses_of",
     "speak",
     "utterances",
     "with_additions",

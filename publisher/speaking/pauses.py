@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from publisher.article import Holder, Kind, Role
 from publisher.document import Paragraph
+from publisher.settings import Settings
 
 HEAD = 500  # before the first word of a track
 TAIL = 1_000  # after the last
@@ -80,6 +81,12 @@ class Pauses:
 
 
 USUAL = Pauses()
+
+
+def pauses_of(settings: Settings) -> Pauses:
+    """How long the voice rests, as the user wants it."""
+    rests = (settings.sentence_pause, settings.paragraph_pause, settings.heading_pause)
+    return Pauses(*rests, times=settings.pauses)
 
 
 def _goes_on(within: tuple[Holder, ...], following: tuple[Holder, ...]) -> bool:

@@ -84,7 +84,7 @@ def test_only_what_is_lit_has_them_read_aloud(kettles: Book) -> None:
     audio = Book(kettles.path.with_stem(f"{stem}-audio"), kettles.work)
     sections = [f"audio/{each.name}.mp3" for each in kettles.work.sections]
     assert [file for file in manifest(audio) if file.endswith(".mp3")] == sections
-    songs = sorted(each.name for each in (kettles.path.parent / "audio").iterdir())
+    songs = sorted(each.name for each in (kettles.path.parent / "audio").glob("*.mp3"))
     assert len(songs) == len(sections) + 1
     assert songs[-1] == "04-about-this-edition.mp3"
 

@@ -1,5 +1,6 @@
 """Long sentences are cut where a speaker would breathe, and nothing is lost."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -57,36 +58,17 @@ PHRASES = {
     "a number": "they counted three hundred and twenty five thousand six hundred and one gulls ",
     "a title": "it was said of the late Mister Amos Quill and Doctor Reyes to be so ",
     "an auxiliary": "it could have been seen by those who would have been looking had they woken ",
-    "initials": "the books by J. R. R. Tolkien and E. M. Forster lay with those of A. A. Milne there ",
+    "initials": "the books by J. R. R. Tolkien and E. M. Forster lay with those of A. A. Milne ",
     "German": "der Schlüssel zu dem Haus auf dem Hügel hinter der Kirche lag unter einem Stein ",
     "French": "la maison de la fille du roi était au bout de la rue et dans un jardin ",
 }
-LEANING = [
-    "of",
-    "the",
-    "at",
-    "in",
-    "and",
-    "a",
-    "by",
-    "would",
-    "have",
-    "been",
-    "could",
-    "Mister",
-    "Doctor",
-    "Saint",
-    "der",
-    "zu",
-    "dem",
-    "auf",
-    "einem",
-    "de",
-    "la",
-    "du",
-    "dans",
-    "un",
-]
+LEANING = set(
+    re.findall(
+        r"\w+",
+        """of the at in and a by would have been could Mister Doctor Saint der zu dem auf einem de
+        la du dans un""",
+    )
+)
 NUMBER = "three hundred twenty five thousand six"
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from publisher.article import Holder, Kind, Role, Run
 from publisher.document import Paragraph, Sentence
+from publisher.settings import Settings
 from publisher.speaking.pauses import (
     BREAK,
     CELL,
@@ -14,6 +15,7 @@ from publisher.speaking.pauses import (
     SENTENCE,
     USUAL,
     Pauses,
+    pauses_of,
 )
 
 TABLE, ROW, OTHER_ROW = Holder(Kind.TABLE, 1), Holder(Kind.ROW, 2), Holder(Kind.ROW, 3)
@@ -75,6 +77,13 @@ def test_who_needs_more_time_gets_it_everywhere(
     slow = Pauses(times=2.0)
     assert slow.after(said, following, last=True) == 2 * expected
     assert (slow.within, slow.clause) == (2 * SENTENCE, 2 * CLAUSE)
+
+
+def test_what_a_user_sets_is_what_is_rested() -> None:
+    """From the settings' names to the milliseconds; untouched, they are the usual ones."""
+    assert pauses_of(Settings()) == USUAL
+    asked = Settings(pauses=0.5, sentence_pause=100, paragraph_pause=200, heading_pause=300)
+    assert pauses_of(asked) == Pauses(100, 200, 300, 0.5)
 
 
 def test_pauses_are_set_one_by_one_and_those_without_a_name_go_with_their_like() -> None:
