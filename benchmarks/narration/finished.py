@@ -61,13 +61,13 @@ def narrated(article: Path, voice: str, rate: float, folder: Path, kept: Path) -
             samples, pace = soundfile.read(io.BytesIO(package.read(file)), dtype="float32")
             heard = resample_poly(samples, RATE // 50, pace // 50).astype(np.float32)
             known = [each for each in clips if said.get(each.name)]
-            for some in _packed([(each.name, each.begin, each.end) for each in known]):
+            for some in packed([(each.name, each.begin, each.end) for each in known]):
                 begin, end = (round(at * RATE / 1000) for at in (some[0][1], some[-1][2]))
                 names = tuple(name for name, _, _ in some)
                 yield Stretch(names, " ".join(said[name] for name in names), heard[begin:end])
 
 
-def _packed(
+def packed(
     clips: Sequence[tuple[str, float, float]],
 ) -> Iterator[Sequence[tuple[str, float, float]]]:
     """Clips that follow one another, together while they last no longer than it takes."""

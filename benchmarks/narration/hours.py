@@ -38,7 +38,8 @@ import soundfile
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
-from benchmarks.narration.ear import LONGEST_S, RATE, Ear, alike, words
+from benchmarks.narration.ear import RATE, Ear, slips, words
+from benchmarks.narration.finished import packed
 from publisher.pipeline import Workshop, planned, publish
 from publisher.reading import load
 from publisher.settings import Settings
@@ -201,27 +202,29 @@ def _run(samples: Samples, rate: int) -> NDArray[np.float64]:
 def listened(
     ear: Ear, clips: Sequence[Lit], said: dict[str, tuple[str, ...]], samples: Samples, rate: int
 ) -> Iterator[tuple[str, list[str], int]]:
-    """For each sentence that Whisper can take: words missed or repeated in a row, and how many."""
-    known = [each for each in clips if each.end - each.begin < LONGEST_S * 1000]
+    """For sentences in a row: words missed or repeated in a row, and how many words there are."""
     at_pace = resample_poly(samples, RATE // 50, rate // 50).astype(np.float32)
     ms = RATE // 1000
-    parts = [at_pace[round(each.begin * ms) : round(each.end * ms)] for each in known]
-    for clip, text in zip(known, ear.heard(parts), strict=True):
-        wanted, heard = words(" ".join(said[clip.name])), words(text)
-        yield clip.name, list(_runs(wanted, heard)), len(wanted)
+    rows = list(packed([(each.name, each.begin, each.end) for each in clips]))
+    parts = [at_pace[round(row[0][1] * ms) : round(row[-1][2] * ms)] for row in rows]
+    for row, text in zip(rows, ear.heard(parts), strict=True):
+        wanted = words(" ".join(part for name, _, _ in row for part in said[name]))
+        yield row[0][0], list(_runs(wanted, words(text))), len(wanted)
 
 
 def _runs(wanted: Sequence[str], heard: Sequence[str]) -> Iterator[str]:
-    """Stretches that are only in one of two texts, of more than a few words."""
-    least = len(wanted) - len(heard)
-    if least >= RUN:
-        yield f"{least} words missed: {' '.join(heard)[:80]!r}"
-    if -least >= RUN:
-        yield f"{-least} words too many: {' '.join(heard)[:80]!r}"
-    if wanted and heard and len(wanted) >= RUN:
-        lasts = [alike(one, other) for one in wanted[-3:] for other in heard[-3:]]
-        if not any(lasts):
-            yield f"end not heard: {' '.join(heard[-5:])!r} for {' '.join(wanted[-5:])!r}"
+    """Words of a stretch that are in but one of two texts, more than are misheard by chance."""
+    missed: list[str] = []
+    more: list[str] = []
+    for slip in slips(wanted, heard):
+        if not slip.heard:
+            missed.append(slip.said)
+        elif not slip.said:
+            more.append(slip.heard)
+    if len(missed) - len(more) >= RUN:
+        yield f"{len(missed)} words missed: {' '.join(missed)[:80]!r}"
+    if len(more) - len(missed) >= RUN:
+        yield f"{len(more)} words too many: {' '.join(more)[:80]!r}"
 
 
 def table(lines: Sequence[dict[str, Any]]) -> str:
