@@ -11,6 +11,7 @@ prints what was misheard, with the sentence.
 
 import argparse
 import io
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -90,6 +91,18 @@ def listened(ear: Ear, stretches: Sequence[Stretch]) -> Iterator[tuple[Stretch, 
         yield each, slips(said, words(heard)), len(said)
 
 
+def names(texts: Sequence[str]) -> set[str]:
+    """Words that are written with a capital within a sentence, and never without one.
+
+    >>> sorted(names(["In Aleppo the mill stood.", "The mill of Harlow."]))
+    ['aleppo', 'harlow']
+    """
+    whole = " ".join(texts)
+    capital = re.findall(r"(?<=[a-z,;] )[A-Z][\w’'-]+", whole)
+    small = set(words(" ".join(re.findall(r"\b[a-z][\w’'-]*", whole))))
+    return {word for each in capital for word in words(each)} - small
+
+
 def main() -> None:
     """Print a row for each voice and rate."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -101,7 +114,8 @@ def main() -> None:
     parser.add_argument("--slips", action="store_true", help="print what was misheard")
     options = parser.parse_args()
     ear = Ear(options.ear)
-    print("| voice | rate | words | error rate | words a minute |\n|---|---|---|---|---|")
+    print("| voice | rate | words | error rate | names aside | words a minute |")
+    print("|---|---|---|---|---|---|")
     for voice in options.voice or ["piper"]:
         for rate in options.rate or [1.0]:
             with tempfile.TemporaryDirectory() as name:
@@ -112,17 +126,19 @@ def main() -> None:
                     for article in options.articles
                     for each in narrated(article, voice, rate, folder / "build", kept)
                 ]
-            count, wrong = 0, 0
+            count, wrong, plain, plainly = 0, 0, 0, 0
+            known = names([each.said for each in stretches])
             for each, found, said in listened(ear, stretches):
                 count, wrong = count + said, wrong + len(found)
+                plain += sum(word not in known for word in words(each.said))
+                plainly += sum(slip.said not in known for slip in found)
                 if options.slips and found:
-                    print(
-                        f"{each.names[0]}: "
-                        + ", ".join(f"{a or '-'} > {b or '-'}" for a, b in found)
-                    )
+                    told = ", ".join(f"{said or '-'} > {heard or '-'}" for said, heard in found)
+                    print(f"{each.names[0]}: {told}")
             minutes = sum(len(each.samples) for each in stretches) / RATE / 60
             print(
-                f"| {voice} | {rate:g} | {count} | {wrong / count:.2%} | {count / minutes:.0f} |",
+                f"| {voice} | {rate:g} | {count} | {wrong / count:.2%} | {plainly / plain:.2%} | "
+                f"{count / minutes:.0f} |",
                 flush=True,
             )
 
