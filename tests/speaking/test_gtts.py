@@ -10,6 +10,7 @@ import json
 import shutil
 import ssl
 import subprocess
+import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -37,11 +38,12 @@ PITCH = 440  # Hz
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
-def tone() -> bytes:
-    """An MP3 as Google sends them: 24 kHz, one channel."""
+def tone(quiet_s: float = 0.0) -> bytes:
+    """An MP3 as Google sends them: 24 kHz, one channel; with so much silence on both sides."""
     mp3 = io.BytesIO()
     wave = 0.3 * np.sin(2 * np.pi * PITCH * np.arange(SAMPLES) / 24_000)
-    soundfile.write(mp3, wave, 24_000, format="MP3")
+    quiet = np.zeros(round(quiet_s * 24_000))
+    soundfile.write(mp3, np.concatenate([quiet, wave, quiet]), 24_000, format="MP3")
     return mp3.getvalue()
 
 
@@ -214,7 +216,22 @@ def test_long_words_go_in_parts_and_none_is_lost(google: Google, server: Transla
     assert " ".join(parts) == words
     assert max(map(len, parts)) <= 100
     assert all(part[-1] in ",;:.—" for part in parts)
-    assert len(sound) == len(parts) * SAMPLES
+    rests_ms = sound.length_ms - len(parts) * SAMPLES / 24
+    assert rests_ms == pytest.approx(100 * (len(parts) - 1), abs=15 * len(parts))
+
+
+def test_google_s_silence_around_a_part_is_none_of_the_sentence_s(
+    google: Google, server: Translate
+) -> None:
+    """The voice would else stop for a second in the middle of “the town and its harbour”."""
+    silent = tone(quiet_s=0.6)
+    server.plan = [rubbish(reply(base64.b64encode(silent).decode()))] * 2
+    words = ("the town and its harbour " * 6).strip()
+    sound = google.say(words)
+    assert len(server.asked) == 2
+    loud = np.abs(np.frombuffer(sound.samples, "<i2")) > 500
+    within = np.flatnonzero(loud)
+    assert np.diff(within).max() < 0.06 * sound.rate
 
 
 @settings(max_examples=50)
@@ -254,6 +271,46 @@ def test_requests_keep_a_pause_between_them(server: Translate, waits: list[float
         Google(language, base_url=server.url(), pace=pace).say("One.")
     (pause,) = waits
     assert 0 < pause <= 0.5
+
+
+def test_processes_keep_a_pause_between_them(
+    server: Translate, waits: list[float], tmp_path: Path
+) -> None:
+    """Two builds at once, each with a pace of its own, would ask twice as often as is allowed."""
+    for _ in range(2):  # a pace each, as two processes have
+        pace = Pace(pause_s=30, sleep=waits.append, shared=tmp_path / "cache")
+        Google("en", base_url=server.url(), pace=pace).say("One.")
+    (pause,) = waits
+    assert 25 < pause <= 30
+
+
+def test_while_one_process_asks_another_waits(tmp_path: Path) -> None:
+    """And goes on as soon as that one has its answer."""
+    took: list[str] = []
+    begun = Event()
+
+    def other() -> None:
+        begun.set()
+        with Pace(pause_s=0, shared=tmp_path).turn():
+            took.append("other")
+
+    with Pace(pause_s=0, shared=tmp_path).turn():
+        thread = Thread(target=other)
+        thread.start()
+        begun.wait(5)
+        time.sleep(0.1)
+        took.append("one")
+    thread.join(5)
+    assert took == ["one", "other"]
+
+
+def test_a_cache_that_cannot_be_written_keeps_nobody_from_speaking(
+    server: Translate, tmp_path: Path
+) -> None:
+    """The pause is then kept within this process alone."""
+    (tmp_path / "file").touch()
+    pace = Pace(pause_s=0, shared=tmp_path / "file")
+    assert len(Google("en", base_url=server.url(), pace=pace).say(TIDE)) == SAMPLES
 
 
 PASSING = {
@@ -456,7 +513,8 @@ def test_a_voice_that_is_not_there_is_refused_before_any_request(name: str, lang
 def test_the_identity_changes_when_the_sound_would() -> None:
     """The version of gTTS, the language, the accent and the rate are in it."""
     assert (
-        gtts.load("en@co.uk", "en", 1.25).identity == f"gtts {version('gtts')}, en@co.uk, rate 1.25"
+        gtts.load("en@co.uk", "en", 1.25).identity
+        == f"gtts {version('gtts')}, en@co.uk, parts 2, rate 1.25"
     )
 
 

@@ -2,7 +2,8 @@
 
 gTTS by itself sends its requests with certificate checks off, waits for ever, and drops the
 marks at which it parts a text. So its requests are made by gTTS and sent from here: checked,
-timed, one after another with a pause, and again when what went wrong may pass. There is no
+timed, one after another with a pause, whatever processes of the user's ask at once, and again when
+what went wrong may pass. Google leaves silence around each part, which is cut down. There is no
 contract behind the service; a block lasts from an hour to a day, as users tell.
 
 Source:
@@ -16,14 +17,16 @@ import json
 import logging
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
 from functools import cache
+from pathlib import Path
 from threading import Lock
 
 import requests
 import soundfile
+from filelock import FileLock
 from gtts import gTTS
 from gtts.accents import accents
 from gtts.lang import tts_langs
@@ -42,11 +45,13 @@ from publisher.narration import Sound, Voice
 from publisher.sound import ffmpeg
 from publisher.speaking.clauses import clauses
 from publisher.speaking.engines import NOWHERE, Folders, Offer
+from publisher.speaking.levels import trimmed
 
 log = logging.getLogger(__name__)
 
 RATE = 24_000  # of the MP3s that Google answers with
 PART_CHARACTERS = 100  # gTTS.GOOGLE_TTS_MAX_CHARS
+REST_MS = 100  # between two parts, with the 20 ms that are left on both sides; as at a comma
 PAUSE_S = 0.5  # between requests; users who leave none are blocked
 TIMEOUT_S = (5.0, 30.0)  # to connect, and from one byte to the next
 TRIES = 5
@@ -118,30 +123,68 @@ class Pace:
     Args:
         pause_s: seconds from the end of one request to the start of the next.
         sleep: how to wait for some seconds.
+        shared: a folder of the user's by which all processes keep to one another's pace; None
+            when this one is alone.
     """
 
     def __init__(
-        self, pause_s: float = PAUSE_S, sleep: Callable[[float], None] = time.sleep
+        self,
+        pause_s: float = PAUSE_S,
+        sleep: Callable[[float], None] = time.sleep,
+        shared: Path | None = None,
     ) -> None:
         self.sleep = sleep
         self._pause_s = pause_s
+        self._shared = shared
         self._free_at = 0.0
         self._lock = Lock()
 
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Our turn to ask; whoever else wants to waits until we have been answered."""
-        with self._lock:
-            wait_s = self._free_at - time.monotonic()
+        with self._lock, self._among_processes() as answered:
+            wait_s = max(self._free_at - time.monotonic(), self._left_s(answered))
             if wait_s > 0:
                 self.sleep(wait_s)
             try:
                 yield
             finally:
                 self._free_at = time.monotonic() + self._pause_s
+                if answered is not None:
+                    answered.touch()
+
+    @contextmanager
+    def _among_processes(self) -> Iterator[Path | None]:
+        """The turn of this process: the file that is as old as the last answer, if one is kept."""
+        if self._shared is None:
+            yield None
+            return
+        lock = FileLock(self._shared / "gtts.lock")
+        try:
+            self._shared.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+        except OSError as error:
+            log.warning("other processes that ask Google cannot be waited for: %s", error)
+            yield None
+            return
+        try:
+            yield self._shared / "gtts.asked"
+        finally:
+            lock.release()
+
+    def _left_s(self, answered: Path | None) -> float:
+        """Seconds left of the pause after what another process asked; a clock may be set back."""
+        try:
+            passed = time.time() - answered.stat().st_mtime if answered else self._pause_s
+        except OSError:  # nobody has asked yet
+            return 0.0
+        return min(max(self._pause_s - passed, 0.0), self._pause_s)
 
 
-_PACE = Pace()
+@cache
+def _pace(shared: Path | None) -> Pace:
+    """The one pace of all voices that share a folder."""
+    return Pace(shared=shared)
 
 
 class Google:
@@ -166,16 +209,16 @@ class Google:
         session: requests.Session | None = None,
         base_url: str = "",
         timeout_s: tuple[float, float] = TIMEOUT_S,
-        pace: Pace = _PACE,
+        pace: Pace | None = None,
     ) -> None:
         self.voice = _card(language, tld)
-        self.identity = f"gtts {gtts_version}, {language}@{tld}, rate {rate:g}"
+        self.identity = f"gtts {gtts_version}, {language}@{tld}, parts 2, rate {rate:g}"
         self._language = language
         self._rate = rate
         self._session = session or requests.Session()
         self._url = base_url or f"https://translate.google.{tld}/"
         self._timeout_s = timeout_s
-        self._pace = pace
+        self._pace = pace or _pace(None)
 
     def say(self, words: str) -> Sound:
         """Have some words spoken, in as many requests as it takes; rests are silent.
@@ -183,7 +226,8 @@ class Google:
         Raises:
             VoiceError: Google is out of reach, refuses, or answers without sound.
         """
-        samples = b"".join(self._spoken(part) for part in parts(words))
+        asked = parts(words)
+        samples = _joined(asked, [self._spoken(part) for part in asked])
         return Sound(_at_rate(samples, self._rate), RATE)
 
     def _spoken(self, part: str) -> bytes:
@@ -239,13 +283,13 @@ def load(name: str, language: str, rate: float, folders: Folders = NOWHERE) -> G
             the article's language.
         language: BCP 47 tag of the article.
         rate: speaking rate against the voice's own, from 0.5 to 2.0.
-        folders: not needed.
+        folders: in the cache, all processes tell one another when they asked.
 
     Raises:
         VoiceError: gTTS has no such language or accent.
     """
     code, _, tld = (_named(name) if name else _best(language)).partition("@")
-    return Google(code, tld or "com", rate)
+    return Google(code, tld or "com", rate, pace=_pace(folders.cache))
 
 
 def parts(words: str) -> tuple[str, ...]:
@@ -255,6 +299,21 @@ def parts(words: str) -> tuple[str, ...]:
     ('It rose — slowly. ...',)
     """
     return tuple(part for part in clauses(words, PART_CHARACTERS) if _heard(part))
+
+
+def _joined(asked: Sequence[str], spoken: Sequence[bytes]) -> bytes:
+    """The parts of one text in a row, with a rest after a mark and none between two words.
+
+    Args:
+        asked: the words of each part.
+        spoken: the samples of each.
+    """
+    if len(spoken) < 2:
+        return b"".join(spoken)
+    rest = bytes(2 * (RATE * REST_MS // 1000))
+    rests = [*(b"" if part[-1:].isalnum() else rest for part in asked[:-1]), b""]
+    said = [trimmed(Sound(samples, RATE)).samples for samples in spoken]
+    return b"".join(each for pair in zip(said, rests, strict=True) for each in pair)
 
 
 def _heard(part: str) -> bool:
