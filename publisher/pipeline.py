@@ -8,20 +8,21 @@ import hashlib
 import logging
 import math
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publisher import __version__, record
 from publisher.article import Article
 from publisher.binding import LIT, NARRATED, Materials, bind
+from publisher.binding.account import accounted, written
 from publisher.binding.around import surrounded
 from publisher.binding.covers import cover_of
 from publisher.binding.materials import made_at
 from publisher.checking import check
 from publisher.document import Document
 from publisher.edition import Edition, File
-from publisher.errors import BindingError
+from publisher.errors import BindingError, SettingsError
 from publisher.narration import Narration
 from publisher.progress import Progress, Step, silent
 from publisher.reading import Collection, Source, printable, read, reader_for
@@ -32,6 +33,7 @@ from publisher.speaking.engines import Folders
 from publisher.speaking.remembering import Store
 from publisher.staging import alone, at_rest, in_place, not_writable
 from publisher.structuring import collect, structure
+from publisher.takes import Wish, chosen_takes
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +53,7 @@ class Workshop:
         form: the format of what is read, a key of `reading.READERS`; "" to tell by its name.
         taken: what was made a moment ago, whose place not even ``force`` takes.
         voices: the folders that the user's voices lie in.
+        respeak: sentences of what stands there that are to be spoken in another take.
     """
 
     output: Path
@@ -62,6 +65,7 @@ class Workshop:
     form: str = ""
     taken: tuple[Path, ...] = ()
     voices: tuple[Path, ...] = ()
+    respeak: tuple[Wish, ...] = ()
 
     @property
     def folders(self) -> Folders:
@@ -182,8 +186,12 @@ def planned(source: Source | Collection, shop: Workshop, progress: Progress = si
     engine: Remembering | None = None
     voiced: tuple[Finding, ...] = ()
     target, origin = shop.output / document.slug, _origin(source, shop.output)
+    before = _before(target, origin)
     if NARRATED.intersection(settings.editions):
-        engine, voiced = _voice(document, settings, shop, _voice_before(target, origin))
+        engine, voiced = _voice(document, settings, shop, before.voice if before else "")
+        voiced = (*voiced, *_given_takes(document, engine, settings, shop, before, target))
+    elif shop.respeak:
+        raise SettingsError("Nothing is spoken in these editions", "Leave --respeak out.")
     return Plan(
         name=source.name,
         document=document,
@@ -279,12 +287,16 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
     when = made_at(shop.epoch, document.metadata.date)
     materials = Materials(document, narration, cover, folder, when, made.settings)
     editions = tuple(_bound(made.settings.editions, materials, progress))
+    account = accounted(materials, _takes_of(document, engine)) if engine else None
     _clear(narration)
     progress(Step("check", document.slug, 0, 1))
     report = check(editions, document, folder)
     _must_be_sound(report, made.name)
     findings = (*made.findings, *cover.findings, *untimed, *report.findings)
-    record.write(folder, document, narration, editions, findings, made.origin, made.key)
+    if account is not None:
+        editions = (*editions, written(materials, account, findings))
+    takes = engine.takes if engine else {}
+    record.write(folder, document, narration, editions, findings, made.origin, made.key, takes)
     return Publication(
         folder=made.target,
         files=tuple(made.target / file.path.relative_to(folder) for file in _files(editions)),
@@ -303,10 +315,61 @@ def _voice(
     return Remembering(voice, Store(shop.cache / "sounds")), findings
 
 
-def _voice_before(target: Path, origin: str) -> str:
-    """Who speaks the edition of the same source that stands in a plan's place; "" for nobody."""
+def _before(target: Path, origin: str) -> record.Known | None:
+    """What is known of the edition of the same source that stands in a plan's place."""
     known = record.read(target)
-    return known.voice if known is not None and known.source == origin else ""
+    return known if known is not None and known.source == origin else None
+
+
+def _given_takes(
+    document: Document,
+    engine: Remembering,
+    settings: Settings,
+    shop: Workshop,
+    before: record.Known | None,
+    target: Path,
+) -> tuple[Finding, ...]:
+    """Give an engine the takes that were chosen before, and those that are wished for now.
+
+    Returns:
+        A finding for each sentence that is not said in the first take.
+
+    Raises:
+        SettingsError: what is wished for makes no sense.
+        VoiceError: the voice has one take only.
+    """
+    if before is None and shop.respeak:
+        raise SettingsError(
+            f"{target} is not there yet, so nothing in it can be spoken again",
+            remedy="Build it first, without --respeak; report.html in it names every sentence.",
+        )
+    if before is None or not (before.takes or shop.respeak):
+        return ()
+    shown = cover_of(document.metadata).alternative_text
+    work = _with_all_that_is_lit(document, shown, engine, settings)
+    said = dict(utterances(work))
+    now = {each.name: each.text for _, parts in work.spoken() for s in parts for each in s.heard()}
+    printed = {name: (words, now.get(name, "")) for name, words in before.printed}
+    kept, voice = dict(before.takes), str(engine.voice)
+    engine.takes = chosen_takes(shop.respeak, kept, said, printed, voice, engine.varies)
+    return tuple(_other_takes(_takes_of(work, engine)))
+
+
+def _takes_of(document: Document, engine: Remembering) -> dict[str, int]:
+    """In which take each sentence is spoken that is not in the first, by its name."""
+    if not engine.takes or not engine.varies:
+        return {}
+    takes = {
+        name: max((engine.takes.get(clause, 0) for clause in words), default=0)
+        for name, words in utterances(document)
+    }
+    return {name: take for name, take in takes.items() if take}
+
+
+def _other_takes(takes: Mapping[str, int]) -> Iterator[Finding]:
+    for name, take in takes.items():
+        message = f"it is spoken in take {take}; --respeak {name}=0 brings the first back"
+        yield Finding("sentence-retaken", Weight.NOTE, message, name)
 
 
 def _with_all_that_is_lit(
@@ -364,7 +427,9 @@ def _key(
 ) -> str:
     """A digest of all that shapes a publication."""
     voice = engine.identity if engine else ""
-    said = repr((__version__, known.settings, voice, shop.epoch, getattr(source, "title", "")))
+    takes = sorted(engine.takes.items()) if engine and engine.varies else []
+    title = getattr(source, "title", "")
+    said = repr((__version__, known.settings, voice, shop.epoch, title, *takes))
     digest = hashlib.sha256(said.encode())
     for each in source.sources if isinstance(source, Collection) else (source,):
         form = shop.form or reader_for(each)

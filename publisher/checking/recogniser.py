@@ -1,0 +1,359 @@
+"""Listening by a speech recogniser: whether what is heard of a sentence is its words, each once.
+
+Needs the extra ``[listen]``: pocketsphinx, whose model of English comes with it. Left to itself it
+mishears every third word; here it is told the words, and asked for the likeliest way through them
+on which each may be passed over, or gone back to, at a price. Words on which it had to do so were
+not said, or said again, or something else was said in their place. Small words that a voice swallows
+(“of the”) are let pass, and so are figures, abbreviations and names that its dictionary lacks: there
+any sounds will do, in about the time that they take.
+
+Source:
+    Thresholds are from faults planted in sentences of Piper and espeak: `python -m benchmarks.proof`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from publisher.checking.book import quoted
+from publisher.checking.catalogue import warning
+from publisher.checking.decoding import RATE, decoded
+from publisher.checking.spelling import english
+from publisher.checking.stretches import Stretch, sounds
+from publisher.report import Finding
+
+if TYPE_CHECKING:
+    import numpy
+
+LANGUAGE: Final = "en"
+_ANY: Final = "*"  # stands for a word of which it is not known how it is said
+_WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)*")
+_EDGES: Final = "“”\"'‘’().,;:!?…–—[]«»"
+_CLOSING: Final = _EDGES.replace(".", "")
+_MADE: Final = "+"  # begins a word that is made for the recogniser
+_PARTS: Final = re.compile(r"[-–—/]")
+_VARIANT: Final = re.compile(r"\(\d+\)$")
+# Words that a voice says in passing: alone they are not missed.
+_SMALL: Final = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "our",
+        "she",
+        "so",
+        "that",
+        "the",
+        "their",
+        "them",
+        "there",
+        "they",
+        "this",
+        "to",
+        "was",
+        "we",
+        "were",
+        "with",
+        "you",
+        "your",
+        "are",
+        "not",
+        "but",
+        "who",
+        "had",
+        "been",
+        "will",
+        "would",
+        "could",
+    ]
+)
+_MONEY: Final = re.compile(r"([£$€])([\d.,]+)\s?([A-Za-z]*)")
+_UNITS: Final = {"£": ("pounds", "pound"), "$": ("dollars", "dollar"), "€": ("euros", "euro")}
+_TIMES: Final = {"m": "million", "bn": "billion", "k": "thousand", "tn": "trillion"}
+_DATE: Final = re.compile(r"\d{1,4}-\d{1,2}-\d{1,4}")
+_SHORT: Final = 4  # letters, of which an abbreviation has no more
+_SKIP, _SKIP_UNKNOWN, _BACK = 1e-6, 1e-3, 1e-6
+"""The price of passing over a word, one that is not known, and of going back: as odds."""
+
+_FEWEST: Final = 6  # sounds of known words, with which it can be told whether they were said
+_MISSED: Final = 3  # sounds of words that are no small ones
+_RUN: Final = 7  # sounds of small ones in a row
+_STRAY_FRAMES: Final = 28  # of 10 ms; said besides the words
+_FRAMES_A_SOUND: Final = 9.0  # for what is not known how it is said
+_FRAMES_MORE: Final = 20.0
+_WIDE: Final = {"beam": 1e-120, "pbeam": 1e-110, "wbeam": 1e-100}
+
+
+def absent() -> str:
+    """What to tell whoever has no recogniser; "" where it is there."""
+    with suppress(ImportError):
+        import_module("pocketsphinx")
+        return ""
+    return 'No recogniser listened: install one with pip install "publisher[listen]"'
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """How some words were heard.
+
+    Attributes:
+        missing: words that were not heard, those that stand together as one.
+        stray_ms: for how long something was heard besides them.
+        fits: whether there was a way through them at all.
+    """
+
+    missing: tuple[str, ...] = ()
+    stray_ms: float = 0.0
+    fits: bool = True
+
+
+def hears(path: Path, told: Sequence[Stretch]) -> Iterator[Finding]:
+    """What the recogniser finds in one recording.
+
+    Args:
+        path: an MP3, or whatever ffmpeg reads.
+        told: what is to be heard in it, in order; those in other languages are passed over.
+
+    Raises:
+        CheckingError: it cannot be decoded.
+    """
+    english = [each for each in told if each.language.partition("-")[0].lower() == LANGUAGE]
+    for each, samples in _clips(path, english):
+        yield from _found(each, hearing(samples, each.words))
+
+
+def hearing(samples: "numpy.ndarray", words: str) -> Hearing:
+    """How some words were heard in a sound.
+
+    Args:
+        samples: one channel of 16 bit, `RATE` samples per second.
+        words: as printed.
+    """
+    tokens = tokenised(words)
+    known = sum(len(each.ways[0]) for each in tokens if each.is_known)
+    if known < _FEWEST or not len(samples):
+        return Hearing()
+    steps = _way(samples, tokens, _decoder()) or _way(samples, tokens, _decoder(wide=True))
+    return _judged(tokens, steps) if steps else Hearing(fits=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word to be heard.
+
+    Attributes:
+        word: as the dictionary has it, or as printed.
+        ways: the sounds of each way to say it, as far as they are known.
+        is_known: whether the dictionary has it, so that it can be missed.
+    """
+
+    word: str
+    ways: tuple[tuple[str, ...], ...]
+    is_known: bool
+
+    @property
+    def heard(self) -> str:
+        """What stands for it on a way."""
+        return self.word if self.is_known else _ANY
+
+    @property
+    def frames(self) -> float:
+        """How many frames it takes at most, said slowly."""
+        return sounds(self.word)[1] * _FRAMES_A_SOUND + _FRAMES_MORE
+
+
+def tokenised(words: str) -> list[Token]:
+    """Words to be heard, in order.
+
+    >>> [each.heard for each in tokenised("Dr. Reyes’s well-made clock cost £20.")]
+    ['*', '*', 'well', 'made', 'clock', 'cost', '*']
+    """
+    return [token for chunk in words.replace("’", "'").split() for token in _tokens(chunk)]
+
+
+def _tokens(chunk: str) -> Iterator[Token]:
+    """The words between two spaces."""
+    bare = chunk.strip(_EDGES)
+    is_shortened = chunk.rstrip(_CLOSING).endswith(".") and len(bare) <= _SHORT
+    if any(map(str.isdecimal, bare)) or is_shortened:
+        yield Token(bare, tuple(_ways(bare)), False)
+        return
+    for part in filter(None, (each.strip(_EDGES) for each in _PARTS.split(bare))):
+        word = part.lower()
+        is_spelled = part.isupper() and len(part) > 1
+        if _WORD.fullmatch(word) and not is_spelled and _said_of(word):
+            yield Token(word, (_said_of(word),), True)
+        elif any(map(str.isalnum, word)):
+            yield Token(part, tuple(_ways(part)), False)
+
+
+def _ways(printed: str) -> Iterator[tuple[str, ...]]:
+    """Ways to say what the dictionary lacks."""
+    texts = [printed]
+    money = _MONEY.fullmatch(printed)
+    if money:
+        unit, figure, times = money.groups()
+        large = _TIMES.get(times.lower(), times)
+        texts += [f"{figure} {large} {name}" for name in _UNITS[unit]]
+    if printed.isupper():
+        texts.append(" ".join(printed))
+    if _DATE.fullmatch(printed):
+        texts += [" ".join(reversed(printed.split("-")))]
+    spelled = (english(text) for text in dict.fromkeys(texts))
+    yield from dict.fromkeys(each for each in spelled if each)
+
+
+def _clips(path: Path, told: Sequence[Stretch]) -> Iterator[tuple[Stretch, "numpy.ndarray"]]:
+    """The samples of each stretch, a recording never being held as a whole."""
+    import numpy as np
+
+    waiting, held, at = list(told), np.zeros(0, np.int16), 0
+    for block in decoded(path):
+        held = np.concatenate([held, block])
+        while (
+            waiting and (end := waiting[0].end) is not None and end * RATE / 1000 <= at + len(held)
+        ):
+            yield waiting[0], _part(held, at, waiting.pop(0))
+        begin = round(waiting[0].begin * RATE / 1000) if waiting else at + len(held)
+        passed = min(max(begin - at, 0), len(held))
+        held, at = held[passed:], at + passed
+    for each in waiting:
+        yield each, _part(held, at, each)
+
+
+def _part(held: "numpy.ndarray", at: int, each: Stretch) -> "numpy.ndarray":
+    begin, end = (
+        len(held) if time is None else max(round(time * RATE / 1000) - at, 0)
+        for time in (each.begin, each.end)
+    )
+    return held[begin:end]
+
+
+def _found(each: Stretch, heard: Hearing) -> Iterator[Finding]:
+    name = f"{each.name} ({quoted(each.words)})"
+    if not heard.fits:
+        message = f"what is heard of {name} does not fit its words"
+        yield warning("words-other", message, each.place, each.line)
+        return
+    if heard.missing:
+        missed = ", ".join(map(quoted, heard.missing))
+        message = f"in {name}, {missed} was not heard"
+        yield warning("words-missing", message, each.place, each.line)
+    if heard.stray_ms:
+        message = f"in {name}, {heard.stray_ms / 1000:.1f} s are heard that are not its words"
+        yield warning("words-stray", message, each.place, each.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A word on the way: what it is, and for how many frames of 10 ms it is heard."""
+
+    word: str
+    frames: int
+
+
+def _way(samples: "numpy.ndarray", tokens: Sequence[Token], decoder: Any) -> list[Step]:
+    """The likeliest way through some words; nothing where there is none."""
+    ways = list(_grammar(tokens, decoder))
+    decoder.add_fsg("words", decoder.create_fsg("words", 0, len(tokens), ways))
+    decoder.activate_search("words")
+    decoder.start_utt()
+    decoder.process_raw(samples.tobytes(), False, True)
+    decoder.end_utt()
+    if decoder.hyp() is None:
+        return []
+    found = []
+    for each in decoder.seg():
+        word = _VARIANT.sub("", each.word)
+        if not word.startswith(("<", "(", "[")):  # silence, and what no word is
+            frames = each.end_frame - each.start_frame + 1
+            found.append(Step(_ANY if word.startswith(_MADE) else word, frames))
+    return found
+
+
+def _grammar(tokens: Sequence[Token], decoder: Any) -> Iterator[tuple[Any, ...]]:
+    """From where one may go where, at what odds, saying what."""
+    for place, token in enumerate(tokens):
+        yield place, place + 1, _SKIP if token.is_known else _SKIP_UNKNOWN
+        if place:
+            yield place + 1, place, _BACK
+        for way in token.ways:
+            yield place, place + 1, 1.0, token.word if token.is_known else _made(way, decoder)
+
+
+def _made(way: tuple[str, ...], decoder: Any) -> str:
+    """A word for the recogniser that is said in some way."""
+    word = _MADE + "-".join(way)
+    if decoder.lookup_word(word) is None:
+        decoder.add_word(word, " ".join(way), False)
+    return word
+
+
+def _judged(tokens: Sequence[Token], steps: Sequence[Step]) -> Hearing:
+    """What the way through some words tells of them."""
+    heard = [step.word for step in steps]
+    wanted = [token.heard for token in tokens]
+    missing: list[str] = []
+    stray = 0.0
+    for kind, begin, end, first, last in SequenceMatcher(None, wanted, heard, False).get_opcodes():
+        around = tokens[max(0, begin - 1) : end + 1]
+        unsure = [token for token in around if not token.is_known]
+        if kind in ("delete", "replace"):
+            run = [each for each in tokens[begin:end] if each.is_known]
+            if _is_missed(run, bool(unsure)):
+                missing.append(" ".join(each.word for each in run))
+        if kind in ("insert", "replace"):
+            allowed = sum(token.frames for token in unsure)
+            stray += max(0.0, sum(step.frames for step in steps[first:last]) - allowed)
+    return Hearing(tuple(missing), stray * 10.0 if stray >= _STRAY_FRAMES else 0.0)
+
+
+def _is_missed(run: Sequence[Token], unsure: bool) -> bool:
+    """Whether words on end that were passed over were not said."""
+    least = 2 if unsure else 1  # beside what may be said otherwise, they may have been misheard
+    large = sum(len(each.ways[0]) for each in run if each.word not in _SMALL)
+    return large >= _MISSED * least or sum(len(each.ways[0]) for each in run) >= _RUN * least
+
+
+@cache
+def _said_of(word: str) -> tuple[str, ...]:
+    """The sounds of a word, or none where the dictionary lacks it."""
+    return tuple((_decoder().lookup_word(word) or "").split())
+
+
+@cache
+def _decoder(*, wide: bool = False) -> Any:
+    """The recogniser, with a word for each sound; a wide one looks into more ways, for longer."""
+    from pocketsphinx import Config, Decoder, get_model_path
+
+    model = f"{get_model_path()}/en-us"
+    paths = {"hmm": f"{model}/en-us", "dict": f"{model}/cmudict-en-us.dict", "lm": None}
+    settings: dict[str, Any] = {**paths, "samprate": RATE, "loglevel": "FATAL"}
+    return Decoder(Config(**settings, **(_WIDE if wide else {})))
