@@ -191,7 +191,7 @@ def _facts(materials: Materials, account: Account, findings: Sequence[Finding]) 
         "Loudness": f"{loudness:.1f} LUFS".replace("-", "−") if loudness > -69 else "silent",
         "To look at": f"{faults} finding{'' if faults == 1 else 's'}" if faults else "nothing",
         "Voice": str(narration.voice),
-        "Rate": f"{settings.rate:g} times the voice's own",
+        "Rate": f"{settings.rate:g} × the voice’s own",
         "Editions": ", ".join(settings.editions),
     }
     yield '<dl class="facts">'
@@ -241,15 +241,14 @@ def _middle(values: Sequence[int]) -> str:
 
 
 def _tells(bar: Bar) -> bool:
-    """Whether a sentence's pace can be compared with others'."""
-    return bar.pace > 0 and word_count(bar.words) >= _FEWEST
+    """Whether a sentence's pace can be compared with others': a figure is more words than one."""
+    is_plain = not any(map(str.isdecimal, bar.words)) and ":" not in bar.words
+    return bar.pace > 0 and is_plain and word_count(bar.words) >= _FEWEST
 
 
 def _extremes(account: Account, language: str) -> Iterator[str]:
     """The slowest and the fastest sentences."""
-    told = sorted((bar for bar in account.bars if _tells(bar)), key=lambda bar: bar.pace)
-    if len(told) < 2 * _MOST:
-        told = told[: len(told) // 2] + told[-(len(told) // 2) :] if len(told) > 1 else []
+    told = sorted(filter(_tells, account.bars), key=lambda bar: bar.pace)
     half = min(_MOST, len(told) // 2)
     if not half:
         return
@@ -275,7 +274,8 @@ def _section(
     name = sounding.track.section
     shown = escape(label)
     yield f'<section id="{name}">\n<h3 lang="{language}">{shown}</h3>\n<figure>'
-    yield f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(label, quote=True)}">'
+    box = 'class="scroll" role="region" tabindex="0"'
+    yield f'<div {box} aria-label="Picture of {escape(label, quote=True)}">'
     yield chart(sounding, bars, label, fastest)
     yield f"</div>\n<figcaption>{escape(described(sounding, bars))}</figcaption>\n</figure>"
     yield f"<details><summary>All {len(bars)} sentences</summary>"

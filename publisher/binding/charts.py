@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 TARGET = -19.0  # LUFS, to which sentences are mastered
 _LEFT, _RIGHT = 52, 12
-_NARROWEST, _WIDEST = 640, 2400  # of a picture, in pixels
+_NARROWEST, _WIDEST = 1060, 2400  # of a picture, in pixels
 _PIXELS_A_SECOND = 5
-_WAVE, _LOUD, _PACE = (14, 104), (128, 208), (232, 292)  # from where to where each row reaches
-_TIMES = 310
-_HEIGHT = 320
-_SOFTEST, _LOUDEST = -40.0, -10.0  # LUFS shown
+_WAVE, _LOUD, _PACE = (8, 98), (128, 212), (246, 312)  # from where to where each row reaches
+_TIMES = 332
+_HEIGHT = 340
+_SOFTEST, _LOUDEST = -34.0, -12.0  # LUFS shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def described(sounding: Sounding, bars: Sequence[Bar]) -> str:
     if rests:
         longest = max(rests, key=lambda bar: bar.pause_ms)
         told.append(f"the longest pause {longest.pause_ms / 1000:.1f} s, behind {longest.name}")
-    return "; ".join(told) + "."
+    return "; ".join(told).replace(" -", " −") + "."
 
 
 def clock(milliseconds: float) -> str:
@@ -147,16 +147,17 @@ def _wave(sounding: Sounding, scale: Scale) -> Iterator[str]:
     tops = _columns(sounding.tops, scale.columns)
     wide = scale.columns / max(len(tops), 1)
     marks = "".join(
-        f"M{_LEFT + column * wide:.0f} {middle - half * tall:.0f}v{max(2 * half * tall, 1):.0f}"
+        f"M{_LEFT + column * wide:.0f} {middle - half * tall:.0f}v{2 * half * tall:.0f}"
         for column, tall in enumerate(tops)
     )
     yield f'<text class="row" x="0" y="{middle + 4:g}">wave</text>'
+    yield f'<path class="grid" d="M{_LEFT} {middle:g}H{scale.width - _RIGHT}"/>'
     yield f'<path class="wave" d="{marks}"/>'
 
 
 def _loudness(sounding: Sounding, scale: Scale) -> Iterator[str]:
-    yield f'<text class="row" x="0" y="{_LOUD[0] + 10}">LUFS</text>'
-    for level in (-15, -19, -30):
+    yield f'<text class="row" x="0" y="{_LOUD[0] - 8}">loudness, LUFS</text>'
+    for level in (-14, -19, -24, -30):
         kind = "aim" if level == TARGET else "grid"
         y = _loud_y(level)
         yield f'<path class="{kind}" d="M{_LEFT} {y:g}H{scale.width - _RIGHT}"/>'
@@ -177,8 +178,11 @@ def _loud_y(level: float) -> float:
 def _paces(bars: Iterable[Bar], scale: Scale, fastest: int) -> Iterator[str]:
     """How fast each sentence is, as wide as it is spoken: what is left open is a pause."""
     top, bottom = _PACE
-    yield f'<text class="row" x="0" y="{top + 10}">words</text>'
-    yield f'<text class="row" x="0" y="{top + 24}">a min.</text>'
+    yield f'<text class="row" x="0" y="{top - 6}">words a minute</text>'
+    for pace in range(100, fastest, 100):
+        y = bottom - (bottom - top) * pace / fastest
+        yield f'<path class="grid" d="M{_LEFT} {y:.1f}H{scale.width - _RIGHT}"/>'
+        yield f'<text class="tick" x="{_LEFT - 5}" y="{y + 4:.1f}">{pace}</text>'
     yield f'<path class="grid" d="M{_LEFT} {bottom}H{scale.width - _RIGHT}"/>'
     for bar in bars:
         if bar.pace:

@@ -113,7 +113,7 @@ def sounded(track: Track) -> Sounding:
         while data := file.readframes(moment * (1000 // STEP_MS) * BLOCK_S):
             samples = np.frombuffer(data, "<i2").astype(np.float32) / 32768
             whole = -(-len(samples) // moment) * moment
-            padded = np.pad(samples, (0, whole - len(samples)))
+            padded = np.pad(samples, (0, whole - len(samples))).astype(np.float32)
             tops.append(np.abs(padded).reshape(-1, moment).max(axis=1))
             weighed = weigh(padded).reshape(-1, moment)
             powers.append(np.mean(weighed.astype(np.float64) ** 2, axis=1))

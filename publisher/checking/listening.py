@@ -161,9 +161,9 @@ def of_narration(recordings: Sequence[tuple[str, Sequence[Measured]]]) -> Iterat
         recordings: what each is called, and its sentences.
     """
     yield from _mute(recordings)
-    heard = [each for _, sentences in recordings for each in sentences]
-    usual = pace(heard)
-    for name, sentences in recordings:
+    spoken = [(name, each) for name, each in recordings if each and not each[0].recording.is_silent]
+    usual = pace(each for _, sentences in spoken for each in sentences)
+    for name, sentences in spoken:
         own = pace(sentences)
         yield from _hurried(name, own, usual)
         for each in sentences:
@@ -226,6 +226,14 @@ def _hurried(name: str, own: Pace | None, usual: Pace | None) -> Iterator[Findin
         yield warning("sound-pace", message, name)
 
 
+def silent(heard: Sequence[Measured]) -> Iterator[Finding]:
+    """Sentences of which nothing is heard, in a recording in which something is."""
+    for each in heard:
+        if not len(each.loud) and each.sounds[0] >= _FEWEST and not each.recording.is_silent:
+            message = f"nothing is heard of {each}"
+            yield error("clip-silent", message, each.said.place, each.said.line)
+
+
 def _timed(each: Measured, usual: Pace | None) -> Iterator[Finding]:
     """Whether a sentence takes the time that its words ought to take."""
     least, most = each.sounds
@@ -236,6 +244,8 @@ def _timed(each: Measured, usual: Pace | None) -> Iterator[Finding]:
     longest_ms = (long * middle if usual else 2 * _SLOW_MS) * most + _LATE_MS
     took = f"it speaks for {each.spoken_ms / 1000:.1f} s"
     spans = f"its words take from {least * middle / 1000:.1f} s"
+    if not len(each.loud):
+        return  # told as silent
     if least >= _FEWEST and each.spoken_ms < shortest_ms:
         message = f"{each} is cut short, or words of it are missing: {took}, and {spans}"
         yield warning("clip-short", message, each.said.place, each.said.line)
@@ -286,7 +296,7 @@ def likeness(bands: "numpy.ndarray", loud: "numpy.ndarray", border: int) -> int 
     if count < 2 * wanted:
         return None
     grouped = bands[: count * _COARSE].reshape(count, _COARSE, -1).mean(axis=1)
-    said = loud[: count * _COARSE].reshape(count, _COARSE).any(axis=1)
+    said = loud[: count * _COARSE].reshape(count, _COARSE).max(axis=1)
     shape = grouped - grouped.mean(axis=1, keepdims=True)
     shape -= shape[said].mean(axis=0) if said.any() else 0.0
     shape /= np.linalg.norm(shape, axis=1, keepdims=True) + 1e-6
@@ -296,7 +306,7 @@ def likeness(bands: "numpy.ndarray", loud: "numpy.ndarray", border: int) -> int 
         if count * _COARSE - 1 < border:
             break
         like = np.einsum("ij,ij->i", shape[:-lag], shape[lag:])
-        both = (said[:-lag] & said[lag:]).astype(np.float32)
+        both = np.logical_and(said[:-lag], said[lag:]).astype(np.float32)
         sums = np.concatenate([[0.0], np.cumsum(like)])
         spoken = np.concatenate([[0.0], np.cumsum(both)])
         window = sums[wanted:] - sums[:-wanted]

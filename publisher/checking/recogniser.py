@@ -1,14 +1,14 @@
 """Listening by a speech recogniser: whether what is heard of a sentence is its words, each once.
 
-Needs the extra ``[listen]``: pocketsphinx, whose model of English comes with it. Left to itself it
-mishears every third word; here it is told the words, and asked for the likeliest way through them
-on which each may be passed over, or gone back to, at a price. Words on which it had to do so were
-not said, or said again, or something else was said in their place. Small words that a voice swallows
-(“of the”) are let pass, and so are figures, abbreviations and names that its dictionary lacks: there
-any sounds will do, in about the time that they take.
+Needs the extra ``[listen]``: pocketsphinx, whose model of English comes with it. Left to itself
+it mishears every third word; here it is told the words, and asked for the likeliest way through
+them on which each may be passed over, or gone back to, at a price. Words on which it had to were
+not said, or said again, or something else was said in their place. Small words that a voice
+swallows (“of the”) are let pass. How names and figures are said is guessed (`spelling`), so they
+are not missed, and what stands beside them is judged mildly.
 
 Source:
-    Thresholds are from faults planted in sentences of Piper and espeak: `python -m benchmarks.proof`.
+    Thresholds are from faults planted in sentences of Piper and espeak: `benchmarks.proof`.
 """
 
 import re
@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from publisher.checking.book import quoted
-from publisher.checking.catalogue import warning
+from publisher.checking.catalogue import note, warning
 from publisher.checking.decoding import RATE, decoded
 from publisher.checking.spelling import english
 from publisher.checking.stretches import Stretch, sounds
@@ -41,58 +41,11 @@ _PARTS: Final = re.compile(r"[-–—/]")
 _VARIANT: Final = re.compile(r"\(\d+\)$")
 # Words that a voice says in passing: alone they are not missed.
 _SMALL: Final = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "be",
-        "by",
-        "for",
-        "from",
-        "had",
-        "has",
-        "have",
-        "he",
-        "her",
-        "his",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "our",
-        "she",
-        "so",
-        "that",
-        "the",
-        "their",
-        "them",
-        "there",
-        "they",
-        "this",
-        "to",
-        "was",
-        "we",
-        "were",
-        "with",
-        "you",
-        "your",
-        "are",
-        "not",
-        "but",
-        "who",
-        "had",
-        "been",
-        "will",
-        "would",
-        "could",
-    ]
+    """
+    a an and as at be by for from had has have he her his i if in is it its of on or our
+    she so that the their them there they this to was we were with you your are not but
+    who had been will would could
+""".split()  # noqa: SIM905  # a list of them is no better to read
 )
 _MONEY: Final = re.compile(r"([£$€])([\d.,]+)\s?([A-Za-z]*)")
 _UNITS: Final = {"£": ("pounds", "pound"), "$": ("dollars", "dollar"), "€": ("euros", "euro")}
@@ -105,6 +58,9 @@ _SKIP, _SKIP_UNKNOWN, _BACK = 1e-6, 1e-3, 1e-6
 _FEWEST: Final = 6  # sounds of known words, with which it can be told whether they were said
 _MISSED: Final = 3  # sounds of words that are no small ones
 _RUN: Final = 7  # sounds of small ones in a row
+_MOST_DOUBTED: Final = 0.2  # of a narration's sentences
+_REPLACED: Final = 0.7  # of a recording's sentences
+_TELLING: Final = 4  # sentences
 _STRAY_FRAMES: Final = 28  # of 10 ms; said besides the words
 _FRAMES_A_SOUND: Final = 9.0  # for what is not known how it is said
 _FRAMES_MORE: Final = 20.0
@@ -133,20 +89,66 @@ class Hearing:
     stray_ms: float = 0.0
     fits: bool = True
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing but the words was heard, and all of them."""
+        return self.fits and not self.missing and not self.stray_ms
 
-def hears(path: Path, told: Sequence[Stretch]) -> Iterator[Finding]:
-    """What the recogniser finds in one recording.
+
+Doubts = list[tuple[Stretch, Hearing]]
+"""Each sentence that was listened to, and how it was heard."""
+
+
+def hears(path: Path, told: Sequence[Stretch]) -> Doubts:
+    """How the recogniser hears the sentences of one recording.
 
     Args:
         path: an MP3, or whatever ffmpeg reads.
         told: what is to be heard in it, in order; those in other languages are passed over.
 
+    Returns:
+        Nothing without a recogniser.
+
     Raises:
         CheckingError: it cannot be decoded.
     """
+    if absent():
+        return []
     english = [each for each in told if each.language.partition("-")[0].lower() == LANGUAGE]
-    for each, samples in _clips(path, english):
-        yield from _found(each, hearing(samples, each.words))
+    return [(each, hearing(samples, each.words)) for each, samples in _clips(path, english)]
+
+
+def judged(recordings: Sequence[tuple[str, Doubts]]) -> Iterator[Finding]:
+    """What a recogniser's hearing of a whole narration comes to.
+
+    A voice that it follows badly makes it doubt one sentence after another: then it is told once
+    that it is no judge of that voice. One recording among others that it does follow is another
+    matter: that one says something else.
+
+    Args:
+        recordings: what each is called, and how its sentences were heard.
+    """
+    shares = [_doubted(doubts) for _, doubts in recordings if doubts]
+    if not shares:
+        return
+    usual = sorted(shares)[(len(shares) - 1) // 2]
+    for name, doubts in recordings:
+        if usual > _MOST_DOUBTED:
+            break
+        if len(doubts) >= _TELLING and _doubted(doubts) > _REPLACED:
+            message = f"in {_doubted(doubts):.0%} of its sentences something else is heard"
+            yield warning("words-other", f"it holds another's words: {message}", name)
+            continue
+        for each, heard in doubts:
+            yield from _found(each, heard)
+    else:
+        return
+    message = f"the recogniser follows this voice badly ({usual:.0%} of sentences in doubt)"
+    yield note("words-unfollowed", message, recordings[0][0])
+
+
+def _doubted(doubts: Doubts) -> float:
+    return sum(not heard.is_clear for _, heard in doubts) / max(len(doubts), 1)
 
 
 def hearing(samples: "numpy.ndarray", words: str) -> Hearing:
@@ -246,6 +248,11 @@ def _clips(path: Path, told: Sequence[Stretch]) -> Iterator[tuple[Stretch, "nump
         held, at = held[passed:], at + passed
     for each in waiting:
         yield each, _part(held, at, each)
+
+
+def _is_held(each: Stretch, samples: int) -> bool:
+    """Whether a stretch ends within the first so many samples of a recording."""
+    return each.end is not None and each.end * RATE / 1000 <= samples
 
 
 def _part(held: "numpy.ndarray", at: int, each: Stretch) -> "numpy.ndarray":
@@ -355,5 +362,5 @@ def _decoder(*, wide: bool = False) -> Any:
 
     model = f"{get_model_path()}/en-us"
     paths = {"hmm": f"{model}/en-us", "dict": f"{model}/cmudict-en-us.dict", "lm": None}
-    settings: dict[str, Any] = {**paths, "samprate": RATE, "loglevel": "FATAL"}
+    settings: dict[str, Any] = {**paths, "samprate": RATE, "cmn": "batch", "loglevel": "FATAL"}
     return Decoder(Config(**settings, **(_WIDE if wide else {})))

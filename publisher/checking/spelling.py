@@ -18,6 +18,11 @@ _UTF_8, _IPA = 1, 0x02
 _VOICE: Final = b"en-us"  # whose sounds the dictionary's are
 _turn = Lock()
 
+if sys.platform == "win32":
+    _let_go = _ctypes.FreeLibrary
+else:
+    _let_go = _ctypes.dlclose
+
 # Longest first; what is not here (stress, ties, length) is no sound.
 _ARPABET: Final = {
     "aɪɚ": "AY ER", "aɪə": "AY AH", "tʃ": "CH", "dʒ": "JH", "eɪ": "EY", "aɪ": "AY", "ɔɪ": "OY",
@@ -64,7 +69,7 @@ def _ipa(text: str) -> str:
             return _clauses(library, text)
         finally:
             library.espeak_Terminate()
-            (_ctypes.FreeLibrary if sys.platform == "win32" else _ctypes.dlclose)(library._handle)
+            _let_go(library._handle)
 
 
 def _clauses(library: CDLL, text: str) -> str:
