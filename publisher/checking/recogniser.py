@@ -11,6 +11,7 @@ Source:
     Thresholds are from faults planted in sentences of Piper and espeak: `benchmarks.proof`.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -58,6 +59,9 @@ _SKIP, _SKIP_UNKNOWN, _BACK = 1e-6, 1e-3, 1e-6
 _FEWEST: Final = 6  # sounds of known words, with which it can be told whether they were said
 _MISSED: Final = 3  # sounds of words that are no small ones
 _RUN: Final = 7  # sounds of small ones in a row
+_SURE: Final = 8  # sounds of words that are missing
+_SURE_FRAMES: Final = 60
+_heard: dict[bytes, "Hearing"] = {}  # an EPUB's recording and an MP3 are often the same
 _MOST_DOUBTED: Final = 0.2  # of a narration's sentences
 _REPLACED: Final = 0.7  # of a recording's sentences
 _TELLING: Final = 4  # sentences
@@ -83,11 +87,13 @@ class Hearing:
         missing: words that were not heard, those that stand together as one.
         stray_ms: for how long something was heard besides them.
         fits: whether there was a way through them at all.
+        is_sure: whether so much is amiss that a voice's slurring cannot be it.
     """
 
     missing: tuple[str, ...] = ()
     stray_ms: float = 0.0
     fits: bool = True
+    is_sure: bool = True
 
     @property
     def is_clear(self) -> bool:
@@ -140,7 +146,7 @@ def judged(recordings: Sequence[tuple[str, Doubts]]) -> Iterator[Finding]:
             yield warning("words-other", f"it holds another's words: {message}", name)
             continue
         for each, heard in doubts:
-            yield from _found(each, heard)
+            yield from found(each, heard)
     else:
         return
     message = f"the recogniser follows this voice badly ({usual:.0%} of sentences in doubt)"
@@ -158,10 +164,18 @@ def hearing(samples: "numpy.ndarray", words: str) -> Hearing:
         samples: one channel of 16 bit, `RATE` samples per second.
         words: as printed.
     """
+    key = hashlib.sha256(words.encode() + b"\n" + samples.tobytes()).digest()
+    if key not in _heard:
+        _heard[key] = _listened(samples, words)
+    return _heard[key]
+
+
+def _listened(samples: "numpy.ndarray", words: str) -> Hearing:
     tokens = tokenised(words)
     known = sum(len(each.ways[0]) for each in tokens if each.is_known)
-    if known < _FEWEST or not len(samples):
-        return Hearing()
+    unknown = sum(sounds(each.word)[1] for each in tokens if not each.is_known)
+    if known < max(_FEWEST, unknown) or not len(samples):
+        return Hearing()  # too little of it is known to tell
     steps = _way(samples, tokens, _decoder()) or _way(samples, tokens, _decoder(wide=True))
     return _judged(tokens, steps) if steps else Hearing(fits=False)
 
@@ -239,9 +253,7 @@ def _clips(path: Path, told: Sequence[Stretch]) -> Iterator[tuple[Stretch, "nump
     waiting, held, at = list(told), np.zeros(0, np.int16), 0
     for block in decoded(path):
         held = np.concatenate([held, block])
-        while (
-            waiting and (end := waiting[0].end) is not None and end * RATE / 1000 <= at + len(held)
-        ):
+        while waiting and _is_held(waiting[0], at + len(held)):
             yield waiting[0], _part(held, at, waiting.pop(0))
         begin = round(waiting[0].begin * RATE / 1000) if waiting else at + len(held)
         passed = min(max(begin - at, 0), len(held))
@@ -263,8 +275,10 @@ def _part(held: "numpy.ndarray", at: int, each: Stretch) -> "numpy.ndarray":
     return held[begin:end]
 
 
-def _found(each: Stretch, heard: Hearing) -> Iterator[Finding]:
+def found(each: Stretch, heard: Hearing) -> Iterator[Finding]:
+    """What the hearing of one sentence comes to."""
     name = f"{each.name} ({quoted(each.words)})"
+    tell = warning if heard.is_sure else note
     if not heard.fits:
         message = f"what is heard of {name} does not fit its words"
         yield warning("words-other", message, each.place, each.line)
@@ -272,10 +286,10 @@ def _found(each: Stretch, heard: Hearing) -> Iterator[Finding]:
     if heard.missing:
         missed = ", ".join(map(quoted, heard.missing))
         message = f"in {name}, {missed} was not heard"
-        yield warning("words-missing", message, each.place, each.line)
+        yield tell("words-missing", message, each.place, each.line)
     if heard.stray_ms:
         message = f"in {name}, {heard.stray_ms / 1000:.1f} s are heard that are not its words"
-        yield warning("words-stray", message, each.place, each.line)
+        yield tell("words-stray", message, each.place, each.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +342,7 @@ def _judged(tokens: Sequence[Token], steps: Sequence[Step]) -> Hearing:
     heard = [step.word for step in steps]
     wanted = [token.heard for token in tokens]
     missing: list[str] = []
-    stray = 0.0
+    stray, most = 0.0, 0
     for kind, begin, end, first, last in SequenceMatcher(None, wanted, heard, False).get_opcodes():
         around = tokens[max(0, begin - 1) : end + 1]
         unsure = [token for token in around if not token.is_known]
@@ -336,10 +350,12 @@ def _judged(tokens: Sequence[Token], steps: Sequence[Step]) -> Hearing:
             run = [each for each in tokens[begin:end] if each.is_known]
             if _is_missed(run, bool(unsure)):
                 missing.append(" ".join(each.word for each in run))
+                most = max(most, sum(len(each.ways[0]) for each in run))
         if kind in ("insert", "replace"):
             allowed = sum(token.frames for token in unsure)
             stray += max(0.0, sum(step.frames for step in steps[first:last]) - allowed)
-    return Hearing(tuple(missing), stray * 10.0 if stray >= _STRAY_FRAMES else 0.0)
+    is_sure = most >= _SURE or stray >= _SURE_FRAMES
+    return Hearing(tuple(missing), stray * 10.0 if stray >= _STRAY_FRAMES else 0.0, is_sure=is_sure)
 
 
 def _is_missed(run: Sequence[Token], unsure: bool) -> bool:
