@@ -180,6 +180,13 @@ def _lexicon_option(command: Any) -> Any:
     "publisher.toml: sentence_pause, paragraph_pause, heading_pause.",
 )
 @_lexicon_option
+@click.option(
+    "--respeak",
+    multiple=True,
+    metavar="NAME[=TAKE]",
+    help="Speak a sentence of the standing edition again, in its next take, and leave all else as "
+    "it is; report.html names them (c02-p03-s01). With =0 the first take comes back. Repeatable.",
+)
 @_source_options
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
 @click.option("--force", is_flag=True, help="Make it again though nothing changed.")
@@ -196,6 +203,7 @@ def build(
     collection: str | None,
     remote: bool,
     wishes: tuple[str, ...],
+    respeak: tuple[str, ...],
     **options: str | bool | tuple[str, ...] | None,
 ) -> None:
     """Publish articles: a read-along EPUB and narrated MP3s for each.
@@ -216,6 +224,7 @@ def build(
       publisher build https://example.org/story
       publisher build letter.md --voice espeak:cy
       publisher build report.md --lexicon names.toml
+      publisher build article.txt --respeak c02-p03-s01
       pbpaste | publisher build -
 
     \b
@@ -228,6 +237,7 @@ def build(
     keep_log(quiet=quiet, verbose=verbose)
     asked = (asked_for(each, "--set") for each in wishes)
     shop = _workshop(output, (*options.items(), *asked), force=force, form=form or "")
+    shop = replace(shop, respeak=_wishes(respeak, paths, collection))
     _must_be_engine(str(options["voice"] or ""))
     failures: list[PublisherError] = []
     with scratch():
@@ -241,6 +251,25 @@ def build(
                 failures.append(error)
     if failures:
         sys.exit(SOME_FAILED if shop.taken else failures[0].exit_code)
+
+
+def _wishes(respeak: tuple[str, ...], paths: tuple[str, ...], title: str | None) -> tuple[Any, ...]:
+    """The sentences that are to be spoken again, of the one publication that is meant.
+
+    Raises:
+        SettingsError: it is not told which, or what is named is no sentence.
+    """
+    from publisher import arguments
+    from publisher.takes import wish
+
+    def ignore(error: PublisherError, name: str) -> None:
+        """Leave it to be said when it is its turn."""
+
+    if respeak and title is None and len(arguments.articles(paths or ("source",), ignore)) > 1:
+        raise SettingsError(
+            "--respeak mends one publication", "Name its article: publisher build ARTICLE ..."
+        )
+    return tuple(map(wish, respeak))
 
 
 def _named(

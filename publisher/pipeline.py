@@ -8,20 +8,21 @@ import hashlib
 import logging
 import math
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publisher import __version__, record
 from publisher.article import Article
 from publisher.binding import LIT, NARRATED, Materials, bind
+from publisher.binding.account import accounted, written
 from publisher.binding.around import surrounded
 from publisher.binding.covers import cover_of
 from publisher.binding.materials import made_at
 from publisher.checking import check, conforming
 from publisher.document import Document
 from publisher.edition import Edition, File
-from publisher.errors import BindingError
+from publisher.errors import BindingError, SettingsError
 from publisher.lexicon import Lexicon, present
 from publisher.lexiconfile import beside, load
 from publisher.narration import Narration, Voice
@@ -29,11 +30,12 @@ from publisher.progress import Progress, Step, silent
 from publisher.reading import Collection, Source, printable, read, reader_for
 from publisher.report import Finding, Report, Weight
 from publisher.settings import Layer, Settings
-from publisher.speaking import Cast, assembled, new_lines, pauses_of, speak, with_additions
+from publisher.speaking import Cast, asked, assembled, new_lines, pauses_of, speak, with_additions
 from publisher.speaking.engines import Folders
 from publisher.speaking.remembering import Store
 from publisher.staging import alone, at_rest, in_place, not_writable
 from publisher.structuring import collect, structure
+from publisher.takes import Said, Wish, chosen_takes
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +56,7 @@ class Workshop:
         taken: what was made a moment ago, whose place not even ``force`` takes.
         voices: the folders that the user's voices lie in.
         lexicon: how the user wants words said in whatever is made.
+        respeak: sentences of what stands there that are to be spoken in another take.
     """
 
     output: Path
@@ -66,6 +69,7 @@ class Workshop:
     taken: tuple[Path, ...] = ()
     voices: tuple[Path, ...] = ()
     lexicon: Lexicon = ()
+    respeak: tuple[Wish, ...] = ()
 
     @property
     def folders(self) -> Folders:
@@ -185,9 +189,13 @@ def planned(source: Source | Collection, shop: Workshop, progress: Progress = si
     cast: Cast | None = None
     voiced: tuple[Finding, ...] = ()
     target, origin = shop.output / document.slug, _origin(source, shop.output)
+    before = _before(target, origin)
     if NARRATED.intersection(settings.editions):
         document = with_additions(document, settings)
-        cast, voiced = _cast(document, settings, shop, _voice_before(target, origin))
+        cast, voiced = _cast(document, settings, shop, before.voice if before else "")
+        voiced = (*voiced, *_given_takes(document, cast, settings, shop, before, target))
+    elif shop.respeak:
+        raise SettingsError("Nothing is spoken in these editions", "Leave --respeak out.")
     return Plan(
         name=source.name,
         document=document,
@@ -311,13 +319,17 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
     when = made_at(shop.epoch, document.metadata.date)
     materials = Materials(document, narration, cover, folder, when, made.settings)
     editions = tuple(_bound(made.settings.editions, materials, progress))
+    account = accounted(materials, _takes_of(document, cast)) if cast else None
     _clear(narration)
     progress(Step("check", document.slug, 0, 1))
     report = check(editions, document, folder)
     _must_be_sound(report, made.name)
     editions, measured = conforming(editions, folder, made.settings.profile)
     findings = (*made.findings, *cover.findings, *untimed, *report.findings, *measured)
-    record.write(folder, document, narration, editions, findings, made.origin, made.key)
+    if account is not None:
+        editions = (*editions, written(materials, account, findings))
+    takes = cast.takes if cast else {}
+    record.write(folder, document, narration, editions, findings, made.origin, made.key, takes)
     return Publication(
         folder=made.target,
         files=tuple(made.target / file.path.relative_to(folder) for file in _files(editions)),
@@ -336,10 +348,60 @@ def _cast(
     return assembled(work, settings, shop.folders, Store(shop.cache / "sounds"), before)
 
 
-def _voice_before(target: Path, origin: str) -> str:
-    """Who speaks the edition of the same source that stands in a plan's place; "" for nobody."""
+def _before(target: Path, origin: str) -> record.Known | None:
+    """What is known of the edition of the same source that stands in a plan's place."""
     known = record.read(target)
-    return known.voice if known is not None and known.source == origin else ""
+    return known if known is not None and known.source == origin else None
+
+
+def _given_takes(
+    document: Document,
+    cast: Cast,
+    settings: Settings,
+    shop: Workshop,
+    before: record.Known | None,
+    target: Path,
+) -> tuple[Finding, ...]:
+    """Give a cast the takes that were chosen before, and those that are wished for now.
+
+    Returns:
+        A finding for each sentence that is not said in the first take.
+
+    Raises:
+        SettingsError: what is wished for makes no sense.
+        VoiceError: a voice has one take only.
+    """
+    if before is None and shop.respeak:
+        raise SettingsError(
+            f"{target} is not there yet, so nothing in it can be spoken again",
+            remedy="Build it first, without --respeak; report.html in it names every sentence.",
+        )
+    if before is None or not (before.takes or shop.respeak):
+        return ()
+    shown = cover_of(document.metadata).alternative_text
+    work = _with_all_that_is_heard(document, shown, cast.voices, settings)
+    said = {name: Said(words, str(who.voice), who.varies) for name, words, who in asked(work, cast)}
+    now = {each.name: each.text for _, parts in work.spoken() for s in parts for each in s.heard()}
+    printed = {name: (words, now.get(name, "")) for name, words in before.printed}
+    cast.give_takes(chosen_takes(shop.respeak, dict(before.takes), said, printed))
+    return tuple(_other_takes(_takes_of(work, cast)))
+
+
+def _takes_of(document: Document, cast: Cast) -> dict[str, int]:
+    """In which take each sentence is spoken that is not in the first, by its name."""
+    if not cast.takes:
+        return {}
+    takes = {
+        name: max((who.take(clause) for clause in words), default=0)
+        for name, words, who in asked(document, cast)
+    }
+    return {name: take for name, take in takes.items() if take}
+
+
+def _other_takes(takes: Mapping[str, int]) -> Iterator[Finding]:
+    for name, take in takes.items():
+        message = f"it is spoken in take {take}; --respeak {name}=0 brings the first back"
+        yield Finding("sentence-retaken", Weight.NOTE, message, name)
 
 
 def _with_all_that_is_heard(
@@ -397,9 +459,9 @@ def _key(
     source: Source | Collection, known: Understanding, cast: Cast | None, shop: Workshop
 ) -> str:
     """A digest of all that shapes a publication."""
-    voice = cast.identity if cast else ""
+    voice, takes = (cast.identity, sorted(cast.takes.items())) if cast else ("", [])
     title, lexicon = getattr(source, "title", ""), known.document.lexicon
-    said = repr((__version__, known.settings, voice, shop.epoch, title, lexicon))
+    said = repr((__version__, known.settings, voice, shop.epoch, title, lexicon, *takes))
     digest = hashlib.sha256(said.encode())
     for each in source.sources if isinstance(source, Collection) else (source,):
         form = shop.form or reader_for(each)

@@ -6,9 +6,10 @@ and whether the folder in its way holds another article's edition.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from publisher import __version__
@@ -47,6 +48,8 @@ class Known:
         duration_ms: how long it plays.
         files: what it is made of.
         voice: who speaks it, as ``--voice`` would name them; "" when nobody does.
+        takes: which take was chosen of words that are not said in the first, by the words.
+        printed: every sentence as printed, by its name.
     """
 
     source: str
@@ -54,6 +57,8 @@ class Known:
     duration_ms: int
     files: tuple[Kept, ...]
     voice: str = ""
+    takes: tuple[tuple[str, int], ...] = ()
+    printed: tuple[tuple[str, str], ...] = ()
 
 
 def write(
@@ -64,6 +69,7 @@ def write(
     findings: Iterable[Finding],
     source: str,
     key: str,
+    takes: Mapping[str, int] = MappingProxyType({}),
 ) -> Path:
     """Write what is known.
 
@@ -75,6 +81,7 @@ def write(
         findings: all that was found on the way.
         source: what it was made from, as a path from the folder above.
         key: changes whenever what is made would.
+        takes: which take was chosen of words, by the words.
 
     Raises:
         OSError: it cannot be written.
@@ -92,6 +99,7 @@ def write(
         "metadata": _metadata(document.metadata),
         "voice": None if narration is None else asdict(narration.voice),
         "other_voices": [asdict(voice) for voice in narration.others] if narration else [],
+        "takes": dict(takes),
         "duration_ms": lasts(document, narration),
         "front": _section(document.front, times),
         "sections": [
@@ -138,9 +146,22 @@ def read(folder: Path) -> Known | None:
             duration_ms=int(told["duration_ms"]),
             files=files,
             voice=f"{voice['engine']}:{voice['name']}" if voice else "",
+            takes=tuple((str(words), int(take)) for words, take in told.get("takes", {}).items()),
+            printed=tuple(_printed(told)),
         )
-    except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
+    except (
+        *(OSError, ValueError, LookupError, TypeError, AttributeError),
+        *(OverflowError, RecursionError),
+    ):
         return None
+
+
+def _printed(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every sentence of a record, its name first."""
+    for section in (told["front"], *told["sections"], *told.get("around", ())):
+        for block in section["paragraphs"]:
+            for each in filter(None, (block["mark"], *block["sentences"])):
+                yield str(each["name"]), str(each["text"])
 
 
 def whole(folder: Path, known: Known) -> bool:
@@ -202,7 +223,8 @@ def _announced(each: Addition, times: dict[str, tuple[int, int]]) -> dict[str, A
 
 def _sentence(sentence: Sentence, times: dict[str, tuple[int, int]]) -> dict[str, Any]:
     begin, end = times.get(sentence.name, (None, None))
-    return {"name": sentence.name, "text": sentence.text, "begin_ms": begin, "end_ms": end}
+    told = {"name": sentence.name, "text": sentence.text, "begin_ms": begin, "end_ms": end}
+    return told if sentence.said == sentence.text else {**told, "said": sentence.said}
 
 
 def _file(file: File, edition: str, folder: Path) -> dict[str, Any]:

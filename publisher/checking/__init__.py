@@ -7,6 +7,7 @@ and its codes in `catalogue`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -27,6 +28,7 @@ from publisher.checking import (
     pages,
     parts,
     readers,
+    recogniser,
     sound,
     styling,
     ways,
@@ -34,7 +36,7 @@ from publisher.checking import (
 from publisher.checking.book import Book, opened
 from publisher.checking.catalogue import BEYOND_READING, known_code
 from publisher.checking.conformity import conforming
-from publisher.checking.folder import kind_of, recorded_files
+from publisher.checking.folder import RECORD, kind_of, recorded_files
 from publisher.document import Document
 from publisher.edition import Edition, File
 from publisher.errors import CheckingError
@@ -61,6 +63,7 @@ OF_BOOKS: Final[tuple[Callable[[Book], Iterator[Finding]], ...]] = (
     claims.are_true,
     overlays.are_in_step,
     hearing.are_in_the_sound,
+    hearing.says_its_words,
     styling.lights,
     styling.is_legible,
 )
@@ -111,12 +114,17 @@ def inspect(path: Path, reading_systems: Iterable[str] = (), progress: Progress 
         for done, file in enumerate(files):
             progress(Step("check", file.path.name, done, len(files)))
             found += _checked(file, folder, further)
+        found += _heard_in(folder, files, progress) if path.is_dir() else ()
     except OSError as error:
         raise CheckingError(
             f"{path} cannot be read: {error.strerror or error}", "See that you may read it."
         ) from error
     has_books = any(kind_of(file.path) == "epub" for file in files)
-    absent = (conformance.absent(), daisy.absent()) if has_books else ()
+    has_sound = has_books or any(kind_of(file.path) == "mp3" for file in files)
+    absent = (
+        *((conformance.absent(), daisy.absent()) if has_books else ()),
+        recogniser.absent() if has_sound else "",
+    )
     together = conformity.together(sheets)
     apart = (known_code(each, path.name) for each in conformity.uneven(together))
     told = tuple(map(conformity.told_of, together))
@@ -135,6 +143,13 @@ def _measured(
         return
     sheets.append(sheet)
     yield from conformity.failures(sheet)
+
+
+def _heard_in(folder: Path, files: tuple[File, ...], progress: Progress) -> Iterator[Finding]:
+    """What is heard in the MP3s of a publication, of which its record tells when each begins."""
+    progress(Step("check", "what is heard", len(files), len(files)))
+    for found in hearing.of_folder(folder, (file.path for file in files)):
+        yield known_code(replace(found, place=""), found.place or RECORD)
 
 
 def _looked_over(path: Path, wanted: tuple[str, ...]) -> Iterator[Finding]:

@@ -438,6 +438,55 @@ CATALOGUE: Final[dict[str, Known]] = {
         "The recording is not played by this reading system.",
         "Use MP3, which every reading system plays that plays anything.",
     ),
+    # What is heard
+    "clip-short": Known(
+        "A listener misses words of the sentence.",
+        "Have it spoken again: `publisher build --respeak NAME`, or record it anew.",
+    ),
+    "clip-long": Known(
+        "A listener hears more than is printed, or a voice that dwells.",
+        "Listen to it, and have it spoken again: `publisher build --respeak NAME`.",
+    ),
+    "clip-noise": Known(
+        "A listener hears noise in place of the sentence.",
+        "Have it spoken again: `publisher build --respeak NAME`, or record it anew.",
+    ),
+    "clip-loudness": Known(
+        "The sentence startles a listener, or is lost in a room's noise.",
+        "Bring it to the loudness of the others, or have it spoken again.",
+    ),
+    "clip-repeated": Known(
+        "A listener hears the same words twice.",
+        "Have it spoken again: `publisher build --respeak NAME`, or cut the second.",
+    ),
+    "sound-clipped": Known(
+        "The voice rattles where it is loud.",
+        "Record or master it with less gain, so that no sample is at full scale.",
+    ),
+    "sound-silent": Known(
+        "Nothing is heard of it at all.",
+        "Make the recording again.",
+    ),
+    "sound-pace": Known(
+        "It is spoken faster or slower than most can follow, or than the rest.",
+        "Encode it at the sample rate that it was recorded with, or choose another --rate.",
+    ),
+    "words-missing": Known(
+        "It seems that a listener misses these words.",
+        "Listen to it, and have it spoken again: `publisher build --respeak NAME`.",
+    ),
+    "words-stray": Known(
+        "It seems that a listener hears words that are not printed, or some twice.",
+        "Listen to it, and have it spoken again: `publisher build --respeak NAME`.",
+    ),
+    "words-other": Known(
+        "It seems that something else is said than what is lit.",
+        "Listen to it; put the right recording in its place, or have it spoken again.",
+    ),
+    "words-unfollowed": Known(
+        "Nobody knows whether its words are all there, but for what measuring tells.",
+        "Listen to some of it; the recogniser knows English as people speak it.",
+    ),
     "reader-picture": Known(
         "The picture is not shown by this reading system.",
         "Use JPEG or PNG.",

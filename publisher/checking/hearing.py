@@ -4,15 +4,19 @@ What a recording says of itself may be wrong, and what an overlay says of it too
 before it does, begin and end in pauses, have sound in them, and miss none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
+from publisher.checking import listening, recogniser
 from publisher.checking.book import HTML, OPF, Book, quoted, target_of, words_of
 from publisher.checking.catalogue import error, warning
-from publisher.checking.decoding import Recording, recordings
+from publisher.checking.decoding import Recording, measured, recordings, unpacked
 from publisher.checking.overlays import (
     GAP_MS,
     LETTER,
@@ -22,6 +26,8 @@ from publisher.checking.overlays import (
     has_gaps_by_habit,
     heard_by,
 )
+from publisher.checking.stretches import of_overlays, of_record
+from publisher.errors import CheckingError
 from publisher.report import Finding
 
 LATE_MS: Final = 30.0  # by which decoders differ about where an MP3 ends
@@ -38,6 +44,8 @@ _ALIKE_MS: Final = 60.0
 def are_in_the_sound(book: Book) -> Iterator[Finding]:
     """Whether clips are within their recordings, begin and end in pauses, and miss no sound."""
     heard = by_recording(heard_by(book))
+    language = next(iter(book.package.dublin_core("language")), "")
+    narration: list[tuple[str, tuple[listening.Measured, ...]]] = []
     for name, recording in recordings(book):
         if recording is None:
             yield error("sound-broken", "it cannot be decoded", name)
@@ -49,7 +57,48 @@ def are_in_the_sound(book: Book) -> Iterator[Finding]:
             yield from _lost(recording, name, pars)
             yield from _silent(recording, pars)
             yield from _drift(recording, name, pars)
+            sentences = listening.measured(recording, of_overlays(pars, language))
+            yield from listening.of_recording(sentences)
+            narration.append((name, sentences))
+    yield from listening.of_narration(narration)
     yield from _unplayed(book, set(heard))
+
+
+def says_its_words(book: Book) -> Iterator[Finding]:
+    """Whether a recogniser, if there is one, hears the words that overlays tell of."""
+    if recogniser.absent():
+        return
+    language = next(iter(book.package.dublin_core("language")), "")
+    doubts = []
+    for name, pars in by_recording(heard_by(book)).items():
+        if name in book.present:
+            with unpacked(book, name) as copy, suppress(CheckingError):
+                told = of_overlays(pars, language)
+                doubts.append((name, recogniser.hears(copy, told) if copy else []))
+    yield from recogniser.judged(doubts)
+
+
+def of_folder(folder: Path, files: Iterable[Path]) -> Iterator[Finding]:
+    """What is heard of a publication's sentences in its MP3s, by its record.
+
+    Args:
+        folder: the publication's.
+        files: those in it that can be opened; findings name them from the folder.
+    """
+    narration, doubts = [], []
+    whole = {path.resolve() for path in files}
+    for name, told in of_record(folder).items():
+        path = folder / name
+        recording = measured(path) if path.resolve() in whole else None
+        if recording is None:
+            continue  # told already
+        heard = listening.measured(recording, [replace(each, place=name) for each in told])
+        yield from listening.silent(heard)
+        yield from listening.of_recording(heard)
+        narration.append((name, heard))
+        doubts.append((name, recogniser.hears(path, [each.said for each in heard])))
+    yield from listening.of_narration(narration)
+    yield from recogniser.judged(doubts)
 
 
 def _within(recording: Recording, pars: list[Heard]) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ __all__ = [
     "Cast",
     "Pauses",
     "Remembering",
+    "asked",
     "assembled",
     "chosen",
     "lines",
@@ -107,12 +108,15 @@ def utterances(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def new_lines(document: Document, cast: Cast) -> tuple[int, int]:
     """How many lines have to be spoken anew, and how many there are."""
-    new = total = 0
+    known = [all(map(who.knows, words)) for _, words, who in asked(document, cast)]
+    return known.count(False), len(known)
+
+
+def asked(document: Document, cast: Cast) -> Iterator[tuple[str, tuple[str, ...], Remembering]]:
+    """What everybody is asked to say: each line's name, its clauses, and who says it."""
     for line in lines(document, cast.manner(document.lexemes)):
-        engine = cast.speaker(line.language, line.part, line.side)
-        new += not all(map(engine.knows, clauses(line.wording.words)))
-        total += 1
-    return new, total
+        who = cast.speaker(line.language, line.part, line.side)
+        yield line.name, clauses(line.wording.words), who
 
 
 def _said(

@@ -92,6 +92,16 @@ class Cast:
         return repr((self.narrator.identity, others, tongues))
 
     @property
+    def takes(self) -> Mapping[str, int]:
+        """The take of words that are not said in the first."""
+        return self.narrator.takes
+
+    def give_takes(self, takes: Mapping[str, int]) -> None:
+        """Have everybody say some words in another take than the first."""
+        for each in self.everybody:
+            each.takes = takes
+
+    @property
     def spoken(self) -> int:
         """How many times somebody had to speak."""
         return sum(each.spoken for each in self.everybody)

@@ -215,6 +215,23 @@ def test_a_sentence_is_the_same_in_another_process_and_order(
     assert out.split()[1:] == here[::-1]
 
 
+def test_another_take_is_another_sound_where_the_engine_varies(
+    engine: Engine, candidate: Candidate
+) -> None:
+    """What `--respeak` asks for; each take is the same whenever it is asked for again.
+
+    Who asks over the network is given what comes.
+    """
+    first, second, third = (engine.say(TIDE, take) for take in range(3))
+    assert first == engine.say(TIDE)
+    assert second == candidate.at().say(TIDE, 1)
+    assert len({sound.rate for sound in (first, second, third)}) == 1
+    if not engine.voice.online:
+        differ = {sound.samples for sound in (first, second, third)}
+        assert len(differ) == (3 if engine.varies else 1)
+    assert second.length_ms == pytest.approx(first.length_ms, rel=0.3)
+
+
 def test_two_processes_may_speak_at_once(candidate: Candidate) -> None:
     """Two builds, started together, on one cache folder."""
     running = [candidate.elsewhere(SAY, TIDE) for _ in range(2)]

@@ -23,17 +23,23 @@ class Engine(Protocol):
         voice: who speaks.
         identity: changes whenever the sound would: engine and its version, model digest,
             settings. Part of the name under which a spoken sentence is remembered.
+        varies: whether it says the same words another way when asked for another take, or may,
+            as one that is asked over the network.
     """
 
     voice: Voice
     identity: str
+    varies: bool
 
-    def say(self, words: str) -> Sound:
+    def say(self, words: str, take: int = 0) -> Sound:
         """Speak some words: one clause or sentence, wording already done.
 
         Args:
             words: at most `CLAUSE_CHARACTERS` long; there is something to say in them. Phonemes
                 are among them (`phonetic`) only where the engine is one that `TakesPhonemes`.
+            words: at most `CLAUSE_CHARACTERS` long; there is something to say in them.
+            take: which reading of them; the same take of the same words is the same sound. An
+                engine that does not vary has one for all.
 
         Returns:
             What is heard; every sound of one engine has the same rate.

@@ -104,6 +104,8 @@ _turn = Lock()
 class Espeak:
     """An espeak voice, known to be there."""
 
+    varies = False  # it goes by rules
+
     def __init__(self, speaker: "Speaker", rate: float) -> None:
         self.voice = speaker.voice
         self._speaker = speaker
@@ -113,7 +115,7 @@ class Espeak:
             f"{speaker.identifier}, {self._pace} words/min, with words"
         )
 
-    def say(self, words: str) -> Sound:
+    def say(self, words: str, take: int = 0) -> Sound:
         """Speak one clause or sentence; a few milliseconds when there is nothing to say in it.
 
         Raises:

@@ -200,6 +200,8 @@ class Google:
         pace: whose turn it is, and how to wait.
     """
 
+    varies = True  # for another take Google is asked again, and may answer otherwise
+
     def __init__(
         self,
         language: str,
@@ -220,7 +222,7 @@ class Google:
         self._timeout_s = timeout_s
         self._pace = pace or _pace(None)
 
-    def say(self, words: str) -> Sound:
+    def say(self, words: str, take: int = 0) -> Sound:
         """Have some words spoken, in as many requests as it takes; rests are silent.
 
         Raises:

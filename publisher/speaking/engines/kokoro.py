@@ -53,6 +53,7 @@ QUALITY = 5  # one above the best of Piper's (benchmarks/narration)
 RATE = 24_000
 FRAME = 600  # samples; the model counts in these how long a sign lasts
 TITLE = 48  # signs; what was cut from a sentence is longer
+TAKE_SIGNS = 29  # by which the manners of two takes are apart
 EARLY = 3  # frames; so much before the model's count a sign is heard (benchmarks/narration)
 
 LICENCE = "Apache-2.0"
@@ -97,6 +98,8 @@ _loading = Lock()  # two threads that begin at once load one model
 class Kokoro:
     """A voice of Kokoro's; the model is loaded when it first speaks."""
 
+    varies = True  # another take is in the manner of a longer or shorter sentence
+
     def __init__(self, folder: Folder, name: str, rate: float) -> None:
         self.voice = _card(name)
         self._accent = TONGUES[name[0]].accent
@@ -111,7 +114,7 @@ class Kokoro:
             f"{self._accent}, rate {rate:g}, with words"
         )
 
-    def say(self, words: str) -> Sound:
+    def say(self, words: str, take: int = 0) -> Sound:
         """Speak one clause or sentence; nothing when there is nothing to say in it.
 
         Raises:
@@ -120,7 +123,7 @@ class Kokoro:
         import numpy as np
 
         said = _ended(signs(words, self._accent)) if WORD.search(words) else ""
-        heard = [self._breath(each, words) for each in breaths(said)]
+        heard = [self._breath(each, words, take) for each in breaths(said)]
         if not heard:
             return Sound(b"", RATE)
         audio = np.concatenate([samples for samples, _ in heard])
@@ -136,7 +139,7 @@ class Kokoro:
         """The signs of some IPA that the model was not taught."""
         return signs_of(ipa, self._accent)[1]
 
-    def _breath(self, said: str, words: str) -> "tuple[NDArray[np.float32], list[int]]":
+    def _breath(self, said: str, words: str, take: int) -> "tuple[NDArray[np.float32], list[int]]":
         """Samples of what is said in one breath, and for how many frames each sign lasts.
 
         The frames are those of the silence before it, of each sign, and of the silence behind;
@@ -148,7 +151,7 @@ class Kokoro:
             model = _loaded(self._model)
         asked = {
             model.tokens: np.array([[0, *map(NUMBERS.__getitem__, said), 0]], dtype=np.int64),
-            "style": self._style[len(said) - 1][None],
+            "style": self._style[_manner(len(said), take, len(self._style))][None],
             "speed": np.array([self._rate], dtype=np.float32),
         }
         try:
@@ -332,6 +335,16 @@ def _telling(graph: bytes) -> tuple[bytes, str]:
     more = onnx.ModelProto()
     more.graph.output.add(name=lasts)
     return graph + more.SerializeToString(), lasts
+
+
+def _manner(length: int, take: int, manners: int) -> int:
+    """The row of a style that some signs are said in.
+
+    The model has a manner for each length of what is said, and nothing else in it is left open:
+    another take is said in the manner of one some signs longer, turning back at the longest.
+    """
+    place = (length - 1 + TAKE_SIGNS * take) % (2 * manners - 1)
+    return min(place, 2 * manners - 2 - place) if place >= manners else place
 
 
 def _ended(said: str) -> str:

@@ -47,6 +47,8 @@ FRAMES = 4  # for a phoneme's number, at the voice's own rate: twice what is usu
 class Piper:
     """A Piper voice; its model is read when it first has something to say."""
 
+    varies = True  # another take is made of other noise
+
     def __init__(
         self, model: Path, rate: float, folders: Folders = NOWHERE, speaker: str = ""
     ) -> None:
@@ -62,7 +64,7 @@ class Piper:
             f"{graphs.libraries()}, seed {self._seed}, rate {rate:g}, with words 2 and hints"
         )
 
-    def say(self, words: str) -> Sound:
+    def say(self, words: str, take: int = 0) -> Sound:
         """Speak one clause or sentence, in one breath.
 
         Raises:
@@ -70,7 +72,7 @@ class Piper:
         """
         try:
             phonemes = self._phonemes(words)
-            audio, lasts = self._spoken(words, self._loaded.phonemes_to_ids(phonemes))
+            audio, lasts = self._spoken(words, self._loaded.phonemes_to_ids(phonemes), take)
         except VoiceError:
             raise
         except Exception as error:  # onnxruntime raises its own kinds, without a common base
@@ -85,7 +87,7 @@ class Piper:
     def _loaded(self) -> "PiperVoice":
         return _load(self._model, self._cache)
 
-    def _spoken(self, words: str, ids: list[int]) -> tuple[Any, Any]:
+    def _spoken(self, words: str, ids: list[int], take: int) -> tuple[Any, Any]:
         """What the model makes of some phonemes' numbers.
 
         The same noise at every rate: who changes it hears the same reading, slower or faster.
@@ -93,6 +95,7 @@ class Piper:
         Args:
             words: what is said; the noise depends on it.
             ids: the numbers of its phonemes.
+            take: which reading; the noise depends on it too.
 
         Returns:
             Samples, and for each of the numbers how many of them it lasts, or None.
@@ -110,7 +113,8 @@ class Piper:
             speaker = config.default_speaker_id if self._speaker is None else self._speaker
             given["sid"] = np.array([speaker], dtype=np.int64)
         needed = len(ids) * (2 + CHANNELS * max(1, round(FRAMES * scale)))
-        noise = graphs.noise(f"{self._seed} {words}", needed)
+        reading = f"take {take} " if take else ""
+        noise = graphs.noise(f"{self._seed} {reading}{words}", needed)
         audio, *lasts = graphs.run(self._loaded.session, given, noise)
         told = (lasts[0].reshape(-1) * config.hop_length).astype(np.int64) if lasts else None
         return audio.reshape(-1), told

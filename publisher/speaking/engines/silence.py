@@ -16,12 +16,14 @@ CHARACTERS_PER_SECOND = 15.0  # of English read aloud at about 180 words a minut
 class Silence:
     """A voice without a sound."""
 
+    varies = False
+
     def __init__(self, language: str, rate: float) -> None:
         self.voice = Voice("silence", "silence", language, licence="none needed", trained=False)
         self.identity = f"silence 2, rate {rate:g}"
         self._characters_per_second = CHARACTERS_PER_SECOND * rate
 
-    def say(self, words: str) -> Sound:
+    def say(self, words: str, take: int = 0) -> Sound:
         """As many zero samples as the words would take to say."""
         passed = _passed(words)
         samples = round(passed[-1] / self._characters_per_second * RATE)
