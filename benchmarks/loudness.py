@@ -14,7 +14,7 @@ taken from the engine as they are, trimmed:
   hundredths of the steepest within speech;
 * quality: what DNSMOS (ITU-T P.835 scales from 1 to 5: speech, background, overall; a no-reference
   model, in the package speechmos) says of each sentence in the MP3, less what it says of the
-  engine's own samples. `pip install --no-deps speechmos`; left out where that is not installed.
+  engine's own samples. It comes with the extra [bench], and is left out where it is not there.
 """
 
 import argparse

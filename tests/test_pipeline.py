@@ -47,6 +47,7 @@ def test_a_publication_is_one_folder_with_all_of_it(shop: Workshop) -> None:
         "audio/conformance.json",
         "audio/conformance.txt",
         "publication.json",
+        "report.html",
         "the-tide.epub",
         "the-tide.m3u8",
     ]
@@ -384,7 +385,7 @@ def test_the_same_article_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
         made_at_desk(tmp_path / str(number), **place) for number, place in enumerate(places)
     )
     assert [name.partition(".")[2] for name in first].count("epub") == 3
-    assert len(first) == 10
+    assert len(first) == 11
     for other in others:
         assert other == first
 

@@ -43,24 +43,29 @@ def fill(frame: etree._Element, paragraphs: Sequence[Paragraph], places: Places 
     def held(parent: etree._Element, holder: Holder) -> etree._Element:
         noted = holder.kind is Kind.NOTE
         element = _note(holder, places, paragraph.mark) if noted else _holding(holder)
-        for each in paragraph.before:
-            if each.holder == holder:
-                element.set("id", each.sentence.name)
         parent.append(element)
         return element
 
     around: Open = [(None, frame)]
     for paragraph in paragraphs:
         inside = innermost(around, paragraph.within, held)
+        for each in paragraph.before:
+            if each.holder is not None:
+                _of(each.holder, around).set("id", each.sentence.name)
         if _is_empty_cell(paragraph):
             inside.tag = CELL  # a header cell that heads nothing is told to be a fault
             inside.set("id", paragraph.sentences[0].name)
         else:
             inside.append(element_of(paragraph, places))
         for each in paragraph.after:
-            held_by = next(element for holder, element in around if holder == each.holder)
-            held_by.append(E.span(id=each.sentence.name))  # where its end is told of
+            end = E.span(id=each.sentence.name)  # empty: there is nothing to light
+            _of(each.holder, around).append(end)
     _finish(frame, places.language)
+
+
+def _of(holder: Holder | None, around: Open) -> etree._Element:
+    """The element of a holder that is open."""
+    return next(element for key, element in around if key == holder)
 
 
 def _is_empty_cell(paragraph: Paragraph) -> bool:

@@ -187,7 +187,8 @@ class _Telling:
 
     def _after(self, block: Paragraph) -> Iterator[Addition]:
         for depth, holder in reversed(tuple(enumerate(block.within, start=1))):
-            ended = self._held[holder][-1] is block and holder.kind is Kind.QUOTATION
+            heard = [each for each in self._held[holder] if not each.silent]
+            ended = holder.kind is Kind.QUOTATION and heard[-1] is block
             if ended and "quotations" in self._announced:
                 words = label("quotation end", self._language)
                 yield Addition(Sentence(f"{block.name}-e{depth}", (), spoken=words), holder)

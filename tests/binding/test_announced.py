@@ -1,6 +1,7 @@
 """What is said and not printed: lit by what it announces, in its place, in every edition."""
 
 import json
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -10,7 +11,7 @@ from publisher import record
 from publisher.checking.overlays import are_in_step
 from publisher.settings import ANNOUNCED
 from tests.binding.conftest import XHTML, Book, epubchecked
-from tests.binding.narrated import KETTLES, lit, metas, narrated
+from tests.binding.narrated import KETTLES, RED_FIELD, lit, metas, narrated
 from tests.checking.planting import found_by
 from tests.reading_system import SMIL
 
@@ -138,6 +139,17 @@ def test_what_nobody_reads_aloud_is_not_claimed_to_be(spared: Book, told: Book) 
     assert sorted(each.code for each in found) == ["note-unheard"] * 2 + ["text-unheard"] * 2
     (table,) = (each for each in found if "table" in each.message)
     assert table.message.startswith("“Kettle” and 4 passages more of the same table are")
+
+
+def test_a_quotation_that_begins_with_what_is_silent_is_announced_all_the_same(
+    tmp_path: Path,
+) -> None:
+    """At what is heard of it first; its element is the list still."""
+    text = f"A: b\n\n> ![A field.]({RED_FIELD})\n>\n> It hums.\n>\n> ![One.]({RED_FIELD})\n\nc\n"
+    book = narrated(text, tmp_path, announce=("quotations",), read_pictures="skip")
+    quoted = book.pages["c01.xhtml"].find(f".//{XHTML}blockquote")
+    names = [clip.name for clip in lit(book)["c01.xhtml"]]
+    assert names.index(quoted.get("id")) + 2 == names.index(quoted[-2].get("id"))
 
 
 def test_neither_epubcheck_nor_we_have_anything_to_say(told: Book) -> None:
