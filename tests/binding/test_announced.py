@@ -141,10 +141,10 @@ def test_what_nobody_reads_aloud_is_not_claimed_to_be(spared: Book, told: Book) 
     assert table.message.startswith("“Kettle” and 4 passages more of the same table are")
 
 
-def test_a_quotation_that_begins_with_what_is_silent_is_announced_all_the_same(
+def test_a_quotation_that_begins_with_silence_is_announced_all_the_same(
     tmp_path: Path,
 ) -> None:
-    """At what is heard of it first; its element is the list still."""
+    """Before what is heard of it first; what is lit is the whole quotation still."""
     text = f"A: b\n\n> ![A field.]({RED_FIELD})\n>\n> It hums.\n>\n> ![One.]({RED_FIELD})\n\nc\n"
     book = narrated(text, tmp_path, announce=("quotations",), read_pictures="skip")
     quoted = book.pages["c01.xhtml"].find(f".//{XHTML}blockquote")
