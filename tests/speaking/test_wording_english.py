@@ -351,6 +351,93 @@ def test_figures(printed: str, spoken: str) -> None:
 
 
 @pytest.mark.parametrize(("printed", "spoken"), [
+    ("won 6-4, 7-6 (7-3), 6-0", "won six four, seven six, seven three, six love"),
+    ("aged 5-6, 7-8", "aged five to six, seven to eight"),
+    ("led 40-0 in the third set", "led forty love in the third set"),
+    ("England were 187-3 at tea", "England were one hundred and eighty seven for three at tea"),
+    ("Anderson took 5-42.", "Anderson took five for forty two"),
+    ("It took 5-42 minutes", "It took five to forty two minutes"),
+    ("Leicester won 41-7", "Leicester won forty one to seven"),
+    ("600-7 dec., Root hit 98*", "six hundred for seven declared, Root hit ninety eight not out"),
+    ("the 11-4 favourite at 7/2", "the eleven to four favourite at seven to two"),
+    ("won the 3.40 at Ascot", "won the three forty at Ascot"),
+    ("over 1m2f", "over one mile two furlongs"),
+    ("Leeds 0, Derby 0", "Leeds nil, Derby nil"),
+    ("P38 W25 D7", "played thirty eight won twenty five drawn seven"),
+    ("open 10-4 on weekdays", "open ten to four on weekdays"),
+    ("the 49ers", "the forty niners"),
+    ("*Psalm 69*", "Psalm sixty nine"),
+])  # fmt: skip
+def test_games(printed: str, spoken: str) -> None:
+    """On a court, on a pitch and at a wicket the same print is said otherwise."""
+    assert said(printed, "en-GB") == spoken
+
+
+@pytest.mark.parametrize(("printed", "spoken"), [
+    ("improved to 10-3", "improved to ten and three"),
+    ("The Lakers (42-18) beat them", "The Lakers, forty two and eighteen, beat them"),
+    ("batting .312", "batting three twelve"),
+    ("10-0 at halftime", "ten nothing at halftime"),
+    ("It fell to 10-3 in a vote", "It fell to ten to three in a vote"),
+])  # fmt: skip
+def test_american_games(printed: str, spoken: str) -> None:
+    """A team's record has an “and” in it, and an average no point."""
+    assert said(printed, "en-US") == spoken
+
+
+@pytest.mark.parametrize(("printed", "spoken"), [
+    ("at 180C/160C fan/gas 4",
+     "at one hundred and eighty degrees Celsius, one hundred and sixty fan, gas four"),
+    ("500g/1lb 2oz beef", "five hundred grams, one pound two ounces beef"),
+    ("½ tsp salt", "half a teaspoon salt"),
+    ("¾ pound of nuts", "three quarters of a pound of nuts"),
+    ("a 3/4-inch bolt", "a three quarter-inch bolt"),
+    ("2 x 400g tins", "two four hundred gram tins"),
+    ("a 20cm x 30cm tin", "a twenty centimetre by thirty centimetre tin"),
+    ("155mm shells, 500g potatoes",
+     "one hundred and fifty five millimetre shells, five hundred grams potatoes"),
+    ("512mb, or a low of 985mb", "five hundred and twelve megabytes, or a low of nine hundred and "
+     "eighty five millibars"),
+    ("C₆H₁₂O₆", "C six H twelve O six"),
+    ("3.5×10⁵", "three point five times ten to the five"),
+    ("51°30′26″N", "fifty one degrees thirty minutes twenty six seconds north"),
+    ("a 3x champion is 3x faster", "a three time champion is three times faster"),
+    ("blood pressure of 120/80", "blood pressure of one twenty over eighty"),
+    ("£850 pcm", "eight hundred and fifty pounds per calendar month"),
+    ("₹2,000 crore", "two thousand crore rupees"),
+    ("1 234 567 people", "one million two hundred and thirty four thousand five hundred and sixty "
+     "seven people"),
+])  # fmt: skip
+def test_kitchens_and_sciences(printed: str, spoken: str) -> None:
+    """What stands beside a number tells what it counts."""
+    assert said(printed, "en-GB") == spoken
+
+
+@pytest.mark.parametrize(("printed", "spoken"), [
+    ("s 2(1) and ss. 4-7 of the Act",
+     "section two, subsection one and sections four to seven of the Act"),
+    ("Regulation 2016/679", "Regulation twenty sixteen slash six hundred and seventy nine"),
+    ("his Op. 27 No. 2 in C♯ minor", "his opus twenty seven Number two in C sharp minor"),
+    ("Mozart’s K. 545", "Mozart’s K five forty five"),
+    ("1 Cor. 13:4-7", "First Corinthians thirteen four to seven"),
+    ("PIN 1234", "PIN one two three four"),
+    ("Apt. 4C, 12 Elm St", "Apartment four C, twelve Elm Street"),
+    ("2km SW of Leeds", "two kilometres south west of Leeds"),
+    ("Reading, Berks", "Reading, Berkshire"),
+    ("Co Durham and Tesco Co.", "County Durham and Tesco Company"),
+    ("48 C.F.R. 12", "forty eight CFR twelve"),
+    ("a C19 chapel and a C19 vaccine", "a nineteenth century chapel and a C nineteen vaccine"),
+    ("the June 23 vote", "the June twenty third vote"),
+    ("noon-3pm, 23 June-4 July",
+     "noon to three PM, the twenty third of June to the fourth of July"),
+    ("Queen Elizabeth I never wed", "Queen Elizabeth the First never wed"),
+])  # fmt: skip
+def test_laws_and_places(printed: str, spoken: str) -> None:
+    """A number that says where something stands, and the short word before it."""
+    assert said(printed, "en-GB") == spoken
+
+
+@pytest.mark.parametrize(("printed", "spoken"), [
     ("Q&A", "Q and A"),
     ("R&D/IT", "R and D, IT"),
     ("and/or", "and or"),

@@ -5,6 +5,7 @@ eight of them in the middle.
 """
 
 import re
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,21 @@ def test_no_full_stop_stands_within_a_newspapers_sentence(
 ) -> None:
     """An engine would end the sentence there, and the listener hear a voice that drops."""
     assert not re.search(r"[.!?](?!$)", speakable(printed, language))
+
+
+CASES = Path(__file__).parents[2] / "benchmarks" / "narration"
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [("newsroom", 126), ("heldout", 137), ("second", 76), ("strangers", 500)]
+)
+def test_no_case_that_is_right_goes_wrong(name: str, number: int) -> None:
+    """A rule for one shape of print must not cost a reader another."""
+    spec = spec_from_file_location("words", CASES / "words.py")
+    assert spec is not None
+    assert spec.loader is not None
+    words = module_from_spec(spec)
+    spec.loader.exec_module(words)
+    cases = list(words.cases(CASES / f"{name}.txt"))
+    wrong = [printed for case in cases if not words.right(case, speakable) for printed in case[1:2]]
+    assert len(cases) - len(wrong) >= number, wrong

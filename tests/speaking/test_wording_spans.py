@@ -18,6 +18,10 @@ PIECES = [
     "A380", "5G", "F-16s", "12", "3", "2016", "1,234,567", "0.5", "1/3", "3-2", "12/3/2016",
     "9.30am", "21:05", "£2.5m", "$1.5bn", "-4C", "5km", "6ft 2in", "1990s", "'68", "21st",
     "020 7946 0958", "#MeToo", "@you", "a@b.com", "https://www.ft.com/world", "50(2)", "[3]", "🎉",
+    "6-4, 7-6 (7-3), 6-0", "187-3", "wickets", "40-0", "98*", "7/2", "180C/160C fan/gas 4",
+    "2 x 400g tins", "51°30'N", "10⁶", "C₆H₁₂O₆", "s 2(1)", "ss. 4-7", "Op. 67", "1 Cor. 13:4-7",
+    "P38 W25 D7", "£850 pcm", "1 234 567", "½ tsp", "3x", "noon-3", "C19", "2m4f",
+    "Apt. 4C", "SW of", "Mk II", "2016/679",
     "潮", "é", "٣", "²", "₂", "Ⅻ", "\n", "\t", "x", "v", "ii", "IIII",
 ]  # fmt: skip
 TAGS = st.sampled_from(["en", "en-GB", "en-US", "de", "fr", "ja"])
@@ -85,8 +89,9 @@ def test_plain_words_are_said_as_they_are_printed(words: list[str], data: st.Dat
 
 @pytest.mark.parametrize(
     "sign",
-    [" ", "-", ".", "1", "a ", "1 ", "A.", "1/", "1,", "1-", "(", "$1 ", "x1", "\n", ". ", "I "],
-)
+    [" ", "-", ".", "1", "a ", "1 ", "A.", "1/", "1,", "1-", "(", "$1 ", "x1", "\n", ". ", "I ",
+     "6-4 ", "20C/", "1°1'", "s 1(a)", "12 34 ", "W 1 ", "Leeds 0 ", "a 1cm x "],
+)  # fmt: skip
 def test_print_without_end_takes_no_time_without_end(sign: str) -> None:
     """One line of a thousand signs in a long book must not hold up its narration."""
     began = time.monotonic()

@@ -12,7 +12,7 @@ _ARTICLE = re.compile(
 )
 _NEAR = 30
 _BEFORE_NOUN = re.compile(
-    rf"(?:[\ue000\s][\d.]+\s?[a-z]+)?\s(?!(?:{NO_NOUN}|tall|long|high|wide|deep|thick)\b)(?:[a-z]|[A-Z]{{2}})"
+    rf"(?:[\ue000\s][\d.]+\s?[a-z]+|\ue000+)?\s(?!(?:{NO_NOUN}|tall|long|high|wide|deep|thick)\b)(?:[a-z]|[A-Z]{{2}})"
 )
 _HYPHENED = re.compile(r"-(?!(?:plus|odd|ish|a|an|per)\b)[a-z]")
 # What is so long, and what holds so much: 155mm shells, 5kg bags; 500g potatoes weigh so much.
@@ -35,6 +35,6 @@ def is_adjective(found: re.Match[str]) -> bool:
     if touching and (_BOXES if found[0][-1] in "gl" else _THINGS).match(found.string, found.end()):
         return True
     before = found.string[max(found.start() - _NEAR, 0) : found.start()]
-    if before.endswith(HIDDEN):  # 2 x 400g tins
-        return bool(_TINS.match(found.string, found.end()))
+    if before.endswith(HIDDEN) and _TINS.match(found.string, found.end()):  # 2 x 400g tins
+        return True
     return bool(_ARTICLE.search(before)) and bool(_BEFORE_NOUN.match(found.string, found.end()))

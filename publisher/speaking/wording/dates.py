@@ -164,7 +164,8 @@ def _years(found: re.Match[str], register: Register) -> Said:
     if ends <= first:
         return None
     said = year(ends, register) if len(last) == 4 else pair(int(last))
-    joint = " " if found["to"].strip() == "/" else " to "
+    between = found.string[max(found.start() - 8, 0) : found.start()].lower() == "between "
+    joint = " " if found["to"].strip() == "/" else " and " if between else " to "
     return [
         group(found, "first", year(first, register)),
         group(found, "to", joint),

@@ -39,7 +39,7 @@ _NAMES = (
     "|Norodom|Akbar|Bahadur|Sam"
 )
 _NUMBERED = (
-    "War|Chapter|Part|Volume|Vol|Act|Scene|Book|Section|Article|Title|Phase|Type"
+    "War|Art|Sect|Sec|Ch|Amend|App|Chapter|Part|Volume|Vol|Act|Scene|Book|Section|Article|Title|Phase|Type"
     "|Class|Grade|Level|Stage|Group"
     "|Division|Category|Mark|Mk|Appendix|Figure|Table|Item|Schedule|Tier|Band|Bowl"
     "|WrestleMania|Apollo|Rocky"

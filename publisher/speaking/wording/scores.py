@@ -70,6 +70,8 @@ def _score(found: re.Match[str], register: Register) -> Said:
     small = one < _FEW and other < _FEW and (one, other) != (9, 5)  # a working day
     if "=" in found.string:
         joint = " minus "
+    elif found.string[max(found.start() - 8, 0) : found.start()].lower() == "between ":
+        joint = " and "
     elif (other in _STAKES and bets(found)) or _opens(found):
         joint = " to "
     elif (small and (sport or one >= other) and not vote) or not other or _alone(found):

@@ -92,7 +92,7 @@ RULES = (
         _clock,
     ),
     rule(
-        r"(?:(?<=\bat )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom )|(?<=\bbefore )|"
+        r"(?:(?<=\b[Aa]t )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom )|(?<=\bbefore )|"
         r"(?<=\bafter )|(?<=\baround )|(?<=\b[Tt]he )(?=[\d.]+\s(?:to|from)\s[A-Z]))"
         rf"(?P<from>)(?P<part>)(?P<minutes>)(?P<hour>{_HOUR})\.(?P<minute>{_MINUTE})(?P<half>)"
         rf"(?:\s(?P<zone>{_ZONES})\b|(?P<when>)(?=\s+"

@@ -20,7 +20,7 @@ def _any(names: Iterable[str]) -> str:
 
 
 _PARTS = "".join(FRACTIONS)
-_FIGURE = rf"(?:\d+\s\d/\d|\d*[{_PARTS}]|{NUMBER})"
+_FIGURE = rf"(?:(?:\d+\s)?\d/\d|\d*[{_PARTS}]|{NUMBER})"
 _WEATHER = (850, 1_100)  # millibars; fewer or more of them are megabytes
 _MINUS = r"(?P<minus>(?<![\w)\]\ue000])[-−–](?=[\d.]))?"
 _COUNT = (
@@ -34,9 +34,11 @@ _BEHIND = r"(?![\w°]|/\w)"
 def figure(printed: str, register: Register, times: str = "") -> str:
     """A number before a unit: whole, decimal, or with a fraction."""
     if "/" in printed:
-        front, _, part = printed.partition(" ")
+        front, _, part = printed.rpartition(" ")
         top, _, bottom = part.partition("/")
         behind = fraction(int(top), int(bottom), register)
+        if not front:
+            return f"{behind} {times}".rstrip()
         head, _, tail = behind.partition(" ")
         head = "a" if head == "one" else head
         return f"{amount(front, register)} and {head} {tail} {times}".rstrip()
@@ -46,9 +48,11 @@ def figure(printed: str, register: Register, times: str = "") -> str:
 def _part_of(found: re.Match[str], register: Register, name: str) -> str | None:
     """½ tsp: half a teaspoon, where a reader has no “one half”."""
     number = found["number"]
-    if found["first"] or found["minus"] or number not in FRACTIONS:
+    top, stroke, bottom = number.partition("/")
+    part = (int(top), int(bottom)) if stroke and " " not in number else FRACTIONS.get(number)
+    if found["first"] or found["minus"] or part is None or not part[0] < part[1]:
         return None
-    return part_of(*FRACTIONS[number], register.spelt(name), register)
+    return part_of(*part, register.spelt(name), register)
 
 
 def _is_one(printed: str) -> bool:
@@ -108,7 +112,8 @@ def _both_percent(found: re.Match[str], register: Register) -> Said:
 
 def _degrees(found: re.Match[str], register: Register) -> Said:
     scale = "Celsius" if found["scale"] == "C" else "Fahrenheit"
-    degrees = "degree" if found["number"] == "1" and not found["first"] else "degrees"
+    one = (found["number"] == "1" and not found["first"]) or is_adjective(found)
+    degrees = "degree" if one else "degrees"
     return f"{_count(found, register)} {degrees} {scale}"
 
 
@@ -248,7 +253,7 @@ RULES = (
     # Shortened units with a full stop that ends no sentence.
     rule(
         rf"(?P<whole>{_COUNT}\s?(?P<unit>ft|in|lbs?|oz|yds?|mi|hrs?|mins?|secs?|km|kg|cm"
-        r"|mm|yrs?|[Tt]b?sps?|gal|qt)\.)(?=\s+[a-z]|[,;:])",
+        r"|mm|yrs?|[Tt]b?sps?|tbs|gal|qt)\.)(?=\s+[a-z]|[,;:])",
         _measure,
     ),
     rule(
@@ -292,13 +297,19 @@ RULES = (
     ),
     rule(
         f"(?P<whole>{_COUNT}(?P<hyphen>-)(?P<unit>"
-        rf"{_any(u for u in OPEN if u.isalpha())})){_BEHIND}(?=[\s-]\w)",
+        rf"{_any(u for u in OPEN if u.isalpha())})\b\.?){_BEHIND}(?=[\s-]\w)",
         _measure,
     ),
     rule(r"(?<![\w.,/])(\d+\.\d+|(?<=\bin )\d+)\s?s\b", _seconds),
     rule(rf"{_COUNT}[°º]\s?(?P<point>[NSEW])\b", _latitude),
     rule(rf"{_COUNT}[°º]", _degree),
     rule(r"(?<![\w.,/])(\d+(?:\.\d+)?)\s?[×]\s?(\d+(?:\.\d+)?)(?![\w])", _dimensions),
+    rule(
+        r"(?<![\w.,/])(\d+)['′’]\s?[x×]\s?(\d+)['′’](?!\w)",
+        lambda found, register: (
+            f"{amount(found[1], register)} feet by {amount(found[2], register)} feet"
+        ),
+    ),
     rule(r"(?<![\w.,/])(\d+)x(\d+)(?=\s+[a-z])", _dimensions),
     rule(r"(?<![\w.,/])(\d+(?:\.\d+)?)\sx\s(\d+(?:\.\d+)?)(?![\w])", _dimensions),
     rule(r"(?<![\w.,/])(\d+(?:\.\d+)?[½¼¾]?)(?:″|\"(?!\w))(?![^\"]*\"[^\"]*$)", _inches),
