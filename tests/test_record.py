@@ -40,7 +40,7 @@ def test_the_record_tells_another_program_what_it_needs(tide: Publication) -> No
     known = told(tide)
     assert list(known) == [
         *("format", "made_by", "source", "key", "slug", "metadata", "voice"),
-        *("other_voices", "duration_ms", "front", "sections", "around", "files"),
+        *("other_voices", "takes", "duration_ms", "front", "sections", "around", "files"),
         "findings",
     ]
     assert (known["format"], known["slug"]) == (1, "the-tide")

@@ -158,8 +158,8 @@ PROFILES: Final[dict[str, tuple[Bar, ...]]] = {
         *_MASTER,
         Bar("rms", "dBFS", -23.0, -18.0, "sound-loudness"),
         Bar("peak", "dBFS", -inf, -3.0, "sound-peak"),
-        Bar("head", "ms", 480, 1_000, "sound-edges"),  # asked: 500, of which edges take a little
-        Bar("tail", "ms", 980, 5_000, "sound-edges"),  # asked: 1,000
+        Bar("head", "ms", 500, 1_000, "sound-edges"),
+        Bar("tail", "ms", 1_000, 5_000, "sound-edges"),
         *_CONTAINER,
         Bar("rate", "Hz", 44_100, 44_100, "sound-container"),
         Bar("bitrate", "kbit/s", 192, 320, "sound-container"),

@@ -116,14 +116,14 @@ def asked(document: Document, cast: Cast) -> Iterator[tuple[str, tuple[str, ...]
     """What everybody is asked to say: each line's name, its clauses, and who says it."""
     for line in lines(document, cast.manner(document.lexemes)):
         who = cast.speaker(line.language, line.part, line.side)
-        yield line.name, clauses(line.wording.words), who
+        yield line.name, clauses(line.wording.words, who.longest), who
 
 
 def _said(
     line: Line, engine: Remembering, progress: tuple[int, int], pauses: Pauses
 ) -> tuple[str, Sound]:
     """What is said of one line, and its sound; both empty when that is nothing."""
-    words, (done, total) = clauses(line.wording.words), progress
+    words, (done, total) = clauses(line.wording.words, engine.longest), progress
     try:
         sounds = [engine.say(clause) for clause in words]
     except VoiceError as error:

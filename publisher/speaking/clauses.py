@@ -11,7 +11,7 @@ import re
 
 from publisher.speaking.phonetic import GIVEN, OPEN
 
-CLAUSE_CHARACTERS = 200
+CLAUSE_CHARACTERS = 200  # where an engine does not say what it can take
 
 _CLAUSE = (
     "and|but|or|nor|so|yet|because|although|though|unless|until|while|whereas|if|when|where|which"

@@ -12,8 +12,8 @@ from publisher.article import Holder, Kind, Role
 from publisher.document import Paragraph
 from publisher.settings import Settings
 
-HEAD = 500  # before the first word of a track
-TAIL = 1_000  # after the last
+HEAD = 520  # before the first word of a track: half a second, edges and an encoder allowed for
+TAIL = 1_025  # after the last: a second, likewise
 CLAUSE = 120
 SENTENCE = 350
 PARAGRAPH = 700

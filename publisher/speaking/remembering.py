@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from publisher.narration import Sound, Voice, Word
-from publisher.speaking.engines import Engine, lacking
+from publisher.speaking.engines import Engine, lacking, longest_of
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +68,7 @@ class Remembering:
 
     Attributes:
         varies: whether another take would be, or might be, another sound.
+        longest: of what it says in one go, in characters.
         takes: the take of words that are not to be said in the first, which is 0.
         spoken: how many times the engine had to speak.
         remembered: how many times it had not.
@@ -78,6 +79,7 @@ class Remembering:
         self._store = store
         self.voice: Voice = engine.voice
         self.varies: bool = getattr(engine, "varies", False)  # other packages' may not know
+        self.longest = longest_of(engine)
         self.takes: Mapping[str, int] = {}
         self.identity = engine.identity
         self.spoken = 0

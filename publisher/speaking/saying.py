@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 from publisher.lexicon import Lexicon
 from publisher.narration import Sound
 from publisher.speaking.clauses import clauses
-from publisher.speaking.engines import Engine
+from publisher.speaking.engines import Engine, longest_of
 from publisher.speaking.joining import Piece, join, joined
 from publisher.speaking.pauses import USUAL, Pauses
 from publisher.speaking.phonetic import spelt
@@ -55,7 +55,7 @@ def sayings(
 def _phonemes(words: str, engine: Engine) -> str:
     if not isinstance(engine, Phonetic):
         return ""
-    return " ".join(engine.phonemes(each) for each in clauses(words))
+    return " ".join(engine.phonemes(each) for each in clauses(words, longest_of(engine)))
 
 
 def recorded(said: Sequence[Saying], engine: Engine, folder: Path, pauses: Pauses = USUAL) -> Path:
@@ -76,5 +76,5 @@ def recorded(said: Sequence[Saying], engine: Engine, folder: Path, pauses: Pause
 
 
 def _sound(words: str, engine: Engine, pauses: Pauses) -> Sound:
-    parts = clauses(words)
+    parts = clauses(words, longest_of(engine))
     return joined(parts, [engine.say(part) for part in parts], pauses.clause)[1]

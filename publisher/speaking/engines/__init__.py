@@ -14,6 +14,7 @@ from typing import Protocol, cast, runtime_checkable
 
 from publisher.errors import VoiceError
 from publisher.narration import Sound, Voice
+from publisher.speaking.clauses import CLAUSE_CHARACTERS
 
 
 class Engine(Protocol):
@@ -35,9 +36,9 @@ class Engine(Protocol):
         """Speak some words: one clause or sentence, wording already done.
 
         Args:
-            words: at most `CLAUSE_CHARACTERS` long; there is something to say in them. Phonemes
-                are among them (`phonetic`) only where the engine is one that `TakesPhonemes`.
-            words: at most `CLAUSE_CHARACTERS` long; there is something to say in them.
+            words: as many characters as the engine's `longest` at most, `CLAUSE_CHARACTERS` where
+                it has none; there is something to say in them. Phonemes are among them
+                (`phonetic`) only where the engine is one that `TakesPhonemes`.
             take: which reading of them; the same take of the same words is the same sound. An
                 engine that does not vary has one for all.
 
@@ -58,6 +59,11 @@ class TakesPhonemes(Protocol):
 
         Asked of every word that a lexicon has in phonemes, before a model is loaded.
         """
+
+
+def longest_of(engine: object) -> int:
+    """How many characters an engine says in one go: its `longest`, or what suits every one."""
+    return int(getattr(engine, "longest", CLAUSE_CHARACTERS))
 
 
 def lacking(engine: object, ipa: str) -> str:

@@ -105,6 +105,7 @@ class Espeak:
     """An espeak voice, known to be there."""
 
     varies = False  # it goes by rules
+    longest = 1_000  # its memory does not grow, and it breathes at clauses by itself
 
     def __init__(self, speaker: "Speaker", rate: float) -> None:
         self.voice = speaker.voice
