@@ -15,11 +15,11 @@ from pathlib import Path
 from publisher import __version__, record
 from publisher.article import Article
 from publisher.binding import LIT, NARRATED, Materials, bind
-from publisher.binding.account import accounted, written
+from publisher.binding.account import accounted, sheets_table, written
 from publisher.binding.around import surrounded
 from publisher.binding.covers import cover_of
 from publisher.binding.materials import made_at
-from publisher.checking import check, conforming
+from publisher.checking import check, conforming, told_of
 from publisher.document import Document
 from publisher.edition import Edition, File
 from publisher.errors import BindingError, SettingsError
@@ -324,10 +324,11 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
     progress(Step("check", document.slug, 0, 1))
     report = check(editions, document, folder)
     _must_be_sound(report, made.name)
-    editions, measured = conforming(editions, folder, made.settings.profile)
+    editions, measured, sheets = conforming(editions, folder, made.settings.profile)
     findings = (*made.findings, *cover.findings, *untimed, *report.findings, *measured)
     if account is not None:
-        editions = (*editions, written(materials, account, findings))
+        tables = (sheets_table(map(told_of, sheets)),) if sheets else ()
+        editions = (*editions, written(materials, account, findings, tables))
     takes = cast.takes if cast else {}
     record.write(folder, document, narration, editions, findings, made.origin, made.key, takes)
     return Publication(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from importlib.resources import files
+from typing import Any
 
 from publisher.binding.charts import Bar, chart, clock, described
 from publisher.binding.materials import Materials
@@ -110,6 +111,32 @@ def written(
     path = materials.folder / NAME
     path.write_text("\n".join(_page(materials, account, findings, tables)) + "\n", encoding="utf-8")
     return Edition(KIND, (File(path, MEDIA_TYPE),))
+
+
+def sheets_table(sheets: Iterable[Mapping[str, Any]]) -> Table:
+    """What was measured on each file against what its profile asks.
+
+    Args:
+        sheets: as ``audio/conformance.json`` has them, one at least.
+    """
+    all_ = tuple(sheets)
+    asked = {each["what"]: each for sheet in all_ for each in sheet["measures"]}
+    units = (f"{what}, {each['unit']}" if each["unit"] else what for what, each in asked.items())
+    rows = [
+        (sheet["file"], "yes" if sheet["holds"] else "no", *_figures(sheet, tuple(asked)))
+        for sheet in all_
+    ]
+    rows.append(("asked", "", *(each["asked"] for each in asked.values())))
+    numbers = frozenset(range(2, 2 + len(asked)))
+    caption = f"What the profile {all_[0]['profile']} asks of each MP3, and what was measured"
+    return Table(caption, ("MP3", "holds", *units), tuple(rows), numbers)
+
+
+def _figures(sheet: Mapping[str, Any], asked: Sequence[str]) -> Iterator[str]:
+    found = {each["what"]: each for each in sheet["measures"]}
+    for what in asked:
+        held = found[what]["held"] if what in found else True
+        yield f"{found[what]['measured']:g}{'' if held else ' (no)'}" if what in found else "–"
 
 
 def _spoken(materials: Materials) -> Iterator[tuple[Section, tuple[Section, ...]]]:

@@ -35,7 +35,7 @@ from publisher.checking import (
 )
 from publisher.checking.book import Book, opened
 from publisher.checking.catalogue import BEYOND_READING, known_code
-from publisher.checking.conformity import conforming
+from publisher.checking.conformity import conforming, told_of
 from publisher.checking.folder import RECORD, kind_of, recorded_files
 from publisher.document import Document
 from publisher.edition import Edition, File
@@ -43,7 +43,7 @@ from publisher.errors import CheckingError
 from publisher.progress import Progress, Step, silent
 from publisher.report import Finding, Report, Weight
 
-__all__ = ["CHECKS", "HEAVY", "OF_BOOKS", "check", "conforming", "inspect"]
+__all__ = ["CHECKS", "HEAVY", "OF_BOOKS", "check", "conforming", "inspect", "told_of"]
 
 Check = Callable[[Path], Iterator[Finding]]
 Checks = dict[str, tuple[Check, ...]]
@@ -127,7 +127,7 @@ def inspect(path: Path, reading_systems: Iterable[str] = (), progress: Progress 
     )
     together = conformity.together(sheets)
     apart = (known_code(each, path.name) for each in conformity.uneven(together))
-    told = tuple(map(conformity.told_of, together))
+    told = tuple(map(told_of, together))
     return Report((*known, *found, *apart), tuple(filter(None, absent)), told)
 
 

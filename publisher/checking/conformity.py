@@ -431,8 +431,8 @@ def _decibels(amplitude: float) -> float:
 
 def conforming(
     editions: Iterable[Edition], folder: Path, profile: str
-) -> tuple[tuple[Edition, ...], tuple[Finding, ...]]:
-    """Editions with the conformance sheets of their MP3s, and what does not conform.
+) -> tuple[tuple[Edition, ...], tuple[Finding, ...], tuple[Sheet, ...]]:
+    """Editions with the conformance sheets of their MP3s, what does not conform, and the sheets.
 
     Args:
         editions: as they were bound.
@@ -443,7 +443,7 @@ def conforming(
         CheckingError: an MP3 cannot be decoded.
         OSError: a sheet cannot be written.
     """
-    whole, findings = [], []
+    whole, findings, all_ = [], [], []
     for edition in editions:
         songs = [file.path for file in edition.files if file.path.suffix == ".mp3"]
         names = [path.relative_to(folder).as_posix() for path in songs]
@@ -451,8 +451,9 @@ def conforming(
         found = [known_code(each, sheet.file) for sheet in sheets for each in failures(sheet)]
         findings += [*found, *(known_code(each, NAME) for each in uneven(sheets))]
         files = written(sheets, folder) if sheets else ()
+        all_ += sheets
         whole.append(replace(edition, files=(*edition.files, *files)))
-    return tuple(whole), tuple(findings)
+    return tuple(whole), tuple(findings), tuple(all_)
 
 
 def written(sheets: Iterable[Sheet], folder: Path) -> tuple[File, ...]:
