@@ -43,6 +43,7 @@ def test_a_publication_is_one_folder_with_all_of_it(shop: Workshop) -> None:
     assert sorted(contents(made.folder)) == [
         "audio/01-the-article.mp3",
         "publication.json",
+        "report.html",
         "the-tide.epub",
         "the-tide.m3u8",
     ]

@@ -39,12 +39,12 @@ def test_the_record_tells_another_program_what_it_needs(tide: Publication) -> No
     """By names that stay: a program that reads them is not ours to mend."""
     known = told(tide)
     assert list(known) == [
-        *("format", "made_by", "source", "key", "slug", "metadata", "voice", "duration_ms"),
-        *("front", "sections", "around", "files", "findings"),
+        *("format", "made_by", "source", "key", "slug", "metadata", "voice", "takes"),
+        *("duration_ms", "front", "sections", "around", "files", "findings"),
     ]
     assert (known["format"], known["slug"]) == (1, "the-tide")
     assert [each["heading"] for each in known["sections"]] == ["Ebb", "Flow"]  # type: ignore[attr-defined]
-    assert {each["edition"] for each in known["files"]} == {"epub", "mp3"}  # type: ignore[attr-defined]
+    assert {each["edition"] for each in known["files"]} == {"epub", "mp3", "report"}  # type: ignore[attr-defined]
 
 
 def test_every_sentence_has_its_time_within_its_section(tide: Publication) -> None:
