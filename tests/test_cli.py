@@ -181,6 +181,19 @@ def test_standard_input_is_an_article(desk: Desk) -> None:
     assert desk.run("outline", "-", text=TIDE).out.startswith("standard input\n")
 
 
+def test_speaking_again_says_what_is_in_its_way(desk: Desk) -> None:
+    """No edition yet, a slip in a name, a voice of rules: each with what to do now."""
+    early = desk.build("tide.md", "--respeak", "c01-p01-s01")
+    assert (early.code, "not there yet" in early.err) == (2, True)
+    assert desk.build("tide.md", "-q").code == 0
+    slip = desk.build("tide.md", "--respeak", "c01-p01-s99")
+    assert (slip.code, "c01-p01-s01 (“" in slip.err) == (2, True)
+    rules = desk.build("tide.md", "--respeak", "c01-p01-s01")
+    assert (rules.code, "one way only" in rules.err) == (4, True)
+    odd = desk.build("tide.md", "--respeak", "c01-p01-s01=loud")
+    assert (odd.code, "report.html" in odd.err) == (2, True)
+
+
 def test_only_the_editions_that_are_asked_for_are_made(desk: Desk) -> None:
     """Text alone takes a second, and no voice."""
     assert desk.build("tide.md", "--only", "epub", "-q").code == 0

@@ -144,7 +144,7 @@ def _stripes(bars: Iterable[Bar], scale: Scale) -> Iterator[str]:
 def _wave(sounding: Sounding, scale: Scale) -> Iterator[str]:
     top, bottom = _WAVE
     middle, half = (top + bottom) / 2, (bottom - top) / 2
-    tops = _columns(sounding.tops, scale.columns)
+    tops = _columns(sounding.tops, scale.columns // 2)
     wide = scale.columns / max(len(tops), 1)
     marks = "".join(
         f"M{_LEFT + column * wide:.0f} {middle - half * tall:.0f}v{2 * half * tall:.0f}"

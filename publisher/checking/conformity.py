@@ -443,7 +443,8 @@ def conforming(
         CheckingError: an MP3 cannot be decoded.
         OSError: a sheet cannot be written.
     """
-    whole, findings, all_ = [], [], []
+    whole, findings = [], []
+    all_: list[Sheet] = []
     for edition in editions:
         songs = [file.path for file in edition.files if file.path.suffix == ".mp3"]
         names = [path.relative_to(folder).as_posix() for path in songs]
