@@ -164,7 +164,7 @@ RULES = (
     rule(r"\bDep['’]t\b", "Department"),
     rule(r"\b&c\.|\betc\b\.?", "et cetera"),
     rule(r"\b(?:vs?\.|vs\b)", "versus"),
-    rule(r"(?:(?<=[a-z\ue000)] )|(?<=\b[A-Z] )|(?<=[A-Z]{2} ))v(?= [A-Z\ue000])", "versus"),
+    rule(r"v(?= [A-Z\ue000])(?:(?<=[a-z\ue000)] v)|(?<=\b[A-Z] v)|(?<=[A-Z]{2} v))", "versus"),
     rule(r"(?<=\ue000 )c\.(?=\s)", "century"),
     rule(r"\bWW\s?II(?!\w)|\bWWI\b", _world_war),
     rule(r"(?<=\b[A-Z]{2})\.(?=[A-Z]{1,2}\b)|(?<=\b[A-Z]{3})\.(?=[A-Z]{1,2}\b)", " "),

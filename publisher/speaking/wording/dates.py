@@ -218,7 +218,8 @@ def _short_month(found: re.Match[str], _: Register) -> Said:
 
 _A_MONTH = _MONTH.replace("?P<month>", "?:")
 _A_DAY = "|".join([*_DAYS, *(f"{name}s?" for name in dict.fromkeys(_DAYS.values()))])
-RULES = (
+SEEN_APART = re.compile(r"[-–—]\s?(?:\d|[A-Z]|noon|mid|late|close)")
+APART = (
     # From one date or time to another, where the dash touches both.
     rule(
         rf"{_MONTH}(?:\s(?:19|20)\d\d)?(?P<to>[-–—])(?=\d\d?(?:{_TH})?\s{_A_MONTH}\b"
@@ -234,6 +235,8 @@ RULES = (
         rf"\b(?P<day>{_A_DAY})\s(?P<first>\d\d?)(?P<to>[-–—])(?P<last>\d\d?)(?=$|[,;)])",
         _hours_of_day,
     ),
+)
+RULES = (
     rule(
         rf"(?<!\d\s)(?<!\d(?:st|nd|rd|th)\s)(?<!\d\sof\s)\b{_SURE_MONTH}"
         rf"(?P<gap>\s+|-){_DAY}{_TH}?\b(?![:/%]|[.,]\d)"

@@ -47,6 +47,8 @@ def _rules(text: str) -> Iterator[tuple[Rule, ...]]:
     if _DIGIT.search(text):
         if telephones.SEEN.search(text):
             yield telephones.RULES
+        if places.SEEN_LETTERED.search(text):
+            yield places.LETTERED
         yield places.ADDRESSES
         if laws.SEEN.search(text):
             yield laws.CODES
@@ -54,6 +56,8 @@ def _rules(text: str) -> Iterator[tuple[Rule, ...]]:
             yield kitchen.RULES
         if science.SEEN.search(text):
             yield science.RULES
+        if dates.SEEN_APART.search(text):
+            yield dates.APART
         yield from (dates.RULES, times.RULES, laws.RULES)
         if money.SEEN.search(text):
             yield money.RULES

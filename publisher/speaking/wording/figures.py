@@ -228,7 +228,7 @@ RULES = (
         lambda found, register: None if register.british else named(found[1]),
     ),
     rule(r"(?<=\b[Xx]box )360\b", "three sixty"),
-    rule(r"(?:(?<=\ba )|(?<=\ban upper )|(?<=\bgot a )|(?<=\ba lower ))(2):([12])(?!\d)", _degree),
+    rule(r"(2):([12])(?!\d)(?:(?<=\ba 2:\d)|(?<=\ban upper 2:\d)|(?<=\ba lower 2:\d))", _degree),
     rule(r"(?<=[Gg]rade )9(?P<to>-)1\b|(?<=[Gg]rades )9(?P<to2>-)1\b", "nine to one"),
     rule(r"(?<![\w.,])(\d\d?)\s?y/?o\b", lambda found, _: f"{cardinal(int(found[1]))} year old"),
     rule(r"(?<![\w.,])4\s?[x×]\s?4(s?)\b", r"four by four\1"),

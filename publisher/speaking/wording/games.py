@@ -153,9 +153,7 @@ def _table(found: re.Match[str], register: Register) -> Said:
 
 _SET = r"\d{1,2}[-–]\d{1,2}(?:\s?\(\d{1,2}(?:[-–]\d{1,2})?\))?"
 _WENT = r"improved\sto|fell\sto|dropped\sto|moved\sto|now|went|going|started|finished|record\sof"
-SEEN = re.compile(
-    r"\df\b|\b147\b|\d\s?[-‐‑–—−/:*]|\.\d|\ders\b|\b[A-Z][a-z]+ 0\b|\b0[.,]?$|\bP\s?\d"
-)
+SEEN = re.compile(r"\d(?:\s?[-‐‑–—−/:*]|ers\b|f\b)|\.\d| 0\b|147|P\s?\d")
 RULES = (
     rule(
         r"\bP\s?\d+(?:,?\s(?:W|D|L|F|A|GD|Pts|Pos)\s?\d+){2,}\b",

@@ -134,10 +134,7 @@ _BOOKS = {
     "Jas": "James", "Pet": "Peter", "Rev": "Revelation",
 }  # fmt: skip
 _BOOK = "|".join((*_BOOKS, *dict.fromkeys(_BOOKS.values()), "Acts", "Luke", "Ruth", "Job", "Surah"))
-SEEN = re.compile(
-    r"\d:\d|\b[123]\s[A-Z]|\b(?:W?PC|PCSO)\s|(?i:\bpin\b|code|\bzip|\bext|ending\sin|starting|\botp|password"
-    r"|serial)|\b(?:Cor|Thess|Matt|Deut|Exod|Isa|Jer|Heb|Gal|Eph|Prov|Chron|Ezek|Eccl)\b"
-)
+SEEN = re.compile(r"\d:\d|\d{3}|\b[123]\s[A-Z]|\b[A-Z][a-z]{2,4}\.?\s\d")
 CODES = (
     rule(
         rf"(?:\b(?P<place>[123])\s)?\b(?P<book>{_BOOK})(?P<stop>\.?)\s(?P<chapter>\d{{1,3}})(?P<colon>:)"

@@ -134,7 +134,8 @@ _LANDS = (
 CAPITAL = r"(?=\s+[A-Z\ue000])"
 _POSTALS = "|".join(_POSTAL)
 _KINDS = "|".join(sorted({*_STREETS, "ST", "AVE", "RD"}, key=len, reverse=True))
-ADDRESSES = (
+SEEN_LETTERED = re.compile(r"\s[1-9]\d{0,3}[A-Z](?![\w°])")
+LETTERED = (
     # 4C of a flat is no heat, 3L of a room no measure.
     rule(
         r"\b(?i:apt|apartment|flat|unit|room|seat|suite|gate|row|block|bay|shop|locker|door|stand|platform"
@@ -143,6 +144,8 @@ ADDRESSES = (
         r"(?P<number>[1-9]\d{0,3})(?P<letter>[A-Z])(?![\w°])",
         _lettered,
     ),
+)
+ADDRESSES = (
     # Addresses first: their St and Dr are no saints and doctors.
     rule(
         r"(?<![\w.,£$€#-])(?P<number>[1-9]\d{0,4})[A-Z]?\s+(?:"
