@@ -10,9 +10,10 @@ import math
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
-from publisher import __version__, record
+from publisher import record
 from publisher.article import Article
 from publisher.binding import LIT, NARRATED, Materials, bind
 from publisher.binding.account import accounted, sheets_table, written
@@ -462,13 +463,23 @@ def _key(
     """A digest of all that shapes a publication."""
     voice, takes = (cast.identity, sorted(cast.takes.items())) if cast else ("", [])
     title, lexicon = getattr(source, "title", ""), known.document.lexicon
-    said = repr((__version__, known.settings, voice, shop.epoch, title, lexicon, *takes))
+    said = repr((_code(), known.settings, voice, shop.epoch, title, lexicon, *takes))
     digest = hashlib.sha256(said.encode())
     for each in source.sources if isinstance(source, Collection) else (source,):
         form = shop.form or reader_for(each)
         digest.update(repr((form, each.remote, len(each.data))).encode() + each.data)
     for picture in known.document.pictures():
         digest.update(repr((picture.name, len(picture.data))).encode() + picture.data)
+    return digest.hexdigest()
+
+
+@cache
+def _code() -> str:
+    """A digest of publisher itself: what another release would make otherwise is made again."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in (".py", ".css"):
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from importlib.resources import files
+from pathlib import PurePosixPath
 from typing import Any
 
 from publisher.binding.charts import Bar, chart, clock, described
@@ -26,6 +27,7 @@ MEDIA_TYPE = "text/html"
 _MOST = 8  # sentences that are told of as slow, and as fast
 _FEWEST = 5  # words of a sentence by which its pace is told
 _HEADROOM = 1.15
+_BOUNDS = ("at", "most", "least", "to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,14 @@ class Table:
         head: over its columns.
         rows: cells as text, the first of each naming the row.
         numbers: the columns that are set to the right.
+        heading: over it, where it stands by itself.
     """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: frozenset[int] = frozenset()
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,29 +118,42 @@ def written(
 
 
 def sheets_table(sheets: Iterable[Mapping[str, Any]]) -> Table:
-    """What was measured on each file against what its profile asks.
+    """What was measured on each file, under what its profile asks.
+
+    What there is but one right answer to, such as one channel, is shown only where it is wrong.
 
     Args:
         sheets: as ``audio/conformance.json`` has them, one at least.
     """
     all_ = tuple(sheets)
-    asked = {each["what"]: each for sheet in all_ for each in sheet["measures"]}
-    units = (f"{what}, {each['unit']}" if each["unit"] else what for what, each in asked.items())
-    rows = [
-        (sheet["file"], "yes" if sheet["holds"] else "no", *_figures(sheet, tuple(asked)))
+    measures = [each for sheet in all_ for each in sheet["measures"]]
+    columns = {each["what"]: each for each in measures if each["unit"] or not each["held"]}
+    units = (f"{what}, {each['unit']}" if each["unit"] else what for what, each in columns.items())
+    asked = ("asked", "", *(_briefly(each["asked"]) for each in columns.values()))
+    rows = (
+        (PurePosixPath(sheet["file"]).stem, _verdict(sheet), *_figures(sheet, tuple(columns)))
         for sheet in all_
-    ]
-    rows.append(("asked", "", *(each["asked"] for each in asked.values())))
-    numbers = frozenset(range(2, 2 + len(asked)))
-    caption = f"What the profile {all_[0]['profile']} asks of each MP3, and what was measured"
-    return Table(caption, ("MP3", "holds", *units), tuple(rows), numbers)
+    )
+    numbers = frozenset(range(2, 2 + len(columns)))
+    caption = f"What the profile “{all_[0]['profile']}” asks of each, and what was measured"
+    return Table(caption, ("MP3", "Holds", *units), (asked, *rows), numbers, "Conformance")
 
 
-def _figures(sheet: Mapping[str, Any], asked: Sequence[str]) -> Iterator[str]:
+def _briefly(asked: str) -> str:
+    """What is asked, without the unit that its column names."""
+    words = [word for word in asked.split() if not word.rstrip("/s").isalpha() or word in _BOUNDS]
+    return " ".join(words).replace("at most ", "≤ ").replace("at least ", "≥ ").replace("-", "−")
+
+
+def _verdict(sheet: Mapping[str, Any]) -> str:
+    return "yes" if sheet["holds"] else "no"
+
+
+def _figures(sheet: Mapping[str, Any], columns: Sequence[str]) -> Iterator[str]:
     found = {each["what"]: each for each in sheet["measures"]}
-    for what in asked:
-        held = found[what]["held"] if what in found else True
-        yield f"{found[what]['measured']:g}{'' if held else ' (no)'}" if what in found else "–"
+    for what in columns:
+        each = found.get(what)
+        yield f"{each['measured']:g}{'' if each['held'] else ' (no)'}" if each else "–"
 
 
 def _spoken(materials: Materials) -> Iterator[tuple[Section, tuple[Section, ...]]]:
@@ -185,7 +202,7 @@ def _page(
     yield from _table(_sections(account), heading="Sections", links=True)
     yield from _extremes(account, language)
     for table in tables:
-        yield from _table(table, heading=table.caption)
+        yield from _table(table, heading=table.heading or table.caption)
     fastest = round(max((bar.pace for bar in account.bars), default=0) * _HEADROOM)
     yield '<h2 id="pictures">Section by section</h2>'
     yield (

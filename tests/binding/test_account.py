@@ -1,5 +1,6 @@
 """The report: a picture of each section and what it shows in words, in one file for everybody."""
 
+import json
 import re
 import wave
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ import numpy as np
 import pytest
 from lxml import html
 
-from publisher.binding.account import NAME
+from publisher.binding.account import NAME, sheets_table
 from publisher.binding.soundings import integrated, sounded
 from publisher.narration import Clip, Track
 from publisher.pipeline import Publication, Workshop, publish
@@ -105,6 +106,29 @@ def test_each_picture_is_told_in_words(report: str) -> None:
         assert all(said)
         assert re.search(r"LUFS.*words a minute.*pause", said[1])
         assert picture.findall(".//path")
+
+
+def test_what_was_measured_on_each_file_stands_under_what_was_asked(well: Publication) -> None:
+    """An editor sees at once whether a shop will take the files, and which one it will not."""
+    tables = html.parse(well.folder / NAME).xpath("//table")
+    (table,) = (each for each in tables if "podcast" in each.findtext("caption"))
+    rows = [[cell.text_content() for cell in row] for row in table.iter("tr")]
+    known = json.loads((well.folder / "audio/conformance.json").read_text("utf-8"))["files"]
+    assert rows[0][:4] == ["MP3", "Holds", "loudness, LUFS", "true peak, dBTP"]
+    assert rows[1][:4] == ["asked", "", "−19.5 to −18.5", "≤ −3"]
+    songs = sorted((well.folder / "audio").glob("*.mp3"))
+    assert [row[:2] for row in rows[2:]] == [[path.stem, "yes"] for path in songs]
+    shown = [float(row[2].replace("−", "-")) for row in rows[2:]]
+    assert shown == [each["measures"][0]["measured"] for each in known]
+
+
+def test_what_does_not_hold_is_marked() -> None:
+    """A second channel has no column of its own until there is one too many."""
+    fits = {"what": "channels", "asked": "1", "measured": 1, "unit": "", "held": True}
+    sheet = {"file": "audio/01-a.mp3", "profile": "acx", "holds": True, "measures": [fits]}
+    wrong = {**sheet, "holds": False, "measures": [{**fits, "measured": 2, "held": False}]}
+    assert sheets_table([sheet]).head == ("MP3", "Holds")
+    assert sheets_table([sheet, wrong]).rows[1:] == (("01-a", "yes", "1"), ("01-a", "no", "2 (no)"))
 
 
 def test_it_needs_nothing_beside_it_and_runs_nothing(report: str) -> None:
