@@ -31,7 +31,7 @@ def crossings(path: Path, source: str) -> list[str]:
     """Imports that a module has no business with."""
     inside = path.relative_to(PACKAGE)
     own = inside.parts[0] if inside.parts[0] in ROOMS else ""
-    if not own and inside.stem in TOP:
+    if not own and inside.parts[0].removesuffix(".py") in TOP:
         return []
     upward = {f"publisher.{name}" for name in ("arguments", "cli", "pipeline", "display")}
     return [

@@ -7,7 +7,7 @@ import pytest
 
 from publisher.checking import inspect
 from publisher.checking.readers import READERS
-from publisher.cli import READING_SYSTEMS
+from publisher.cli.checking import READING_SYSTEMS
 from tests.checking.planting import (
     OPF,
     Change,
