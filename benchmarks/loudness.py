@@ -38,7 +38,7 @@ from publisher.speaking import Remembering, chosen, utterances
 from publisher.speaking.engines import Folders
 from publisher.speaking.joining import joined
 from publisher.speaking.levels import loudness, samples_of, trimmed
-from publisher.speaking.remembering import Store
+from publisher.speaking.store import Store
 
 SOURCE = Path(__file__).parent.parent / "source"
 EAR_RATE = 16_000

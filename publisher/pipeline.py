@@ -33,7 +33,7 @@ from publisher.report import Finding, Report, Weight
 from publisher.settings import Layer, Settings
 from publisher.speaking import Cast, asked, assembled, new_lines, pauses_of, speak, with_additions
 from publisher.speaking.engines import Folders
-from publisher.speaking.remembering import Store
+from publisher.speaking.store import Store
 from publisher.staging import alone, at_rest, in_place, not_writable
 from publisher.structuring import collect, structure
 from publisher.takes import Said, Wish, chosen_takes

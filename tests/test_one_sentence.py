@@ -19,7 +19,7 @@ from publisher.edition import Edition
 from publisher.narration import Narration, Track
 from publisher.reading import load, read
 from publisher.speaking import Remembering, chosen, speak, utterances
-from publisher.speaking.remembering import Store
+from publisher.speaking.store import Store
 from publisher.structuring import structure
 
 ARTICLE = """\

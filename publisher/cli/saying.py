@@ -101,9 +101,9 @@ def _say_aloud(
     from publisher.lexicon import used
     from publisher.playing import play
     from publisher.speaking import Remembering, chosen, pauses_of
-    from publisher.speaking.remembering import Store
     from publisher.speaking.saying import recorded, sayings
     from publisher.speaking.sounding import unsaid
+    from publisher.speaking.store import Store
 
     folders = own_folders()
     assert folders.cache is not None

@@ -20,9 +20,10 @@ from publisher.settings import Settings
 from publisher.speaking.choosing import AUTO, chosen
 from publisher.speaking.engines import Engine, Folders
 from publisher.speaking.fitting import same_language
-from publisher.speaking.remembering import Remembering, Store
+from publisher.speaking.remembering import Remembering
 from publisher.speaking.script import Manner, Part, language_of, parts_of
 from publisher.speaking.sounding import fitted, unsaid
+from publisher.speaking.store import Store
 
 log = logging.getLogger(__name__)
 

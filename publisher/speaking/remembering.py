@@ -1,66 +1,15 @@
-"""What was said once is not said again: sounds kept by what they are, not by where they were.
+"""What was said once is not said again: an engine that asks the store before it speaks.
 
-A sound's key is a digest of the engine's identity and the words, so it is found again from
-any article, and never when anything that shapes it has changed. Entries are FLAC, lossless, the
-times of its words in the comment, each followed by a digest of itself: a damaged one is noticed
-and made again.
+A sound's key is a digest of the engine's identity and the words, so it is found again from any
+article, and never when anything that shapes it has changed.
 """
 
 import hashlib
-import io
-import json
-import logging
-import os
-import tempfile
 from collections.abc import Mapping
-from dataclasses import astuple
-from pathlib import Path
-from typing import Any
 
-from publisher.narration import Sound, Voice, Word
+from publisher.narration import Sound, Voice
 from publisher.speaking.engines import Engine, lacking, longest_of
-
-log = logging.getLogger(__name__)
-
-_DIGEST_BYTES = 32  # SHA-256
-_NOT_OURS = (ValueError, TypeError, OverflowError, RuntimeError)  # the last is soundfile's
-
-
-class Store:
-    """Sounds on disk by their keys; safe to use from several processes at once."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __contains__(self, key: str) -> bool:
-        return self._path(key).is_file()
-
-    def find(self, key: str) -> Sound | None:
-        """The sound of that key, or None when it is not there or is damaged."""
-        try:
-            entry = self._path(key).read_bytes()
-        except OSError:
-            return None
-        flac, digest = entry[:-_DIGEST_BYTES], entry[-_DIGEST_BYTES:]
-        if hashlib.sha256(flac).digest() != digest:
-            log.warning("a remembered sound was damaged and is made again: %s", key)
-            return None
-        try:
-            return _unpacked(flac)
-        except _NOT_OURS as error:
-            log.warning("a remembered sound cannot be read and is made again: %s (%s)", key, error)
-            return None
-
-    def keep(self, key: str, sound: Sound) -> None:
-        """Keep a sound; where that fails, it is only not remembered."""
-        flac = _packed(sound)
-        try:
-            _write(self._path(key), flac + hashlib.sha256(flac).digest())
-        except OSError as error:
-            log.warning("a spoken sentence could not be remembered: %s", error)
-
-    def _path(self, key: str) -> Path:
-        return self._folder / key[:2] / f"{key}.flac"
+from publisher.speaking.store import Store
 
 
 class Remembering:
@@ -126,37 +75,3 @@ class Remembering:
     def take(self, words: str) -> int:
         """In which take some words are said, where the engine varies."""
         return self.takes.get(words, 0) if self.varies else 0
-
-
-def _packed(sound: Sound) -> bytes:
-    import numpy as np
-    import soundfile
-
-    packed = io.BytesIO()
-    form: dict[str, Any] = {"samplerate": sound.rate, "channels": 1}
-    with soundfile.SoundFile(packed, "w", **form, format="FLAC", subtype="PCM_16") as file:
-        file.comment = json.dumps([astuple(word) for word in sound.words])
-        file.write(np.frombuffer(sound.samples, dtype="<i2"))
-    return packed.getvalue()
-
-
-def _unpacked(flac: bytes) -> Sound:
-    import soundfile
-
-    with soundfile.SoundFile(io.BytesIO(flac)) as file:
-        words = tuple(Word(*map(int, each)) for each in json.loads(file.comment or "[]"))
-        samples = file.read(dtype="int16")
-        return Sound(samples.astype("<i2").tobytes(), file.samplerate, words)
-
-
-def _write(path: Path, entry: bytes) -> None:
-    """Write whole or not at all: under another name first, then put in place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(entry)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

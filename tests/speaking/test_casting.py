@@ -13,8 +13,8 @@ from publisher.report import Finding, Weight
 from publisher.settings import Settings
 from publisher.speaking import Cast, Remembering, assembled, lines, new_lines, speak
 from publisher.speaking.engines import NOWHERE, Folders, silence
-from publisher.speaking.remembering import Store
 from publisher.speaking.script import Manner
+from publisher.speaking.store import Store
 from publisher.structuring import structure
 from tests.conftest import article
 from tests.speaking.kettle import kettle

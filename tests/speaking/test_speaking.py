@@ -11,7 +11,7 @@ from publisher.lexicon import lexemes
 from publisher.narration import Sound
 from publisher.speaking import Remembering, speak, utterances
 from publisher.speaking.engines import Engine, silence
-from publisher.speaking.remembering import Store
+from publisher.speaking.store import Store
 from tests.speaking.test_remembering import Counting
 
 PICTURE = Picture("a.png", "image/png", b"")

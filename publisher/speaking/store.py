@@ -1,0 +1,224 @@
+"""Sounds kept on disk by what they are, until there is no more room for them.
+
+An entry is FLAC, lossless, the times of its words in the comment, followed by a digest of itself:
+a damaged one is noticed and made again. It is written under another name and put in place, so
+whatever stops a build leaves whole entries or none. Builds share a store without locks: entries
+are never changed, and two that write the same one write the same bytes.
+
+The store is bounded by shelves: a key begins with the two digits of its shelf, and keys are
+digests, so each shelf holds about as much as any other. A build that has put something on a shelf
+looks after that one alone; so a large store costs it no more than a small one.
+"""
+
+import hashlib
+import io
+import json
+import logging
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from publisher.narration import Sound, Word
+
+log = logging.getLogger(__name__)
+
+SHELVES: Final = 256
+USUAL_LIMIT: Final = 4_000_000_000  # bytes: some fifty hours of speech at 22.05 kHz
+ABANDONED_S: Final = 24 * 3600  # what was not put in place by then never will be
+
+_DIGEST_BYTES = 32  # SHA-256
+_NOT_OURS = (ValueError, TypeError, OverflowError, RuntimeError)  # the last is soundfile's
+_ENDING = ".flac"
+_UNFINISHED = ".new-"
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a store holds.
+
+    Attributes:
+        sounds: how many.
+        size: of all of them, in bytes.
+        oldest: when the one that was longest not asked for was last asked for, in seconds of the
+            epoch; 0.0 where there is none.
+    """
+
+    sounds: int
+    size: int
+    oldest: float
+
+
+class _Entry(NamedTuple):
+    """A file of the store: when it was last asked for, its size in bytes, and where it is."""
+
+    asked: float
+    size: int
+    path: Path
+
+
+class Store:
+    """Sounds on disk by their keys; safe to use from several processes at once."""
+
+    def __init__(self, folder: Path, limit: int = USUAL_LIMIT) -> None:
+        self._folder = folder
+        self._limit = limit
+        self._grown: set[str] = set()
+
+    def __contains__(self, key: str) -> bool:
+        return self._path(key).is_file()
+
+    def find(self, key: str) -> Sound | None:
+        """The sound of that key, or None when it is not there or is damaged."""
+        path = self._path(key)
+        try:
+            entry = path.read_bytes()
+        except OSError:
+            return None
+        flac, digest = entry[:-_DIGEST_BYTES], entry[-_DIGEST_BYTES:]
+        if hashlib.sha256(flac).digest() != digest:
+            log.warning("a remembered sound was damaged and is made again: %s", key)
+            return None
+        try:
+            sound = _unpacked(flac)
+        except _NOT_OURS as error:
+            log.warning("a remembered sound cannot be read and is made again: %s (%s)", key, error)
+            return None
+        with suppress(OSError):  # it may be another's store, which may only be read
+            os.utime(path)
+        return sound
+
+    def keep(self, key: str, sound: Sound) -> None:
+        """Keep a sound; where that fails, it is only not remembered."""
+        flac = _packed(sound)
+        try:
+            _write(self._path(key), flac + hashlib.sha256(flac).digest())
+        except OSError as error:
+            log.warning("a spoken sentence could not be remembered: %s", error)
+            return
+        self._grown.add(key[:2])
+
+    def tidy(self) -> None:
+        """Bring the shelves that have grown back to their share of the limit.
+
+        Those that were not asked for longest go first.
+        """
+        for name in sorted(self._grown):
+            _bring_down(list(_entries(self._folder / name)), self._limit // SHELVES)
+            _sweep(self._folder / name)
+        self._grown.clear()
+
+    def holding(self) -> Holding:
+        """What is in the store."""
+        every = list(self._all())
+        oldest = min((each.asked for each in every), default=0.0)
+        return Holding(len(every), sum(each.size for each in every), oldest)
+
+    def prune(self, size: int, asked_since: float = 0.0) -> Holding:
+        """Take away the sounds that were not asked for longest.
+
+        Args:
+            size: how many bytes may be left.
+            asked_since: those that were last asked for before it go too, in seconds of the epoch.
+
+        Returns:
+            What was taken away.
+        """
+        every = sorted(self._all())
+        stale = [each for each in every if each.asked < asked_since]
+        gone = [*_removed(stale), *_bring_down(every[len(stale) :], size)]
+        for shelf in self._shelves():
+            _sweep(shelf)
+        oldest = min((each.asked for each in gone), default=0.0)
+        return Holding(len(gone), sum(each.size for each in gone), oldest)
+
+    def _all(self) -> Iterator[_Entry]:
+        for shelf in self._shelves():
+            yield from _entries(shelf)
+
+    def _shelves(self) -> Iterator[Path]:
+        with suppress(OSError):
+            yield from sorted(each for each in self._folder.iterdir() if each.is_dir())
+
+    def _path(self, key: str) -> Path:
+        return self._folder / key[:2] / f"{key}{_ENDING}"
+
+
+def _entries(shelf: Path) -> Iterator[_Entry]:
+    """What lies on a shelf; what another build takes away meanwhile is left out."""
+    with suppress(OSError), os.scandir(shelf) as files:
+        for file in files:
+            if file.name.endswith(_ENDING):
+                with suppress(OSError):
+                    about = file.stat()
+                    yield _Entry(about.st_mtime, about.st_size, Path(file.path))
+
+
+def _bring_down(entries: list[_Entry], size: int) -> list[_Entry]:
+    """Take away those that were not asked for longest, until the others are of a size at most."""
+    left, going = sum(each.size for each in entries), []
+    for entry in sorted(entries):
+        if left <= size:
+            break
+        going.append(entry)
+        left -= entry.size
+    return _removed(going)
+
+
+def _removed(entries: Iterable[_Entry]) -> list[_Entry]:
+    """Those of some entries that could be taken away; on Windows one that is read cannot."""
+    gone = []
+    for entry in entries:
+        with suppress(OSError):
+            entry.path.unlink()
+            gone.append(entry)
+    return gone
+
+
+def _sweep(shelf: Path) -> None:
+    """Take away what a build that was killed was about to put there.
+
+    Its age is told by the newest sound beside it, not by a clock that may have been set back.
+    """
+    newest = max((each.asked for each in _entries(shelf)), default=0.0)
+    for path in shelf.glob(f"{_UNFINISHED}*"):
+        with suppress(OSError):
+            if path.stat().st_mtime < newest - ABANDONED_S:
+                path.unlink()
+
+
+def _packed(sound: Sound) -> bytes:
+    import numpy as np
+    import soundfile
+
+    packed = io.BytesIO()
+    form: dict[str, Any] = {"samplerate": sound.rate, "channels": 1}
+    with soundfile.SoundFile(packed, "w", **form, format="FLAC", subtype="PCM_16") as file:
+        file.comment = json.dumps([astuple(word) for word in sound.words])
+        file.write(np.frombuffer(sound.samples, dtype="<i2"))
+    return packed.getvalue()
+
+
+def _unpacked(flac: bytes) -> Sound:
+    import soundfile
+
+    with soundfile.SoundFile(io.BytesIO(flac)) as file:
+        words = tuple(Word(*map(int, each)) for each in json.loads(file.comment or "[]"))
+        samples = file.read(dtype="int16")
+        return Sound(samples.astype("<i2").tobytes(), file.samplerate, words)
+
+
+def _write(path: Path, entry: bytes) -> None:
+    """Write whole or not at all: under another name first, then put in place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(entry)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
