@@ -33,7 +33,7 @@ from publisher.report import Finding, Report, Weight
 from publisher.settings import Layer, Settings
 from publisher.speaking import Cast, asked, assembled, new_lines, pauses_of, speak, with_additions
 from publisher.speaking.engines import Folders
-from publisher.speaking.store import Store
+from publisher.speaking.store import SOUNDS, USUAL_LIMIT, Store
 from publisher.staging import alone, at_rest, in_place, not_writable
 from publisher.structuring import collect, structure
 from publisher.takes import Said, Wish, chosen_takes
@@ -57,6 +57,7 @@ class Workshop:
         taken: what was made a moment ago, whose place not even ``force`` takes.
         voices: the folders that the user's voices lie in.
         lexicon: how the user wants words said in whatever is made.
+        limit: how many bytes of remembered sounds are kept.
         respeak: sentences of what stands there that are to be spoken in another take.
     """
 
@@ -70,12 +71,17 @@ class Workshop:
     taken: tuple[Path, ...] = ()
     voices: tuple[Path, ...] = ()
     lexicon: Lexicon = ()
+    limit: int = USUAL_LIMIT
     respeak: tuple[Wish, ...] = ()
 
     @property
     def folders(self) -> Folders:
         """What engines may use of it."""
         return Folders(self.cache, self.voices)
+
+    def store(self) -> Store:
+        """Where what was spoken is remembered."""
+        return Store(self.cache / SOUNDS, self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,7 @@ class Plan:
         document: as understood.
         settings: with the article's own laid over the user's.
         cast: who would speak; None when nothing is narrated.
+        store: where what they say is remembered.
         target: the folder that the publication would stand in.
         origin: where the article came from, told from the output folder.
         findings: what reading, structuring and choosing a voice found.
@@ -97,6 +104,7 @@ class Plan:
     document: Document
     settings: Settings
     cast: Cast | None
+    store: Store
     target: Path
     origin: str
     findings: tuple[Finding, ...]
@@ -171,7 +179,7 @@ def publish(
         standing = unchanged(made, shop)
         if standing is not None and at_rest(made.target):
             return standing
-        with alone(made.target):
+        with alone(made.target), made.store:
             return unchanged(made, shop) or _placed(made, shop, progress)
     except OSError as error:
         raise not_writable(shop.output, error) from error
@@ -190,10 +198,10 @@ def planned(source: Source | Collection, shop: Workshop, progress: Progress = si
     cast: Cast | None = None
     voiced: tuple[Finding, ...] = ()
     target, origin = shop.output / document.slug, _origin(source, shop.output)
-    before = _before(target, origin)
+    before, store = _before(target, origin), shop.store()
     if NARRATED.intersection(settings.editions):
         document = with_additions(document, settings)
-        cast, voiced = _cast(document, settings, shop, before.voice if before else "")
+        cast, voiced = _cast(document, settings, shop, store, before.voice if before else "")
         voiced = (*voiced, *_given_takes(document, cast, settings, shop, before, target))
     elif shop.respeak:
         raise SettingsError("Nothing is spoken in these editions", "Leave --respeak out.")
@@ -202,6 +210,7 @@ def planned(source: Source | Collection, shop: Workshop, progress: Progress = si
         document=document,
         settings=settings,
         cast=cast,
+        store=store,
         target=target,
         origin=origin,
         findings=(*document.findings, *voiced),
@@ -343,11 +352,11 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
 
 
 def _cast(
-    document: Document, settings: Settings, shop: Workshop, before: str
+    document: Document, settings: Settings, shop: Workshop, store: Store, before: str
 ) -> tuple[Cast, tuple[Finding, ...]]:
     """Who speaks: of the pages around the article the language is known, which is ours."""
     work = _with_all_that_is_heard(document, "", (), settings)
-    return assembled(work, settings, shop.folders, Store(shop.cache / "sounds"), before)
+    return assembled(work, settings, shop.folders, store, before)
 
 
 def _before(target: Path, origin: str) -> record.Known | None:

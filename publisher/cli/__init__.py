@@ -16,6 +16,7 @@ import click
 from publisher import __version__
 from publisher.cli.building import build
 from publisher.cli.checking import check
+from publisher.cli.keeping import cache
 from publisher.cli.outlining import outline
 from publisher.cli.pronouncing import lexicon, pronounce
 from publisher.cli.saying import say
@@ -64,7 +65,7 @@ def completion(shell: str) -> None:
     click.echo(kind(cli, {}, "publisher", "_PUBLISHER_COMPLETE").source())
 
 
-for _each in (build, outline, say, pronounce, lexicon, voices, check, completion):
+for _each in (build, outline, say, pronounce, lexicon, voices, check, cache, completion):
     cli.add_command(_each)
 
 

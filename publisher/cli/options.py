@@ -1,11 +1,32 @@
 """Options that several commands have."""
 
+import re
 from typing import Any
 
 import click
 
 from publisher.settings import SOUGHT
 
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]?)b?", re.IGNORECASE)
+_TIMES = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
+
+
+class Size(click.ParamType):
+    """A number of bytes as people write it: ``500MB``, ``2 GB``, ``1.5g``."""
+
+    name = "size"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """The number; what is none is refused with an example."""
+        found = _SIZE.fullmatch(str(value).strip())
+        if found is None:
+            self.fail(f"{value!r} is no size; write one such as 500MB or 2GB.", param, ctx)
+        return int(float(found[1]) * _TIMES[found[2].lower()])
+
+
+SIZE = Size()
 FORMS = ("text", "markdown", "html", "docx", "epub")  # the keys of reading.READERS
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from publisher.cli.options import lexicon_option
-from publisher.cli.shop import lexicon_of, must_be_engine, own_folders, stop
+from publisher.cli.shop import cache_limit, lexicon_of, must_be_engine, own_folders, stop
 from publisher.cli.telling import say_findings
 from publisher.errors import BindingError, ReadingError, SettingsError
 from publisher.process import scratch
@@ -103,7 +103,7 @@ def _say_aloud(
     from publisher.speaking import Remembering, chosen, pauses_of
     from publisher.speaking.saying import recorded, sayings
     from publisher.speaking.sounding import unsaid
-    from publisher.speaking.store import Store
+    from publisher.speaking.store import SOUNDS, Store
 
     folders = own_folders()
     assert folders.cache is not None
@@ -116,7 +116,7 @@ def _say_aloud(
         click.echo("\n".join(filter(None, (each.shown, each.phonemes))))
     if not any(each.words for each in said):
         raise ReadingError("There is nothing to say in that", "Give it some words.")
-    engine = Remembering(voice, Store(folders.cache / "sounds"))
+    engine = Remembering(voice, Store(folders.cache / SOUNDS, cache_limit()))
     with scratch(), TemporaryDirectory() as folder:
         recording = recorded(said, engine, Path(folder), pauses_of(settings))
         if output is None:

@@ -4,6 +4,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
+from publisher.cli.options import SIZE
 from publisher.errors import SettingsError
 from publisher.process import Stop
 
@@ -41,6 +44,7 @@ def workshop(output: Path, options: "Layer", *, force: bool = False, form: str) 
         form,
         voices=folders.voices,
         lexicon=_own_lexicon(),
+        limit=cache_limit(),
     )
 
 
@@ -54,6 +58,21 @@ def own_folders() -> "Folders":
     named = (each for each in os.environ.get("PUBLISHER_VOICES", "").split(os.pathsep) if each)
     own = Path(platformdirs.user_data_dir("publisher", False)) / "voices"
     return Folders(Path(cache), tuple(map(Path, named)) or (own,))
+
+
+def cache_limit() -> int:
+    """How many bytes of what was spoken are remembered: `PUBLISHER_CACHE_LIMIT`, or the usual.
+
+    Raises:
+        SettingsError: it is no size.
+    """
+    from publisher.speaking.store import USUAL_LIMIT
+
+    said = os.environ.get("PUBLISHER_CACHE_LIMIT", "")
+    try:
+        return SIZE.convert(said, None, None) if said else USUAL_LIMIT
+    except click.BadParameter as error:
+        raise SettingsError("PUBLISHER_CACHE_LIMIT: it is no size", "Write one such as 500MB or 2GB.") from error
 
 
 def _own_lexicon() -> "Lexicon":

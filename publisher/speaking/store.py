@@ -20,12 +20,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Self
 
 from publisher.narration import Sound, Word
 
 log = logging.getLogger(__name__)
 
+SOUNDS: Final = "sounds"  # what its folder is called in that of all that may be made again
 SHELVES: Final = 256
 USUAL_LIMIT: Final = 4_000_000_000  # bytes: some fifty hours of speech at 22.05 kHz
 ABANDONED_S: Final = 24 * 3600  # what was not put in place by then never will be
@@ -67,6 +68,13 @@ class Store:
         self._folder = folder
         self._limit = limit
         self._grown: set[str] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Tidy, whatever became of what was being made."""
+        self.tidy()
 
     def __contains__(self, key: str) -> bool:
         return self._path(key).is_file()
