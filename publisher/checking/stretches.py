@@ -98,15 +98,20 @@ def _rates(token: str, after_figure: bool) -> tuple[float, float]:
 def of_overlays(pars: Iterable[Heard], language: str) -> tuple[Stretch, ...]:
     """The sentences that pars of one recording tell of, in the order in which they are heard.
 
+    A list, a table or a quotation whose parts are heard as well is only announced: what is said
+    then is printed nowhere.
+
     Args:
         pars: those whose times make sense.
         language: the book's.
     """
-    told = (each for each in pars if each.element is not None and each.begin is not None)
+    told = [each for each in pars if each.element is not None and each.begin is not None]
+    holders = [_holder(each) for each in told]
+    whole = {around for holder in holders for around in holder.iterancestors()}
     return tuple(
         _of_pars(holder, list(group), language)
         for holder, group in groupby(told, key=_holder)
-        if not is_page_break(holder)
+        if not is_page_break(holder) and holder not in whole
     )
 
 

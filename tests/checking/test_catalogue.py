@@ -12,7 +12,7 @@ from publisher.report import Finding, Weight
 
 ROOM = Path(checking.__file__).parent
 TESTS = Path(__file__).parent
-TELLING = ("Finding", "error", "warning", "note", "_of_types")
+TELLING = ("Finding", "error", "warning", "note", "tell", "_of_types")
 
 
 def given_codes() -> Iterator[str]:
