@@ -146,7 +146,7 @@ def test_results_alone_go_to_standard_output(desk: Desk) -> None:
     assert said.code == 0
     assert said.out == "out/dawn\nout/dusk\nout/noon\nout/the-tide\n"
     assert "speaking 1 of" in said.err
-    assert "out/dawn: 5 files, 0:0" in said.err
+    assert "out/dawn: 7 files, 0:0" in said.err
     assert all(stands_whole(desk.folder / folder) for folder in said.out.split())
     quiet = desk.build("all", "tide.md", "-q")
     assert quiet == Said(0, said.out, "")
@@ -157,7 +157,7 @@ def test_a_build_that_has_nothing_to_do_says_so(desk: Desk) -> None:
     desk.build("tide.md")
     assert desk.build("tide.md") == Said(0, "out/the-tide\n", "out/the-tide: nothing has changed\n")
     forced = desk.build("tide.md", "--force")
-    assert "5 files" in forced.err
+    assert "7 files" in forced.err
     assert f"(0 clauses spoken, {3 + AROUND} remembered)" in forced.err
 
 
@@ -208,7 +208,7 @@ def test_what_is_announced_is_an_option_and_all_else_can_be_set(desk: Desk) -> N
         "kettle.md", "--announce", "lists", "--set", "read-credits=no", "--only", "mp3"
     )
     assert told.code == 0
-    names = sorted(each.name for each in (desk.folder / "out/kettles/audio").iterdir())
+    names = sorted(each.name for each in (desk.folder / "out/kettles/audio").glob("*.mp3"))
     assert names == ["01-the-article.mp3"]
     known = json.loads((desk.folder / "out/kettles/publication.json").read_text("utf-8"))
     (section,) = known["sections"]
@@ -559,7 +559,7 @@ def test_a_bar_moves_on_a_terminal(desk: Desk) -> None:
     assert b"Speaking tide.md" in shown
     assert b"\x1b[" in shown
     assert len(set(re.findall(rb"(\d+)/108", shown))) > 2
-    assert b"5 files" in shown
+    assert b"7 files" in shown
 
 
 def test_elsewhere_there_are_plain_lines(desk: Desk) -> None:

@@ -113,7 +113,7 @@ def hears(path: Path, told: Sequence[Stretch]) -> Doubts:
         told: what is to be heard in it, in order; those in other languages are passed over.
 
     Returns:
-        Nothing without a recogniser.
+        Nothing without a recogniser; silence is for measuring to tell of.
 
     Raises:
         CheckingError: it cannot be decoded.
@@ -121,7 +121,8 @@ def hears(path: Path, told: Sequence[Stretch]) -> Doubts:
     if absent():
         return []
     english = [each for each in told if each.language.partition("-")[0].lower() == LANGUAGE]
-    return [(each, hearing(samples, each.words)) for each, samples in _clips(path, english)]
+    clips = ((each, samples) for each, samples in _clips(path, english) if samples.any())
+    return [(each, hearing(samples, each.words)) for each, samples in clips]
 
 
 def judged(recordings: Sequence[tuple[str, Doubts]]) -> Iterator[Finding]:

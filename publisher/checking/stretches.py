@@ -155,7 +155,7 @@ def of_record(folder: Path) -> dict[str, tuple[Stretch, ...]]:
 
 def is_voiced(known: Any) -> bool:
     """Whether a record tells of a voice that is heard."""
-    voice = known.get("voice")
+    voice = known["voice"]
     return bool(voice) and voice["engine"] != "silence"
 
 

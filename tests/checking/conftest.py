@@ -7,9 +7,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from publisher.checking import recogniser
 from publisher.pipeline import Publication, Workshop, publish
 from publisher.settings import Settings
 from tests.conftest import article
+
+@pytest.fixture
+def unaided(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without a recogniser: what measuring alone hears."""
+    monkeypatch.setattr(recogniser, "absent", lambda: "No recogniser listened")
+
 
 ARTICLE = """\
 ---

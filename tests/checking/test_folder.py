@@ -26,8 +26,8 @@ def folder(clean: Publication, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def light(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without EPUBCheck, which has tests of its own."""
+def light(monkeypatch: pytest.MonkeyPatch, unaided: None) -> None:
+    """Without EPUBCheck and a recogniser, which have tests of their own."""
     monkeypatch.setitem(HEAVY, "epub", ())
 
 
@@ -49,6 +49,9 @@ def test_a_folder_as_it_was_made_has_no_finding(folder: Path) -> None:
         "01-opening.mp3",
         "02-what-the-log-says.mp3",
         "03-about-this-edition.mp3",
+        "conformance.json",
+        "conformance.txt",
+        "report.html",
     ]
     assert findings == ()
     assert inspect(folder).findings == ()
@@ -137,7 +140,7 @@ def test_a_folder_without_a_sound_record_is_looked_at_all_the_same(
         path.unlink()
     found = [(each.code, each.weight) for each in inspect(folder).findings]
     assert found == [("record-missing", Weight.NOTE)]
-    assert len(recorded_files(folder)[0]) == 3
+    assert len(recorded_files(folder)[0]) == 4
 
 
 @pytest.mark.parametrize(

@@ -129,12 +129,6 @@ MEASURED = {
 }
 
 
-@pytest.fixture
-def unaided(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine without a recogniser: what measuring alone hears."""
-    monkeypatch.setattr(recogniser, "absent", lambda: "No recogniser listened")
-
-
 @pytest.mark.usefixtures("unaided")
 @pytest.mark.parametrize(("change", "name", "code"), MEASURED.values(), ids=MEASURED.keys())
 def test_what_measuring_hears_is_told_with_the_sentence(
