@@ -92,7 +92,7 @@ def clear() -> None:
                 f"{part} cannot be taken away: {error.strerror or error}",
                 remedy="See that it is yours, and that no build is under way.",
             ) from error
-    click.echo(f"{folder} is empty")
+    click.echo(f"{folder}: nothing is remembered any more")
 
 
 def _folder() -> Path:

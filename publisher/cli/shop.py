@@ -72,7 +72,10 @@ def cache_limit() -> int:
     try:
         return SIZE.convert(said, None, None) if said else USUAL_LIMIT
     except click.BadParameter as error:
-        raise SettingsError("PUBLISHER_CACHE_LIMIT: it is no size", "Write one such as 500MB or 2GB.") from error
+        raise SettingsError(
+            f"PUBLISHER_CACHE_LIMIT is {said!r}, which is no size",
+            remedy="Write one such as 500MB or 2GB.",
+        ) from error
 
 
 def _own_lexicon() -> "Lexicon":

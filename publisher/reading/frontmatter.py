@@ -56,9 +56,9 @@ _PAIRS: Mapping[str, tuple[str, ...]] = {"alternatives": ("alt", "alternatives")
 _SAID = ("pronunciations", "pronunciation")
 _OF_WORDS = {name for names in (*_NAMES.values(), *_LISTS.values()) for name in names}
 _SETTINGS = (
-    "voice", "rate", "sections", "announce", "read_head", "read_notes", "read_tables",
-    "read_pictures", "read_code", "read_addresses", "read_credits", "foreign_voices",
-    "quotation_voice", "interview_voices",
+    "voice", "rate", "pauses", "sentence_pause", "paragraph_pause", "heading_pause", "sections",
+    "announce", "read_head", "read_notes", "read_tables", "read_pictures", "read_code",
+    "read_addresses", "read_credits", "foreign_voices", "quotation_voice", "interview_voices",
 )  # fmt: skip
 _OF_WORDS |= {*_SETTINGS, "guess"}
 _OF_PAIRS = {*_SAID, *(name for names in _PAIRS.values() for name in names)}

@@ -12,6 +12,7 @@ from publisher.pipeline import Publication, Workshop, publish
 from publisher.settings import Settings
 from tests.conftest import article
 
+
 @pytest.fixture
 def unaided(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without a recogniser: what measuring alone hears."""
