@@ -158,8 +158,9 @@ RULES = (
     rule(
         r"\bP\s?\d+(?:,?\s(?:W|D|L|F|A|GD|Pts|Pos)\s?\d+){2,}\b",
         _table,
+        "P",
     ),
-    rule(rf"(?<![\w.,/+-]){_SET}(?:,?\s(?:and\s)?{_SET})*(?![\w/%-]|[.,]\d)", _sets),
+    rule(rf"(?<![\w.,/+-]){_SET}(?:,?\s(?:and\s)?{_SET})*(?![\w/%-]|[.,]\d)", _sets, "-", "–"),
     rule(
         rf"(?<![\w.,/+-])(?P<first>\d\d?)(?P<to>{DASH})(?P<last>\d\d?)(?![\w/%-]|[.,]\d)", _points
     ),
@@ -169,11 +170,12 @@ RULES = (
         rf"(?P<counts>\s(?!(?:as|his|this|was|has|across|runs|wickets)\b)(?:{COUNTED}|[a-z]+s)\b)?",
         _runs,
     ),
-    rule(r"(?<![\w.,/])(\d{1,3})\*(?!\w)", _not_out),
+    rule(r"(?<![\w.,/])(\d{1,3})\*(?!\w)", _not_out, "*"),
     rule(
         rf"\b(?:{_WENT})\s(?P<first>\d\d?)-(?P<last>\d\d?)(?:-(?P<third>\d\d?))?"
         r"(?=[.,;)]?$|[,;)]|\s(?:this|since|after|overall|at|in|with|and|over|on)\b)",
         _record,
+        "-",
     ),
     rule(
         r"(?:\b(?:[Tt]hey|[Tt]eam|[A-Z][a-z]+s)\s(?:are|is)|[Tt]hey[’']re)\s(?P<first>\d\d?)-(?P<last>\d\d?)"
@@ -188,6 +190,7 @@ RULES = (
     rule(
         r"\b[A-Z][a-z]+s\s\((?P<first>\d\d?)-(?P<last>\d\d?)(?:-(?P<third>\d\d?))?(?=\))",
         _record_of_team,
+        "(",
     ),
     rule(
         r"\b[A-Z][\w’']+\s(?P<home>\d{1,2}),?\s(?:[A-Z][\w’']+\s){1,3}(?P<away>\d{1,2})"
@@ -196,6 +199,6 @@ RULES = (
     ),
     rule(r"(?<![\w.,])\.(\d{3})(?![\w.,]\d|\d|\w)", _average),
     rule(r"(?<![\w.,])(\d\d)ers\b", _niners),
-    rule(r"(?<![\w.,])147(?=\s(?:break|clearance|maximum)\b)", "one four seven"),
-    rule(r"\baet\b", "after extra time"),
+    rule(r"(?<![\w.,])147(?=\s(?:break|clearance|maximum)\b)", "one four seven", "147"),
+    rule(r"\baet\b", "after extra time", "aet"),
 )

@@ -157,52 +157,83 @@ ADDRESSES = (
     rule(rf"(?<=[A-Za-z],\s)(?P<state>{_POSTALS}),?\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)\b", _zip),
 )
 RULES = (
-    rule(r"\b([NSEW])\.(?=\s\ue000+\s(?:St|Ave|Street|Avenue)\b)", _point),
-    rule(r"\bSte\b\.?(?=\s\ue000)", "Suite"),
+    rule(r"\b([NSEW])\.(?=\s\ue000+\s(?:St|Ave|Street|Avenue)\b)", _point, "N.", "S.", "E.", "W."),
+    rule(r"\bSte\b\.?(?=\s\ue000)", "Suite", "Ste"),
     rule(
         rf"(?<=[a-z],\s)(?P<state>(?!IN\b|OK\b|ME\b|OR\b|HI\b){_POSTALS})(?P<zip>)"
         r"(?=[,.;)]|\s*$)",
         _zip,
     ),
-    rule(rf"\b(?P<party>[RDI])-(?P<state>{_STATE})\b\.?", _party),
-    rule(rf"(?<=\()(?P<party>[RDI])-(?P<postal>{_POSTALS})\b(?=[,)])", _party_postal),
+    rule(rf"\b(?P<party>[RDI])-(?P<state>{_STATE})\b\.?", _party, "-"),
+    rule(rf"(?<=\()(?P<party>[RDI])-(?P<postal>{_POSTALS})\b(?=[,)])", _party_postal, "-"),
     rule(
         r"\bCo\b\.?(?=\s(?:Durham|Antrim|Armagh|Down|Tyrone|Fermanagh|Londonderry|Derry|Cork|Kerry|Mayo"
         r"|Galway|Donegal|Clare|Meath|Westmeath|Wicklow|Wexford|Kildare|Louth|Sligo|Dublin|Kilkenny"
         r"|Waterford|Limerick|Tipperary|Laois|Offaly|Longford|Leitrim|Roscommon|Cavan|Monaghan)\b)",
         "County",
+        "Co",
     ),
     rule(
         rf"(?<=[a-z],\s)({'|'.join(_COUNTIES)})\b\.?(?=[,;:)]|\s(?:on|in|at|and|was|were|is|has|had|who|when)\b|\.?\s*$)",
         lambda found, _: _COUNTIES[found[1]],
     ),
-    rule(r"\bGt\b\.?(?=\s+[A-Z])", "Great"),
+    rule(r"\bGt\b\.?(?=\s+[A-Z])", "Great", "Gt"),
     rule(rf"(?<=[a-z],\s)(?P<state>(?:{_STATE})\.)(?!\w)", _state),
     rule(
         r"\b(?P<state>(?:Calif|Ariz|Fla|Minn|Tenn|Okla|Mich|Wis|Conn|Colo|Nev)\.)(?=\s[a-z])",
         _state,
+        "Ariz",
+        "Calif",
+        "Colo",
+        "Conn",
+        "Fla",
+        "Mich",
+        "Minn",
+        "Nev",
+        "Okla",
+        "Tenn",
+        "Wis",
     ),
     rule(
         r"\b([NSEW])\.?(?=\s(?:Korea\w*|Yorks(?:hire)?|London|Sussex|Midlands|Lothian|Africa|Ireland|Sudan|Carolina|Dakota|Germany|Wales)\b)",
         _point,
     ),
-    rule(r"(?<=[a-z’'\ue000] )(?P<street>St\b\.?)(?![\w.])(?=[,;:)!?]|\s+[a-z]|\s*$)", _street),
-    rule(rf"(?<=[a-z’'\ue000] )(?P<street>St\.)(?={BEGINNING.pattern})", _street),
+    rule(
+        r"(?<=[a-z’'\ue000] )(?P<street>St\b\.?)(?![\w.])(?=[,;:)!?]|\s+[a-z]|\s*$)", _street, "St"
+    ),
+    rule(rf"(?<=[a-z’'\ue000] )(?P<street>St\.)(?={BEGINNING.pattern})", _street, "St."),
     rule(
         r"(?<=\bWall )(?P<street>St\b\.?)|(?<=\bDowning )(?P<street2>St\b\.?)",
         lambda found, _: "Street",
+        "Downing ",
+        "Wall ",
     ),
-    rule(rf"\bSte\b\.?{CAPITAL}", "Sainte"),
-    rule(r"\bSts\b\.?(?=\s+[A-Z])", "Saints"),
-    rule(r"\bSt\b\.?(?=\s+[A-Z\ue000]|-[A-Z])", "Saint"),
+    rule(rf"\bSte\b\.?{CAPITAL}", "Sainte", "Ste"),
+    rule(r"\bSts\b\.?(?=\s+[A-Z])", "Saints", "Sts"),
+    rule(r"\bSt\b\.?(?=\s+[A-Z\ue000]|-[A-Z])", "Saint", "St"),
     rule(
         r"(?<=[A-Z][a-z] )(?P<street>(?:Ave|Blvd|Rd|Ln|Cres|Hwy|Pkwy|Sq)\b\.?)(?!\w)|"
         r"(?<=[a-z] )(?P<street3>(?:Ave|Blvd|Rd|Ln|Cres|Hwy|Pkwy)\b\.?)(?!\w)",
         lambda found, _: _STREETS[found[0].rstrip(".")] + ends(found),
+        "Ave",
+        "Blvd",
+        "Cres",
+        "Hwy",
+        "Ln",
+        "Pkwy",
+        "Rd",
+        "Sq",
     ),
     rule(
-        rf"\b({_COMPASS_POINT})(?=\s(?:of\s|winds?\b|gales?\b|breeze|coast\b|corner\b|{_LANDS}))"
-        rf"|(?:(?<=\bfrom the )|(?<=\bto the )|(?<=Wind: ))(?:{_COMPASS_POINT})\b",
+        r"[NSEW](?<!\w.)(?:(?<=N)(?:N?[EW])?|(?<=S)(?:S?[EW])?|(?<=E)(?:[NS]E)?"
+        rf"|(?<=W)(?:[NS]W)?)(?=\s(?:of\s|winds?\b|gales?\b|breeze|coast\b|corner\b|{_LANDS}))",
         _wind,
+    ),
+    rule(
+        rf"(?:(?<=\bfrom the )|(?<=\bto the )|(?<=Wind: ))(?:{_COMPASS_POINT})\b",
+        _wind,
+        "from the ",
+        "to the ",
+        "Wind: ",
     ),
 )

@@ -57,9 +57,13 @@ SEEN = re.compile(r"\d{3}|\+\d|\d\.\d+\.\d")
 RULES = (
     # Longer than any number has a name for.
     rule(r"\d{28,}|\d{1,3}(?:,\d{3}){9,}", lambda found, _: digits(found[0])),
-    rule(r"(?<![\w.])\+\d{1,3}(?:[\s.-]?\(\d{1,4}\))?(?:[\s.-]?\d{2,5}){1,5}" + _BEHIND, _abroad),
     rule(
-        _BEFORE + r"1-(?P<area>8\d\d)-(?P<word>(?:[A-Z\d]+-)*[A-Z]{2,}(?:-[A-Z\d]+)*)\b", _lettered
+        r"(?<![\w.])\+\d{1,3}(?:[\s.-]?\(\d{1,4}\))?(?:[\s.-]?\d{2,5}){1,5}" + _BEHIND, _abroad, "+"
+    ),
+    rule(
+        _BEFORE + r"1-(?P<area>8\d\d)-(?P<word>(?:[A-Z\d]+-)*[A-Z]{2,}(?:-[A-Z\d]+)*)\b",
+        _lettered,
+        "1-",
     ),
     rule(
         _BEFORE
@@ -87,8 +91,8 @@ RULES = (
             )
         ],
     ),
-    rule(_BEFORE + r"\d{3}-\d{2}-\d{4}" + _BEHIND, _in_groups),
-    rule(_BEFORE + r"\d{3}-\d{4}" + _BEHIND, _in_groups),
+    rule(_BEFORE + r"\d{3}-\d{2}-\d{4}" + _BEHIND, _in_groups, "-"),
+    rule(_BEFORE + r"\d{3}-\d{4}" + _BEHIND, _in_groups, "-"),
     rule(_BEFORE + r"\d{1,3}(?:\.\d{1,3}){3}" + _BEHIND, _dotted),
     rule(_BEFORE + r"\d{1,2}\.\d{1,2}\.\d{1,2}" + _BEHIND, _points),
     # Emergency calls; “999 people” are counted.
@@ -109,11 +113,14 @@ RULES = (
     rule(
         r"(?<=\ue000 or )(?:999|911|112|111|101)\b(?!\s[a-z]+s\b)",
         lambda found, _: digits(found[0]),
+        " or ",
     ),
     rule(
         r"(?<![\w.,£$€/-])(?:999|911)(?=\s+(?:call|emergency|operator|dispatch|service"
         "|number|line|handler))|"
         r"(?<![\w.,£$€/-])911(?!\s+[a-z]+s\b)(?![-.,/:%\w]?\d|%)",
         lambda found, _: digits(found[0]),
+        "11",
+        "99",
     ),
 )

@@ -78,8 +78,9 @@ RULES = (
         rf"{_BEFORE}(?P<hour>\d\d?):(?P<minute>{_MINUTE}):(?P<second>{_MINUTE})"
         rf"(?:\s?{_HALF})?{_ZONE}{_BEHIND}",
         _lasts,
+        ":",
     ),
-    rule(rf"{_BEFORE}(\d\d?):({_MINUTE})\.(\d+)\b", _lap),
+    rule(rf"{_BEFORE}(\d\d?):({_MINUTE})\.(\d+)\b", _lap, ":"),
     rule(
         rf"{_BEFORE}(?:(?P<from>{_HOUR})(?:[:.](?P<minutes>{_MINUTE}))?\s?(?P<part>"
         rf"(?i:[ap]\.?m\b\.?))?{_DASH})?"
@@ -90,6 +91,7 @@ RULES = (
         rf"{_BEFORE}(?:(?P<from>{_HOUR}):(?P<minutes>{_MINUTE})(?P<part>){_DASH})?"
         rf"(?P<hour>{_HOUR}):(?P<minute>{_MINUTE})(?P<half>){_ZONE}(?!\w|:\d)",
         _clock,
+        ":",
     ),
     rule(
         r"(?:(?<=\b[Aa]t )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom )|(?<=\bbefore )|"
