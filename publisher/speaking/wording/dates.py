@@ -232,7 +232,7 @@ APART = (
         lambda found, _: [group(found, "to" if found["to"] else "till", " to ")],
     ),
     rule(
-        rf"\b(?P<day>{_A_DAY})\s(?P<first>\d\d?)(?P<to>[-–—])(?P<last>\d\d?)(?=$|[,;)])",
+        rf"\b(?P<day>{_A_DAY})\s(?P<first>\d\d?)(?P<to>[-–—])(?P<last>\d\d?)(?=\.?$|[,;)])",
         _hours_of_day,
     ),
 )
@@ -262,8 +262,13 @@ RULES = (
     ),
     rule(
         rf"{_BEFORE}(?P<year>1\d{{3}}|20\d\d)(?P<sign>[/-])(?P<first>\d\d?)(?P=sign)"
-        r"(?P<second>\d\d?)(?![\w/-])",
+        r"(?P<second>\d\d?)(?!(?!T\d\d:)[\w/-])",
         _from_year,
+    ),
+    rule(r"(?<=\ue000)T(?=\d\d:\d\d)", " at ", "T"),  # 2024-03-12T14:30
+    rule(
+        r"(?<![\w/£$€¥.,:#+-])(?P<first>\d\d?)(?P<sign>\.)(?P<second>\d\d)\.(?P<year>\d\d)(?![\w/-]|[.,]\d)",
+        lambda found, register: _in_figures(found, register) if register.british else None,
     ),
     rule(
         r"\bC(?P<number>1\d|2[01])(?:th)?(?=(?:[-–]C?\d\d)?(?:$|[,;)]|\s(?!(?:vaccin|jab|case|death|infect|pandemic"
@@ -273,6 +278,11 @@ RULES = (
         "C",
     ),
     rule(r"(?<=\d(?:st|nd|rd|th)\s)(?:c\.(?=\s|$)|[Cc](?=$|[,;)]|\.$|\s[a-z]))", "century"),
+    rule(
+        r"\b([1-4])Q(?=\s(?:results?|profits?|earnings|revenues?|sales|loss(?:es)?|net|income|growth|GDP|figures)\b)",
+        lambda found, _: f"{ordinal(int(found[1]))} quarter",
+        "Q",
+    ),
     rule(r"\b([1-4])Q\s?['’]?(20\d\d|\d\d)\b", _quarter, "Q"),
     rule(
         rf"{_BEFORE}(?P<first>1\d{{3}}|20\d\d)(?P<to>{_DASH}|/)(?P<last>\d{{4}}|\d\d)"
@@ -299,7 +309,7 @@ RULES = (
         r"(?P<ad>\d{2,4})\b",
         lambda found, _: named(found[0]),
     ),
-    rule(r"(?:(?<=\bc\.)|(?<=\bFY))(?:1\d{3}|20\d\d)\b", _alone, "c.", "FY"),
+    rule(r"(?:(?<=\bc\.)|(?<=\bc)|(?<=\bFY))(?:1\d{3}|20\d\d)\b", _alone, "c", "FY"),
     rule(
         rf"{_BEFORE}(?:1[1-9]\d\d|10[1-9]\d|20\d\d)\b(?![-/:’']?\d|[.,]\d|%|°|\s/)"
         rf"(?<!/\s\d{{4}}){_NOT_COUNTED}",

@@ -135,6 +135,20 @@ def _degree(found: re.Match[str], register: Register) -> Said:
     return None if mixed or not register.british else f"two {cardinal(int(found[2]))}"
 
 
+def _junctions(found: re.Match[str], register: Register) -> Said:
+    """M25 J10-J11, between J21 and J22 of the M1."""
+    roads = re.search(r"\b[MA]\d{1,3}\b|\b(?:motorway|carriageway|northbound|southbound|eastbound"
+                      r"|westbound|clockwise)\b", found.string)  # fmt: skip
+    if not register.british or not roads:
+        return None
+    spans = [
+        Span(found.start() + each.start(), found.start() + each.end(),
+             f"junction {named(each[1])}{' ' if each[2] else ''}{each[2]}")
+        for each in re.finditer(r"(?:[Jj](?:ct)?\s?)?(\d+)([A-Z]?)", found[0])
+    ]  # fmt: skip
+    return [*spans, group(found, "to", " to ")] if found["to"] else spans
+
+
 def _signed(found: re.Match[str], register: Register) -> Said:
     sign = {"+": "plus", "±": "plus or minus"}.get(found["sign"].strip(), "minus")
     return f"{sign} {amount(found['number'], register)}"
@@ -207,6 +221,15 @@ RULES = (
         "/",
     ),
     rule(rf"{_BEFORE}(\d)/(10)(?=\s+[a-z]+s\b)", _out_of),
+    rule(rf"{_BEFORE}(\d(?:\.\d)?)/(5|10)(?=\s+stars?\b)", _out_of),
+    rule(rf"{_BEFORE}(10|5|20|100)/(\1){_BEHIND}", _out_of),
+    rule(
+        rf"{_BEFORE}(\d+\.\d+):(\d+(?:\.\d+)?){_BEHIND}|{_BEFORE}(\d+):(\d+\.\d+){_BEHIND}",
+        lambda found, register: " to ".join(
+            amount(each, register) for each in found.groups() if each
+        ),
+        ":",
+    ),
     rule(rf"{_BEFORE}\d+(?:/\d+){{2,}}{_BEHIND}", _several, "/"),
     rule(
         rf"{_BEFORE}(?P<whole>\d+\s)?(?P<top>\d{{1,5}})\s?/\s?(?P<bottom>\d{{1,5}})"
@@ -234,6 +257,17 @@ RULES = (
         lambda found, register: None if register.british else named(found[1]),
         "calib",
         "magnum",
+    ),
+    rule(
+        r"(?<=\d)\s?(BR|BA|bd|ba)(?=[/,;.]|\s|$)",
+        lambda found, _: {
+            "B": {"BR": " bedroom", "BA": " bath"},
+            "b": {"bd": " bedroom", "ba": " bath"},
+        }[found[1][0]][found[1]],
+        "BR/",
+        "BA ",
+        "BA,",
+        "bd/",
     ),
     rule(r"(?<=\b[Xx]box )360\b", "three sixty", "box "),
     rule(
@@ -288,6 +322,12 @@ RULES = (
     ),
     rule(rf"(?<![\w.,/])\d*[{_PARTS}]", _mixed),
     rule(r"(?<![\w.,])([1-9]\d\d)s\b", lambda found, register: plural(named(found[1], register))),
+    rule(
+        rf"\b(?:J|Jct\s?|jct\s?)[1-9]\d?[AB]?(?:(?P<to>{_DASH}|/)J?[1-9]\d?[AB]?)?\b",
+        _junctions,
+        "J",
+        "jct",
+    ),
     # Figures that touch letters are a name with them, or stand before what they count.
     rule(
         r"(?:(?<=[A-Za-z])|(?<=[A-Za-z][-–]))(?P<figures>\d+(?:\.\d+)?)(?P<many>"

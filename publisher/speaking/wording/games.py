@@ -16,7 +16,7 @@ _CRICKET = re.compile(
     r"(?i)\b(?:wickets?|overs?(?=[.,;)]|$)|\d\sovers|bowl(?:ed|ers?|ing)|stumps|declared|dec|not\sout"
     r"|all\sout|lbw|bats(?:man|men)|batters?|spinners?|seamers?|pacemen|crease|unbeaten"
     r"|test\smatch|ashes|county\schampionship|t20|odi|run\schase|at\stea|at\slunch|tail-?enders?"
-    r"|partnership|follow-on|first\sinnings|second\sinnings|off\s\d+\sballs)\b"
+    r"|\d(?=\*)|partnership|follow-on|first\sinnings|second\sinnings|off\s\d+\sballs)\b"
 )
 _WICKETS = re.compile(r"(?i)\b(?:wickets?|overs|bowl(?:ed|er)|cricket\w*)\b")
 _REACHED = re.compile(
@@ -193,8 +193,8 @@ RULES = (
         "(",
     ),
     rule(
-        r"\b[A-Z][\w’']+\s(?P<home>\d{1,2}),?\s(?:[A-Z][\w’']+\s){1,3}(?P<away>\d{1,2})"
-        r"(?=$|[.,;:)]|\s(?:in|at|on|after)\b)",
+        r"\b[A-Z][\w’']+\s(?P<home>\d{1,2}),?\s(?:\([^()]*\)\s)?(?:[A-Z][\w’']+\s){1,3}(?P<away>\d{1,2})"
+        r"(?=$|[.,;:)]|\s(?:in|at|on|after)\b|\s\()",
         _result,
     ),
     rule(r"(?<![\w.,])\.(\d{3})(?![\w.,]\d|\d|\w)", _average),

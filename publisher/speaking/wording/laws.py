@@ -102,6 +102,14 @@ def _scripture(found: re.Match[str], register: Register) -> Said:
     return spans
 
 
+def _report(found: re.Match[str], register: Register) -> Said:
+    """410 U.S. 113, 42 U.S.C. § 1983: a volume of reports, and a page or a section in it."""
+    return [
+        group(found, "volume", named(found["volume"], register)),
+        group(found, "number", named(found["number"], register)),
+    ]
+
+
 def _code(found: re.Match[str], _: Register) -> Said:
     return [group(found, "number", digits(found["number"]))]
 
@@ -161,6 +169,15 @@ CODES = (
     ),
 )
 RULES = (
+    rule(
+        r"(?<![\w.,$])(?P<volume>\d{1,3})\s(?:U\.\s?S\.(?:\s?C\.)?|USC|F\.\s?(?:2d|3d|4th)|S\.\s?Ct\.)\s"
+        r"(?:§+\s?|[Ss]ection\s)?(?P<number>\d{1,4})(?![\w%]|[.,]\d|\s[a-z]+s\b)",
+        _report,
+        "U.",
+        "USC",
+        "F.",
+        "Ct.",
+    ),
     # The mark of a note, which a reader's eye passes over.
     rule(
         r"\s?\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|[a-z]|"

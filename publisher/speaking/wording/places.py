@@ -4,7 +4,7 @@ import re
 
 from publisher.speaking.wording.numbers import digits, named
 from publisher.speaking.wording.register import Register
-from publisher.speaking.wording.spans import Said, group, rule
+from publisher.speaking.wording.spans import Said, Span, group, rule
 
 _STREETS = {
     "Ave": "Avenue", "Av": "Avenue", "Blvd": "Boulevard", "Cres": "Crescent", "Ct": "Court",
@@ -115,6 +115,22 @@ def _party_postal(found: re.Match[str], _: Register) -> Said:
     return f"{found['party']} {_POSTAL[found['postal']]}"
 
 
+_PARTIES = {"Lab": "Labour", "Con": "Conservative", "LD": "Lib Dem", "Lib Dem": "Lib Dem",
+            "Ind": "Independent", "Grn": "Green", "PC": "Plaid Cymru"}  # fmt: skip
+_PARTY_NAME = "|".join(sorted(_PARTIES, key=len, reverse=True))
+_SIDE = re.compile(rf"\b(?:{_PARTY_NAME})\b")
+
+
+def _british_party(found: re.Match[str], register: Register) -> Said:
+    """A member (Lab, Leeds North), Con/Lab, Lab gain from Con."""
+    if not register.british:
+        return None
+    return [
+        Span(found.start() + each.start(), found.start() + each.end(), _PARTIES[each[0]])
+        for each in _SIDE.finditer(found[0])
+    ]
+
+
 def _state(found: re.Match[str], _: Register) -> Said:
     return [group(found, "state", _STATES[found["state"].rstrip(".")])]
 
@@ -158,6 +174,12 @@ ADDRESSES = (
 )
 RULES = (
     rule(r"\b([NSEW])\.(?=\s\ue000+\s(?:St|Ave|Street|Avenue)\b)", _point, "N.", "S.", "E.", "W."),
+    rule(
+        r"(?<=\ue000 )([NS])\.?([EW])\b\.?(?=[,;)]|\.?\s*$|\s(?:in|on|at|and|near)\b)",
+        lambda found, register: None if register.british else _COMPASS[found[1] + found[2]],
+        "E",
+        "W",
+    ),
     rule(r"\bSte\b\.?(?=\s\ue000)", "Suite", "Ste"),
     rule(
         rf"(?<=[a-z],\s)(?P<state>(?!IN\b|OK\b|ME\b|OR\b|HI\b){_POSTALS})(?P<zip>)"
@@ -166,6 +188,16 @@ RULES = (
     ),
     rule(rf"\b(?P<party>[RDI])-(?P<state>{_STATE})\b\.?", _party, "-"),
     rule(rf"(?<=\()(?P<party>[RDI])-(?P<postal>{_POSTALS})\b(?=[,)])", _party_postal, "-"),
+    rule(
+        rf"(?<=\()(?:{_PARTY_NAME})(?=[,)])|\b(?:{_PARTY_NAME})(?:/(?:{_PARTY_NAME}|SNP|DUP|UUP|UKIP))+\b"
+        rf"|\b(?:SNP|DUP|UKIP)/(?:{_PARTY_NAME})\b"
+        rf"|\b(?:{_PARTY_NAME})\s(?:gains?|holds?|maj|majority)\b(?:\sfrom\s(?:{_PARTY_NAME})\b)?"
+        rf"|(?<=\bgain from )(?:{_PARTY_NAME})\b"
+        rf"|\b(?:from|to)\s(?:{_PARTY_NAME})(?:\sto\s(?:{_PARTY_NAME}))"
+        rf"|\b(?:{_PARTY_NAME})(?=:?\s\ue000+(?:[,;:)]|$|\s(?:\(|{_PARTY_NAME}|SNP)))",
+        _british_party,
+        *_PARTIES,
+    ),
     rule(
         r"\bCo\b\.?(?=\s(?:Durham|Antrim|Armagh|Down|Tyrone|Fermanagh|Londonderry|Derry|Cork|Kerry|Mayo"
         r"|Galway|Donegal|Clare|Meath|Westmeath|Wicklow|Wexford|Kildare|Louth|Sligo|Dublin|Kilkenny"
@@ -225,7 +257,7 @@ RULES = (
         "Sq",
     ),
     rule(
-        r"[NSEW](?<!\w.)(?:(?<=N)(?:N?[EW])?|(?<=S)(?:S?[EW])?|(?<=E)(?:[NS]E)?"
+        r"[NSEW](?<![\w/&].)(?:(?<=N)(?:N?[EW])?|(?<=S)(?:S?[EW])?|(?<=E)(?:[NS]E)?"
         rf"|(?<=W)(?:[NS]W)?)(?=\s(?:of\s|winds?\b|gales?\b|breeze|coast\b|corner\b|{_LANDS}))",
         _wind,
     ),

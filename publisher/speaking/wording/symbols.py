@@ -36,6 +36,9 @@ def _stars(found: re.Match[str], _: object) -> str:
 
 
 ENGLISH = (
+    rule(r"\by/y\b", "year on year", "y/y"),
+    rule(r"\bq/q\b", "quarter on quarter", "q/q"),
+    rule(r"\bm/m\b", "month on month", "m/m"),
     rule(r"(★+)(☆*)", _stars, "★"),
     rule(r"(?<=\w)\s?&\s?(?=\w)|\s*&(?:amp;)?\s*", " and ", "&"),
     rule(r"\b([Aa]nd)/(or)\b", r"\1 \2", "nd"),
@@ -73,9 +76,6 @@ ENGLISH = (
     rule(r"(?<=[A-Za-z])\+\+", " plus plus", "++"),
     rule(r"\bA\*s\b", "A stars", "A*s"),
     rule(r"\bA\*(?!\w)", "A star", "A*"),
-    rule(r"\by/y\b", "year on year", "y/y"),
-    rule(r"\bq/q\b", "quarter on quarter", "q/q"),
-    rule(r"\bm/m\b", "month on month", "m/m"),
     rule(r"\bs/he\b", "she or he", "s/he"),
     rule(r"(?<=\w)\*(?=\w)", "", "*"),
     rule(rf"[{_SIGNS}]", lambda found, _: f" {_NAMES[found[0]]} "),

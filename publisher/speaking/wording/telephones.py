@@ -47,14 +47,31 @@ def _dotted(found: re.Match[str], _: Register) -> str:
     return " dot ".join(map(digits, found[0].split(".")))
 
 
-def _points(found: re.Match[str], register: Register) -> str:
-    """A version: 10.2.1."""
+def _points(found: re.Match[str], register: Register) -> Said:
+    """A version: 10.2.1; but 31.12.24 is a day in Britain."""
+    if register.british and _DAY.fullmatch(found[0]):
+        return None
     return " point ".join(whole(each, register) for each in found[0].split("."))
 
 
+def _lettered_group(figures: str) -> str:
+    """030640615X of a book."""
+    return f"{digits(figures)} X" if figures[-1] == "X" else digits(figures)
+
+
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d\d")
+_PARTS = re.compile(r"\d*X|\d+")
 _BEFORE, _BEHIND = r"(?<![\w.,/+$£€-])", r"(?![\w/]|[.,]\d|-\d)"
 SEEN = re.compile(r"\d{3}|\+\d|\d\.\d+\.\d")
 RULES = (
+    rule(
+        r"\bIS[BS]N(?:-1[03])?:?\s(?P<number>\d[\d\s-]{6,15}[\dX])\b",
+        lambda found, _: [
+            Span(*found.span("number"), ", ".join(map(_lettered_group, _PARTS.findall(found[1]))))
+        ],
+        "ISBN",
+        "ISSN",
+    ),
     # Longer than any number has a name for.
     rule(r"\d{28,}|\d{1,3}(?:,\d{3}){9,}", lambda found, _: digits(found[0])),
     rule(
