@@ -267,7 +267,7 @@ def test_roman_numerals(printed: str, spoken: str) -> None:
     ("Mr & Mrs Smith", "Mister and Missus Smith"),
     ("No. 10 and No 2", "Number ten and Number two"),
     ("No one, and no 10 people", "No one, and no ten people"),
-    ("Sen. Roe, R-Ariz.,", "Senator Roe, R Arizona"),
+    ("Sen. Roe, R-Ariz.,", "Senator Roe, Republican of Arizona"),
     ("Springfield, Ill., slept", "Springfield, Illinois, slept"),
     ("Roe Jr. sang", "Roe Junior sang"),
     ("Red vs. blue", "Red versus blue"),

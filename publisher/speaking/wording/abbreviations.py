@@ -56,6 +56,13 @@ _NEEDS_STOP = {
     "Tel", "tel", "ext", "Ext", "avg", "Corp", "Inc", "Natl", "vol", "Vol", "Nr", "nr",
 }  # fmt: skip
 _UNSTOPPED = [word for word in _SHORT if word not in _NEEDS_STOP]
+# What a number behind them tells of a place or a thing.
+_MEASURED = {
+    "pop": "population", "Pop": "Population", "alt": "altitude", "Alt": "Altitude",
+    "ht": "height", "Ht": "Height", "wt": "weight", "Wt": "Weight", "dia": "diameter",
+    "diam": "diameter", "cap": "capacity", "Cap": "Capacity", "qty": "quantity",
+    "elev": "elevation", "Elev": "Elevation", "att": "attendance", "Att": "Attendance",
+}  # fmt: skip
 _TITLE = "|".join(sorted(TITLES, key=len, reverse=True))
 # Behind the full stop of an abbreviation: nothing of the same word.
 _STOP = r"\.?(?!\w)"
@@ -151,6 +158,11 @@ NUMBERED = (
     rule(r"\bWW(?=\s?\ue000(?!\w))", "World War ", "WW"),
     rule(r"(?<!\w)(?:b\.\s?|B\.\s)(?=\ue000)", "born ", "B.", "b."),
     rule(r"(?<!\w)d\.\s?(?=[\d\ue000])", "died ", "d."),
+    rule(
+        rf"\b({'|'.join(_MEASURED)})\.\s*(?=\ue000)",
+        lambda found, _: f"{_MEASURED[found[1]]} ",
+        *_MEASURED,
+    ),
     rule(r"\bMk\b\.?(?=\s?\ue000)", "Mark", "Mk"),
 )
 RULES = (

@@ -35,6 +35,10 @@ _BATTING = re.compile(
     r"(?i)\b(?:bat(?:s|ted|ting|ter)|hit(?:s|ting|ter)?|averag\w*|slugg\w*|on-base|percentage"
     r"|record|baseball|season|clip|homers?|rbis?|games?|ball|team)\b"
 )
+_RANKED = re.compile(
+    r"\b(?:(?:AP|coaches|media)\s[Pp]oll|rank(?:ed|s|ings?)|Top\s25|No\.\s\d|unbeaten|undefeated|seeds?|seeded"
+    r"|Big\s(?:Ten|12|East)|SEC|ACC|NFC|AFC|conference|bowl|play(?:s|ed|ing)?|hosts?|visits?|season)\b"
+)
 _POINTS = {"0", "15", "30", "40"}
 
 
@@ -109,8 +113,22 @@ def _record(found: re.Match[str], register: Register) -> Said:
 
 
 def _record_of_team(found: re.Match[str], register: Register) -> Said:
-    """The Lakers (42-18) beat them."""
-    return _record(found, register) if found["third"] or near(SPORT, found) else None
+    """The Lakers (42-18) beat them; Ohio State (11-1, 8-1 Big Ten) is ranked second."""
+    ranked = near(_RANKED, found)
+    if register.british or not (found["third"] or near(SPORT, found) or ranked):
+        return None
+    if near(VOTE, found) and not ranked:
+        return None
+    return [
+        Span(
+            found.start() + each.start(),
+            found.start() + each.end(),
+            " and ".join(
+                "oh" if part == "0" else cardinal(int(part)) for part in each[0].split("-")
+            ),
+        )
+        for each in re.finditer(r"\d+(?:-\d+)+", found[0])
+    ]
 
 
 def _result(found: re.Match[str], register: Register) -> Said:
@@ -188,7 +206,7 @@ RULES = (
         _record,
     ),
     rule(
-        r"\b[A-Z][a-z]+s\s\((?P<first>\d\d?)-(?P<last>\d\d?)(?:-(?P<third>\d\d?))?(?=\))",
+        r"\b[A-Z][\w.’'&]+\s\(\d\d?-\d\d?(?P<third>-\d\d?)?(?:(?:,\s|;\s)\d\d?-\d\d?(?:-\d\d?)?(?:\s[A-Z][\w\s-]*)?)?(?=\))",
         _record_of_team,
         "(",
     ),

@@ -106,15 +106,16 @@ def _lettered(found: re.Match[str], register: Register) -> Said:
 
 
 def _party(found: re.Match[str], _: Register) -> Said:
-    """R-Ariz.: Republican, Arizona would be said by a presenter; a reader says R Arizona."""
-    return f"{found['party']} {_STATES[found['state']]}"
+    """R-Ariz.: Republican of Arizona, as a presenter says."""
+    return f"{_AMERICAN_PARTIES[found['party']]} of {_STATES[found['state']]}"
 
 
 def _party_postal(found: re.Match[str], _: Register) -> Said:
     """(D-NY)."""
-    return f"{found['party']} {_POSTAL[found['postal']]}"
+    return f"{_AMERICAN_PARTIES[found['party']]} of {_POSTAL[found['postal']]}"
 
 
+_AMERICAN_PARTIES = {"R": "Republican", "D": "Democrat", "I": "Independent"}
 _PARTIES = {"Lab": "Labour", "Con": "Conservative", "LD": "Lib Dem", "Lib Dem": "Lib Dem",
             "Ind": "Independent", "Grn": "Green", "PC": "Plaid Cymru"}  # fmt: skip
 _PARTY_NAME = "|".join(sorted(_PARTIES, key=len, reverse=True))
