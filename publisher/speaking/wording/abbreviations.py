@@ -15,7 +15,10 @@ TITLES = {
     "Capt": "Captain", "Cdr": "Commander", "Cllr": "Councillor", "Cmdr": "Commander",
     "Col": "Colonel", "Comdr": "Commander", "Cpl": "Corporal", "Cpt": "Captain",
     "Det": "Detective", "Dr": "Doctor", "Drs": "Doctors", "Fr": "Father", "Gen": "General",
-    "Gov": "Governor", "Hon": "Honourable", "Insp": "Inspector", "Lt": "Lieutenant",
+    "Gov": "Governor", "Govs": "Governors", "Gens": "Generals", "Capts": "Captains",
+    "Cols": "Colonels", "Sgts": "Sergeants", "Lts": "Lieutenants", "Cllrs": "Councillors",
+    "Majs": "Majors", "Revs": "Reverends", "Hon": "Honourable",
+    "Insp": "Inspector", "Lt": "Lieutenant",
     "Maj": "Major", "Messrs": "Messers", "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz",
     "Mx": "Mix", "Pfc": "Private First Class", "Pres": "President", "Prof": "Professor",
     "Profs": "Professors", "Pte": "Private", "Pvt": "Private", "Rep": "Representative",
@@ -63,6 +66,11 @@ _MEASURED = {
     "diam": "diameter", "cap": "capacity", "Cap": "Capacity", "qty": "quantity",
     "elev": "elevation", "Elev": "Elevation", "att": "attendance", "Att": "Attendance",
 }  # fmt: skip
+# Ranks whose full stop tells that they are some where no name follows.
+_RANK = (
+    "Adm|Brig|Capt|Cllr|Cmdr|Col|Comdr|Cpl|Gen|Gov|Insp|Lt|Maj|Prof|Sen|Sens|Sgt|Supt|Pvt|Atty|Reps"
+    "|Profs|Gens|Govs|Capts|Cols|Sgts|Lts|Cllrs"
+)
 _TITLE = "|".join(sorted(TITLES, key=len, reverse=True))
 # Behind the full stop of an abbreviation: nothing of the same word.
 _STOP = r"\.?(?!\w)"
@@ -156,7 +164,7 @@ NUMBERED = (
     rule(r"\b[Ee]p\.?\s(?=\ue000)", "Episode "),
     rule(r"\b(?:c|ca|circ)\.\s*(?=[\d\ue000])|\b(?:c|ca)\s?(?=\ue000{4}(?!\ue000))", "circa "),
     rule(r"\bWW(?=\s?\ue000(?!\w))", "World War ", "WW"),
-    rule(r"(?<!\w)(?:b\.\s?|B\.\s)(?=\ue000)", "born ", "B.", "b."),
+    rule(r"(?<![\w.])(?:b\.\s?|B\.\s)(?=\ue000)", "born ", "B.", "b."),
     rule(r"(?<!\w)d\.\s?(?=[\d\ue000])", "died ", "d."),
     rule(
         rf"\b({'|'.join(_MEASURED)})\.\s*(?=\ue000)",
@@ -177,6 +185,7 @@ RULES = (
     rule(r"\bRt\b\.?(?=\s+(?:Hon|Rev|Revd)\b)", "Right", "Rt"),
     rule(rf"\b({_TITLE})\b(?<!\bGen(?= [XYZ]\b))(?<!\bGen(?= Alpha\b))\.?{CAPITAL}", _title),
     rule(rf"\b({_TITLE})\.(?=-[A-Z\ue000])|(?<=-)(?:{_TITLE})\.", _hyphened, "-"),
+    rule(rf"(?<=[\w,’'\ue000] )\b({_RANK})\.(?=[,;:)]|[’']s\b|\s[a-z&]|\s*$)", _title),
     rule(r"\bLt\b\.?", "Lieutenant", "Lt"),
     rule(
         r"\b(Mr|Mrs|Ms|Dr|Prof)\b(?:\.(?=\s*\w)|\.?(?=\s+(?:&|and)\s))",

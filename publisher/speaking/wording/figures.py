@@ -222,6 +222,12 @@ RULES = (
     ),
     rule(rf"{_BEFORE}(\d)/(10)(?=\s+[a-z]+s\b)", _out_of),
     rule(rf"{_BEFORE}(\d(?:\.\d)?)/(5|10)(?=\s+stars?\b)", _out_of),
+    # The mark of a review or of a player, at the end of what it is given to.
+    rule(
+        rf"(?:(?<=[(,:–—-])|(?<=[(,:–—-] )|^){_BEFORE}(\d(?:\.\d)?)/(5|10)"
+        r"(?=[:;,.)](?!\d)|\s[–—-]\s|\s*$)",
+        _out_of,
+    ),
     rule(rf"{_BEFORE}(10|5|20|100)/(\1){_BEHIND}", _out_of),
     rule(
         rf"{_BEFORE}(\d+\.\d+):(\d+(?:\.\d+)?){_BEHIND}|{_BEFORE}(\d+):(\d+\.\d+){_BEHIND}",
@@ -248,7 +254,7 @@ RULES = (
     rule(r"\b(?:[Aa]|[Tt]he|[Aa]nother)\s(?P<number>7[0-8]7)(?![\w/%-]|[.,]\d)", _aircraft),
     rule(r"(?<=\b[A-Z])(?:\.\d{1,3}){2,}\b", lambda found, _: digits(found[0])),
     rule(
-        r"(?<![\w.,*])(?<!\*\w\s)([1-7])\*(?=[\s-](?:hotels?|rat(?:ing|ed)|reviews?|luxury|resorts?|service)\b)",
+        r"(?<![\w.,*])(?<!\*\w\s)([1-7])\*(?=[\s-](?:hotels?|rat(?:ing|ed)|reviews?|luxury|resorts?|service|generals?|admirals?|officers?|recruits?|spas?|accommodation|villas?|players?)\b)",
         lambda found, _: f"{cardinal(int(found[1]))} star",
         "*",
     ),

@@ -186,7 +186,7 @@ def _said(
         return small
     if register.british:
         return f"{whole} {cardinal(cents)}" if cents > 9 else f"{whole} and {small}"
-    return f"{whole} and {small}" if count > 99 else f"{whole} {small}"
+    return f"{whole} {small}"
 
 
 def _counted_in(found: re.Match[str], _: Register) -> Said:

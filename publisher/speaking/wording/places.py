@@ -81,6 +81,16 @@ def _wind(found: re.Match[str], register: Register) -> Said:
     return ("" if not register.british and len(names) == 2 else " ").join(names)
 
 
+_NAMED = re.compile(r"[A-Z][\w’'-]+\s$")
+
+
+def _of_street(found: re.Match[str], register: Register) -> Said:
+    """N. Clark St., NW Fifth Avenue; but John E. Smith Drive is named after him."""
+    if _NAMED.search(found.string, 0, found.start()):
+        return None
+    return None if register.british and "." not in found[0] else _COMPASS[found["point"]]
+
+
 def _street(found: re.Match[str], _: Register) -> Said:
     return [group(found, "street", _STREETS[found["street"].rstrip(".")] + ends(found))]
 
@@ -174,6 +184,13 @@ ADDRESSES = (
     rule(rf"(?<=[A-Za-z],\s)(?P<state>{_POSTALS}),?\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)\b", _zip),
 )
 RULES = (
+    rule(
+        r"(?<![.&’'-])(?<!\b[A-Z] )(?<!\b[A-Z]\. )\b(?P<point>[NS][EW]?|[EW])\b\.?"
+        r"(?=\s(?:(?:[A-Z][\w’'-]+|\ue000+)\s){1,2}"
+        r"(?:St|Ave|Blvd|Rd|Dr|Ln|Pkwy|Street|Avenue|Boulevard|Road|Drive|Lane|Parkway)\b)",
+        _of_street,
+        *"NSEW",
+    ),
     rule(r"\b([NSEW])\.(?=\s\ue000+\s(?:St|Ave|Street|Avenue)\b)", _point, "N.", "S.", "E.", "W."),
     rule(
         r"(?<=\ue000 )([NS])\.?([EW])\b\.?(?=[,;)]|\.?\s*$|\s(?:in|on|at|and|near)\b)",
@@ -188,6 +205,13 @@ RULES = (
         _zip,
     ),
     rule(rf"\b(?P<party>[RDI])-(?P<state>{_STATE})\b\.?", _party, "-"),
+    rule(
+        r"(?:(?<=, )|(?<=\())(?P<party>[RDI])-(?!(?:[A-Z]{2})\b)(?=(?:[A-Z][\w.’'-]+\s?){1,3}[,)])",
+        lambda found, register: (
+            None if register.british else f"{_AMERICAN_PARTIES[found['party']]} of "
+        ),
+        "-",
+    ),
     rule(rf"(?<=\()(?P<party>[RDI])-(?P<postal>{_POSTALS})\b(?=[,)])", _party_postal, "-"),
     rule(
         rf"(?<=\()(?:{_PARTY_NAME})(?=[,)])|\b(?:{_PARTY_NAME})(?:/(?:{_PARTY_NAME}|SNP|DUP|UUP|UKIP))+\b"

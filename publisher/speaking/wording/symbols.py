@@ -36,6 +36,7 @@ def _stars(found: re.Match[str], _: object) -> str:
 
 
 ENGLISH = (
+    rule(r"(?:(?<=\b[Gg]rade \ue000)|(?<=\b[Gg]rade \ue000\ue000))\*", " star", "*"),
     rule(r"\by/y\b", "year on year", "y/y"),
     rule(r"\bq/q\b", "quarter on quarter", "q/q"),
     rule(r"\bm/m\b", "month on month", "m/m"),

@@ -98,7 +98,8 @@ RULES = (
         _at_home,
     ),
     rule(
-        r"(?i:\b(?:call(?:ing)?|dial|ring|rang|phone|text|on|helpline(?: is)?)\s+)"
+        r"(?:\b(?:[Tt]ext(?:s|ed|ing)?|[Ss]end|[Mm]essage|SMS)\s(?:the\sword\s)?[“\"‘']?[A-Z][A-Z\d]+[”\"’']?\sto\s"
+        r"|(?i:\b(?:call(?:ing)?|dial|ring|rang|phone|text|on|helpline(?: is)?)\s+))"
         r"(?P<number>\d{3}\s\d{3}|0800\s\d{4}|\d{5,6})(?!\s?[\d%]|[.,]\d|\w|\s[a-z]+s\b)",
         lambda found, _: [
             Span(

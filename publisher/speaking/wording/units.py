@@ -225,7 +225,7 @@ _PLURAL = (
     rf"|was\b|has\b|as\b)[a-z]{{3,}}s|Americans|Britons|[A-Z][a-z]+(?:ans|ish))\b))?"
 )
 SEEN = re.compile(
-    rf"[\d{_PARTS}][\s-]?(?:[%°ºxX×/'’′\"″”s]|sq|cu|pct?\b|per\s?cent|pp\b|deg|h\d|m\b|[CFkKtgbm]|{_any(UNITS)})"
+    rf"[\d{_PARTS}][\s-]?(?:[%°ºxX×/'’′\"″”s]|sq|cu|pct?\b|per\s?cent|pp\b|deg|h\d|m\b|A\s|[CFkKtgbm]|{_any(UNITS)})"
 )
 RULES = (
     rule(
