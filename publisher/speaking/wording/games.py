@@ -78,7 +78,7 @@ def _sets(found: re.Match[str], register: Register) -> Said:
     if len(scores) == 1 and not (near(TENNIS, found) and 0 in scores[0]):
         return None
     spans = []
-    for part in re.finditer(r"\d+|[-–]", found[0]):
+    for part in re.finditer(r"\d+|[-–/]", found[0]):
         zero = "love" if part[0] == "0" else ""
         said = zero or (cardinal(int(part[0]), register) if part[0].isdecimal() else " ")
         spans.append(Span(found.start() + part.start(), found.start() + part.end(), said))
@@ -169,7 +169,7 @@ def _table(found: re.Match[str], register: Register) -> Said:
     ]
 
 
-_SET = r"\d{1,2}[-–]\d{1,2}(?:\s?\(\d{1,2}(?:[-–]\d{1,2})?\))?"
+_SET = r"\d{1,2}[-–]\d{1,2}(?:\s?\(\d{1,2}(?:[-–/]\d{1,2})?\))?"
 _WENT = r"improved\sto|fell\sto|dropped\sto|moved\sto|now|went|going|started|finished|record\sof"
 SEEN = re.compile(r"\d(?:\s?[-‐‑–—−/:*]|ers\b|f\b)|\.\d| 0\b|147|P\s?\d")
 RULES = (

@@ -142,6 +142,19 @@ def _british_party(found: re.Match[str], register: Register) -> Said:
     ]
 
 
+_LAWMAKER = re.compile(
+    r"\b(?:Sens?|Reps?|Govs?|Del|Senators?|Representatives?|[Cc]ongress\w+|Assembly\w+|Delegate"
+    r"|[Ll]awmakers?|[Ll]egislators?|[Ss]tate\s(?:senator|representative))\b"
+)
+
+
+def _party_of_town(found: re.Match[str], register: Register) -> Said:
+    """Rep. Ana Ruiz, D-El Paso; no R-Rated film."""
+    if register.british or not _LAWMAKER.search(found.string, 0, found.start()):
+        return None
+    return f"{_AMERICAN_PARTIES[found['party']]} of "
+
+
 def _state(found: re.Match[str], _: Register) -> Said:
     return [group(found, "state", _STATES[found["state"].rstrip(".")])]
 
@@ -206,10 +219,9 @@ RULES = (
     ),
     rule(rf"\b(?P<party>[RDI])-(?P<state>{_STATE})\b\.?", _party, "-"),
     rule(
-        r"(?:(?<=, )|(?<=\())(?P<party>[RDI])-(?!(?:[A-Z]{2})\b)(?=(?:[A-Z][\w.’'-]+\s?){1,3}[,)])",
-        lambda found, register: (
-            None if register.british else f"{_AMERICAN_PARTIES[found['party']]} of "
-        ),
+        r"(?:(?<=, )|(?<=\())(?P<party>[RDI])-(?!(?:[A-Z]{2}|Day)\b)"
+        r"(?=(?:[A-Z][\w.’'-]{1,20}\s?){1,3}[,)])",
+        _party_of_town,
         "-",
     ),
     rule(rf"(?<=\()(?P<party>[RDI])-(?P<postal>{_POSTALS})\b(?=[,)])", _party_postal, "-"),
