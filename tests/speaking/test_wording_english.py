@@ -267,7 +267,7 @@ def test_roman_numerals(printed: str, spoken: str) -> None:
     ("Mr & Mrs Smith", "Mister and Missus Smith"),
     ("No. 10 and No 2", "Number ten and Number two"),
     ("No one, and no 10 people", "No one, and no ten people"),
-    ("Sen. Roe, R-Ariz.,", "Senator Roe, R Arizona"),
+    ("Sen. Roe, R-Ariz.,", "Senator Roe, Republican of Arizona"),
     ("Springfield, Ill., slept", "Springfield, Illinois, slept"),
     ("Roe Jr. sang", "Roe Junior sang"),
     ("Red vs. blue", "Red versus blue"),
@@ -459,3 +459,64 @@ def test_laws_and_places(printed: str, spoken: str) -> None:
 def test_symbols(printed: str, spoken: str) -> None:
     """By name where a reader would say it; an emoji is for the eye."""
     assert said(printed) == spoken
+
+
+@pytest.mark.parametrize(("printed", "british", "american"), [
+    ("Sales (£m)", "Sales, millions of pounds", None),
+    ("Sales, US$bn", "Sales, billions of US dollars", None),
+    ("The 00:30", "The zero zero thirty", None),
+    ("at 00:00", "at midnight", None),
+    ("2024-03-12T14:30:05Z", "the twelfth of March twenty twenty four at fourteen thirty and five"
+     " seconds UTC", "March twelfth, twenty twenty four at fourteen thirty and five seconds UTC"),
+    ("It ends 31.12.24", "It ends the thirty first of December twenty four",
+     "It ends thirty one point twelve point twenty four"),
+    ("ISBN 0-306-40615-X", "ISBN zero, three zero six, four zero six one five, X", None),
+    ("Roe v. Wade, 410 U.S. 113", "Roe versus Wade, four ten US one thirteen", None),
+    ("a Con/LD council", "a Conservative, Lib Dem council", "a Con, LD council"),
+    ("Roe (Lab, Leeds)", "Roe, Labour, Leeds", "Roe, Lab, Leeds"),
+    ("A Con trick in the Lab", "A Con trick in the Lab", None),
+    ("the M25 from J10 to J11A", "the M twenty five from junction ten to junction eleven A",
+     "the M twenty five from J ten to J eleven A"),
+    ("a 3BR/2BA house", "a three bedroom, two bath house", None),
+    ("£400 o.n.o.", "four hundred pounds or nearest offer", None),
+    ("up 2% y/y", "up two per cent year on year", "up two percent year on year"),
+    ("P/E of 15", "P, E of fifteen", None),
+    ("Gen Z and Gen Sir Roe", "Gen Z and General Sir Roe", None),
+    ("8/7c", "eight, seven c", "eight, seven central"),
+    ("a 13A fuse", "a thirteen amp fuse", None),
+    ("a 60W bulb", "a sixty watt bulb", None),
+    ("104.5F", "one hundred and four point five degrees Fahrenheit", None),
+    ("a 10st 7lb man", "a ten stone seven pound man", None),
+    ("a 3,000-sq.-ft. home", "a three thousand square foot home", None),
+    ("It is a 1.5:1 mix", "It is a one point five to one mix", None),
+    ("c.£4m", "circa four million pounds", None),
+    ("c1850", "circa eighteen fifty", None),
+    ("the town, pop. 640, slept", "the town, population six hundred and forty, slept", None),
+    ("Ohio State (11-1) is ranked 2nd", "Ohio State, eleven one, is ranked second",
+     "Ohio State, eleven and one, is ranked second"),
+    ("the board (10-2) agreed", "the board, ten two, agreed", None),
+    ("Roe (R-Ohio) and Sen. Doe, D-El Paso, met", None,
+     "Roe, Republican of Ohio, and Senator Doe, Democrat of El Paso, met"),
+    ("the landings, D-Day, and a film (R-Rated)", None,
+     "the landings, D-Day, and a film, R-Rated"),
+    ("6-1, 7-6 (7/5)", "six one, seven six, seven five", None),
+    ("A Grade II* barn", "A Grade Two star barn", None),
+    ("Elizabeth I granted it", "Elizabeth the First granted it", None),
+    ("To David I wanted to wave", "To David I wanted to wave", None),
+    ("Text GIVE to 70085", "Text GIVE to seven zero zero eight five", None),
+    ("Nick Cave, 9/10: bruising", "Nick Cave, nine out of ten: bruising", None),
+    ("9/10 of it", "nine tenths of it", None),
+    ("on N. Clark St. and NW 5th Ave.", None, "on North Clark Street and Northwest fifth Avenue"),
+    ("John E. Smith Drive", None, "John E Smith Drive"),
+    ("He filed H.B. 214", "He filed HB two fourteen", None),
+    ("a retired Army Capt., won", "a retired Army Captain, won", None),
+    ("Gens. Roe and Doe", "Generals Roe and Doe", None),
+])  # fmt: skip
+def test_what_strangers_papers_shorten(
+    printed: str, british: str | None, american: str | None
+) -> None:
+    """Heads of tables, timetables, catalogues, results, courts and classified pages."""
+    if british is not None:
+        assert said(printed, "en-GB") == british
+    if american is not None:
+        assert said(printed, "en-US") == american

@@ -24,6 +24,7 @@ _BOXES = re.compile(
     r"\s(?:bags|cans|bottles|bars|jars|tins?|packs|packets?|sacks|blocks|tubs|boxes|cartons"
     r"|glasses|cups|pouches|parcels|weights)\b"
 )
+_BULB = re.compile(rf"\s(?!(?:{NO_NOUN})\b)[a-z]{{3,}}")
 _TINS = re.compile(r"\s[a-z]+s\b")
 
 
@@ -32,6 +33,8 @@ def is_adjective(found: re.Match[str]) -> bool:
     if _HYPHENED.match(found.string, found.end()):
         return True
     touching = found.string[found.end() - 1 : found.end()].isalpha() and " " not in found[0]
+    if touching and found[0][-1] in "WV" and _BULB.match(found.string, found.end()):
+        return True
     if touching and (_BOXES if found[0][-1] in "gl" else _THINGS).match(found.string, found.end()):
         return True
     before = found.string[max(found.start() - _NEAR, 0) : found.start()]

@@ -232,7 +232,7 @@ APART = (
         lambda found, _: [group(found, "to" if found["to"] else "till", " to ")],
     ),
     rule(
-        rf"\b(?P<day>{_A_DAY})\s(?P<first>\d\d?)(?P<to>[-–—])(?P<last>\d\d?)(?=$|[,;)])",
+        rf"\b(?P<day>{_A_DAY})\s(?P<first>\d\d?)(?P<to>[-–—])(?P<last>\d\d?)(?=\.?$|[,;)])",
         _hours_of_day,
     ),
 )
@@ -257,20 +257,33 @@ RULES = (
         rf"(?P<year>\d{{4}})(?![\w/-])",
         _in_figures,
     ),
-    rule(rf"{_BEFORE}(?P<first>\d\d?)/(?P<second>\d\d?)/(?P<year>\d\d)(?![\w/-])", _in_figures),
+    rule(
+        rf"{_BEFORE}(?P<first>\d\d?)/(?P<second>\d\d?)/(?P<year>\d\d)(?![\w/-])", _in_figures, "/"
+    ),
     rule(
         rf"{_BEFORE}(?P<year>1\d{{3}}|20\d\d)(?P<sign>[/-])(?P<first>\d\d?)(?P=sign)"
-        r"(?P<second>\d\d?)(?![\w/-])",
+        r"(?P<second>\d\d?)(?!(?!T\d\d:)[\w/-])",
         _from_year,
+    ),
+    rule(r"(?<=\ue000)T(?=\d\d:\d\d)", " at ", "T"),  # 2024-03-12T14:30
+    rule(
+        r"(?<![\w/£$€¥.,:#+-])(?P<first>\d\d?)(?P<sign>\.)(?P<second>\d\d)\.(?P<year>\d\d)(?![\w/-]|[.,]\d)",
+        lambda found, register: _in_figures(found, register) if register.british else None,
     ),
     rule(
         r"\bC(?P<number>1\d|2[01])(?:th)?(?=(?:[-–]C?\d\d)?(?:$|[,;)]|\s(?!(?:vaccin|jab|case|death|infect|pandemic"
         r"|outbreak|test|restriction|lockdown|patient|rule|virus)\w*)[a-z]))|(?<![\w.])(?P<after>1\d|2[01])C(?=\s(?:church"
         r"|chapel|cottage|farmhouse|manor|house|barn|mill|castle|painting|oak|tower|chateau)\b)",
         _century,
+        "C",
     ),
     rule(r"(?<=\d(?:st|nd|rd|th)\s)(?:c\.(?=\s|$)|[Cc](?=$|[,;)]|\.$|\s[a-z]))", "century"),
-    rule(r"\b([1-4])Q\s?['’]?(20\d\d|\d\d)\b", _quarter),
+    rule(
+        r"\b([1-4])Q(?=\s(?:results?|profits?|earnings|revenues?|sales|loss(?:es)?|net|income|growth|GDP|figures)\b)",
+        lambda found, _: f"{ordinal(int(found[1]))} quarter",
+        "Q",
+    ),
+    rule(r"\b([1-4])Q\s?['’]?(20\d\d|\d\d)\b", _quarter, "Q"),
     rule(
         rf"{_BEFORE}(?P<first>1\d{{3}}|20\d\d)(?P<to>{_DASH}|/)(?P<last>\d{{4}}|\d\d)"
         r"(?![\w/%-]|[.,]\d)",
@@ -284,28 +297,40 @@ RULES = (
     rule(r"(?<!\w)['’‘](?P<decade>\d0)['’]?s\b", _decade),
     rule(r"(?<![\w£$€¥.,])(?P<decade>1\d\d0|20\d0)(?:['’]?s| s)\b", _decade),
     rule(r"(?<![\w£$€¥.,])(?P<decade>[2-9]0|00)['’]?s\b", _decade),
-    rule(r"(?<!\w)['’‘](\d\d)\b(?![.,]?\d|['’%])", _short_year),
+    rule(r"(?<!\w)['’‘](\d\d)\b(?![.,]?\d|['’%])", _short_year, "'", "‘", "’"),
     rule(
         r"(?<![\w.,])(?P<first>\d{2,4})(?P<to>\s?[-–]\s?)(?=\d{2,4}\s?(?:A\.?D|B\.?C\.?E?|C\.?E)\b)",
         lambda found, _: [group(found, "first", named(found["first"])), group(found, "to", " to ")],
+        "-",
+        "–",
     ),
     rule(
         r"(?<![\w.,])(?P<year>\d{2,4})(?=\s?(?:A\.?D|B\.?C\.?E?|C\.?E|AH)\b)|(?<=\bAD )"
         r"(?P<ad>\d{2,4})\b",
         lambda found, _: named(found[0]),
     ),
-    rule(r"(?:(?<=\bc\.)|(?<=\bFY))(?:1\d{3}|20\d\d)\b", _alone),
+    rule(r"(?:(?<=\bc\.)|(?<=\bc)|(?<=\bFY))(?:1\d{3}|20\d\d)\b", _alone, "c", "FY"),
     rule(
         rf"{_BEFORE}(?:1[1-9]\d\d|10[1-9]\d|20\d\d)\b(?![-/:’']?\d|[.,]\d|%|°|\s/)"
         rf"(?<!/\s\d{{4}}){_NOT_COUNTED}",
         _alone,
     ),
     # From one date to another.
-    rule(r"(?<=\ue000)\s?[-–]\s?(?=\ue000)", " to "),
+    rule(r"(?<=\ue000)\s?[-–]\s?(?=\ue000)", " to ", "-", "–"),
 )
 NAMES = (
-    rule(rf"\b{_MONTH}(?=\s+[12]\d{{3}}|\s+\ue000)", _short_month),
-    rule(r"\b(?P<month>(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)(?!\w)", _short_month),
+    rule(rf"\b{_MONTH}(?=\s+[12]\d{{3}}|\s+\ue000)", _short_month, "\ue000", "1", "2"),
+    rule(
+        r"\b(?P<month>(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.)(?!\w)",
+        _short_month,
+        "Aug",
+        "Dec",
+        "Feb",
+        "Jan",
+        "Nov",
+        "Oct",
+        "Sep",
+    ),
     rule(
         r"(?<=\bin )(?P<month>Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b(?!\.?\w)",
         _short_month,
@@ -319,5 +344,12 @@ NAMES = (
         rf"\b(?:{'|'.join(_DAYS)})\b(?:\.(?=,?\s+[a-z\d\ue000])|\.?(?=,?\s+(?:\ue000|\d|"
         f"(?:{'|'.join(MONTHS)}))))",
         lambda found, _: _DAYS[found[0].rstrip(".")],
+        "Mon",
+        "Tue",
+        "Wed",
+        "Thu",
+        "Fri",
+        "Sat",
+        "Sun",
     ),
 )

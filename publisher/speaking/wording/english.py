@@ -73,4 +73,4 @@ def _rules(text: str) -> Iterator[tuple[Rule, ...]]:
         yield abbreviations.NUMBERED
     yield from (dates.NAMES, places.RULES, abbreviations.RULES)
     if _SIGN.search(text):
-        yield symbols.ENGLISH
+        yield from (money.HEADS, symbols.ENGLISH)

@@ -79,6 +79,9 @@ def _of_a_thing(
 
 
 def _out_of(found: re.Match[str], register: Register) -> Said:
+    """9/10 of a review; nobody has seven out of five."""
+    if float(found[1]) > float(found[2]):
+        return None
     return f"{amount(found[1], register)} out of {amount(found[2], register)}"
 
 
@@ -135,6 +138,20 @@ def _degree(found: re.Match[str], register: Register) -> Said:
     return None if mixed or not register.british else f"two {cardinal(int(found[2]))}"
 
 
+def _junctions(found: re.Match[str], register: Register) -> Said:
+    """M25 J10-J11, between J21 and J22 of the M1."""
+    roads = re.search(r"\b[MA]\d{1,3}\b|\b(?:motorway|carriageway|northbound|southbound|eastbound"
+                      r"|westbound|clockwise)\b", found.string)  # fmt: skip
+    if not register.british or not roads:
+        return None
+    spans = [
+        Span(found.start() + each.start(), found.start() + each.end(),
+             f"junction {named(each[1])}{' ' if each[2] else ''}{each[2]}")
+        for each in re.finditer(r"(?:[Jj](?:ct)?\s?)?(\d+)([A-Z]?)", found[0])
+    ]  # fmt: skip
+    return [*spans, group(found, "to", " to ")] if found["to"] else spans
+
+
 def _signed(found: re.Match[str], register: Register) -> Said:
     sign = {"+": "plus", "±": "plus or minus"}.get(found["sign"].strip(), "minus")
     return f"{sign} {amount(found['number'], register)}"
@@ -187,12 +204,14 @@ _EVENTS = (
     r"|survivors|terror\w*|anniversary|memorial|conspiracy|truthers?|plot(?:ters)?|inquests?|hijackers"
 )
 RULES = (
-    rule(rf"{_BEFORE}\d{{1,2}}/\d{{1,2}}(?=\s(?:{_EVENTS})\b)", _paired),
+    rule(rf"{_BEFORE}\d{{1,2}}/\d{{1,2}}(?=\s(?:{_EVENTS})\b)", _paired, "/"),
     rule(
         r"(?<![\w.,/+-])(?P<first>\d\d)(?P<to>[-–])(?P<last>\d\d)s\b",
         lambda found, register: (
             f"{cardinal(int(found['first']), register)} to {plural(cardinal(int(found['last'])))}"
         ),
+        "-",
+        "–",
     ),
     rule(
         rf"{_BEFORE}(?:24/7|9/11|7/7|50/50|50-50|20/20|60/40|70/30|80/20|90/10){_BEHIND}", _paired
@@ -202,36 +221,79 @@ RULES = (
         "(?<=gave it )|(?<=gave them )|(?<=gave him )|(?<=gave her )|(?<=got )|"
         r"(?<=an )|(?<=Rating: ))(\d+(?:\.\d)?)/(10|5|100|20)\b",
         _out_of,
+        "/",
     ),
     rule(rf"{_BEFORE}(\d)/(10)(?=\s+[a-z]+s\b)", _out_of),
-    rule(rf"{_BEFORE}\d+(?:/\d+){{2,}}{_BEHIND}", _several),
+    rule(rf"{_BEFORE}(\d(?:\.\d)?)/(5|10)(?=\s+stars?\b)", _out_of),
+    # The mark of a review or of a player, at the end of what it is given to.
+    rule(
+        rf"(?:(?<=[(,:–—-])|(?<=[(,:–—-] )|^){_BEFORE}(\d(?:\.\d)?)/(5|10)"
+        r"(?=[:;,.)](?!\d)|\s[–—-]\s|\s*$)",
+        _out_of,
+    ),
+    rule(rf"{_BEFORE}(10|5|20|100)/(\1){_BEHIND}", _out_of),
+    rule(
+        rf"{_BEFORE}(\d+\.\d+):(\d+(?:\.\d+)?){_BEHIND}|{_BEFORE}(\d+):(\d+\.\d+){_BEHIND}",
+        lambda found, register: " to ".join(
+            amount(each, register) for each in found.groups() if each
+        ),
+        ":",
+    ),
+    rule(rf"{_BEFORE}\d+(?:/\d+){{2,}}{_BEHIND}", _several, "/"),
     rule(
         rf"{_BEFORE}(?P<whole>\d+\s)?(?P<top>\d{{1,5}})\s?/\s?(?P<bottom>\d{{1,5}})"
         r"(?:st|nd|rd|th|ST|ND|RD|TH)?s?(?![\w/]|\.\d|,\d|-\w)",
         _fraction,
+        "/",
     ),
     rule(
         rf"{_BEFORE}(?P<whole>)(?P<top>\d{{1,2}})/(?P<bottom>\d{{1,2}})(?:ths?|rds?)?"
         r"(?=-\w)",
         _fraction,
+        "/",
     ),
-    rule(rf"{_BEFORE}\d{{1,2}}-\d-\d(?:-\d)?{_BEHIND}", _row),
+    rule(rf"{_BEFORE}\d{{1,2}}-\d-\d(?:-\d)?{_BEHIND}", _row, "-"),
     rule(rf"{_BEFORE}(?P<number>7[0-8]7)(?=-\d{{1,3}}\b|\s(?i:max)\b)", _called),
     rule(r"\b(?:[Aa]|[Tt]he|[Aa]nother)\s(?P<number>7[0-8]7)(?![\w/%-]|[.,]\d)", _aircraft),
     rule(r"(?<=\b[A-Z])(?:\.\d{1,3}){2,}\b", lambda found, _: digits(found[0])),
     rule(
-        r"(?<![\w.,*])(?<!\*\w\s)([1-7])\*(?=[\s-](?:hotels?|rat(?:ing|ed)|reviews?|luxury|resorts?|service)\b)",
+        r"(?<![\w.,*])(?<!\*\w\s)([1-7])\*(?=[\s-](?:hotels?|rat(?:ing|ed)|reviews?|luxury|resorts?|service|generals?|admirals?|officers?|recruits?|spas?|accommodation|villas?|players?)\b)",
         lambda found, _: f"{cardinal(int(found[1]))} star",
+        "*",
     ),
     rule(
         r"(?<![\w.,])\.(\d\d\d?)(?=[\s-](?:calib(?:er|re)|magnum)\b)",
         lambda found, register: None if register.british else named(found[1]),
+        "calib",
+        "magnum",
     ),
-    rule(r"(?<=\b[Xx]box )360\b", "three sixty"),
-    rule(r"(2):([12])(?!\d)(?:(?<=\ba 2:\d)|(?<=\ban upper 2:\d)|(?<=\ba lower 2:\d))", _degree),
-    rule(r"(?<=[Gg]rade )9(?P<to>-)1\b|(?<=[Gg]rades )9(?P<to2>-)1\b", "nine to one"),
+    rule(
+        r"(?<=\d)\s?(BR|BA|bd|ba)(?=[/,;.]|\s|$)",
+        lambda found, _: {
+            "B": {"BR": " bedroom", "BA": " bath"},
+            "b": {"bd": " bedroom", "ba": " bath"},
+        }[found[1][0]][found[1]],
+        "BR/",
+        "BA ",
+        "BA,",
+        "bd/",
+    ),
+    rule(r"(?<=\b[Xx]box )360\b", "three sixty", "box "),
+    rule(
+        r"(2):([12])(?!\d)(?:(?<=\ba 2:\d)|(?<=\ban upper 2:\d)|(?<=\ba lower 2:\d))",
+        _degree,
+        "a 2:",
+        "a lower 2:",
+        "an upper 2:",
+    ),
+    rule(
+        r"(?<=[Gg]rade )9(?P<to>-)1\b|(?<=[Gg]rades )9(?P<to2>-)1\b",
+        "nine to one",
+        "rade ",
+        "rades ",
+    ),
     rule(r"(?<![\w.,])(\d\d?)\s?y/?o\b", lambda found, _: f"{cardinal(int(found[1]))} year old"),
-    rule(r"(?<![\w.,])4\s?[x×]\s?4(s?)\b", r"four by four\1"),
+    rule(r"(?<![\w.,])4\s?[x×]\s?4(s?)\b", r"four by four\1", "x", "×"),
     rule(
         r"\b(?:[Ff]light|Boeing|Airbus|Route|route|Interstate|Highway|highway|Peugeot"
         r"|Porsche|Ferrari|Room|room|Channel|Bus|bus)\s+(?P<number>[1-9]\d{2,3})\b"
@@ -243,7 +305,7 @@ RULES = (
         rf"(\d){_BEHIND}|(?:(?<=\bof )|(?<=\b[Tt]he )|(?<=\ba ))(\d{{1,2}}):(\d){_BEHIND}",
         _ratio,
     ),
-    rule(rf"{_BEFORE}\d{{1,3}}:\d{{1,3}}{_BEHIND}", _row),
+    rule(rf"{_BEFORE}\d{{1,3}}:\d{{1,3}}{_BEHIND}", _row, ":"),
     *scores.RANGES,
     rule(
         rf"(?<![\w.,/+-])(?P<first>\d+\.\d+)(?P<to>{_DASH})(?P<last>\d+\.\d+)"
@@ -269,6 +331,12 @@ RULES = (
     ),
     rule(rf"(?<![\w.,/])\d*[{_PARTS}]", _mixed),
     rule(r"(?<![\w.,])([1-9]\d\d)s\b", lambda found, register: plural(named(found[1], register))),
+    rule(
+        rf"\b(?:J|Jct\s?|jct\s?)[1-9]\d?[AB]?(?:(?P<to>{_DASH}|/)J?[1-9]\d?[AB]?)?\b",
+        _junctions,
+        "J",
+        "jct",
+    ),
     # Figures that touch letters are a name with them, or stand before what they count.
     rule(
         r"(?:(?<=[A-Za-z])|(?<=[A-Za-z][-–]))(?P<figures>\d+(?:\.\d+)?)(?P<many>"

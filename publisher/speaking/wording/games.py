@@ -16,7 +16,7 @@ _CRICKET = re.compile(
     r"(?i)\b(?:wickets?|overs?(?=[.,;)]|$)|\d\sovers|bowl(?:ed|ers?|ing)|stumps|declared|dec|not\sout"
     r"|all\sout|lbw|bats(?:man|men)|batters?|spinners?|seamers?|pacemen|crease|unbeaten"
     r"|test\smatch|ashes|county\schampionship|t20|odi|run\schase|at\stea|at\slunch|tail-?enders?"
-    r"|partnership|follow-on|first\sinnings|second\sinnings|off\s\d+\sballs)\b"
+    r"|\d(?=\*)|partnership|follow-on|first\sinnings|second\sinnings|off\s\d+\sballs)\b"
 )
 _WICKETS = re.compile(r"(?i)\b(?:wickets?|overs|bowl(?:ed|er)|cricket\w*)\b")
 _REACHED = re.compile(
@@ -34,6 +34,10 @@ _TOOK = re.compile(
 _BATTING = re.compile(
     r"(?i)\b(?:bat(?:s|ted|ting|ter)|hit(?:s|ting|ter)?|averag\w*|slugg\w*|on-base|percentage"
     r"|record|baseball|season|clip|homers?|rbis?|games?|ball|team)\b"
+)
+_RANKED = re.compile(
+    r"\b(?:(?:AP|coaches|media)\s[Pp]oll|rank(?:ed|s|ings?)|Top\s25|No\.\s\d|unbeaten|undefeated|seeds?|seeded"
+    r"|Big\s(?:Ten|12|East)|SEC|ACC|NFC|AFC|conference|bowl|play(?:s|ed|ing)?|hosts?|visits?|season)\b"
 )
 _POINTS = {"0", "15", "30", "40"}
 
@@ -74,7 +78,7 @@ def _sets(found: re.Match[str], register: Register) -> Said:
     if len(scores) == 1 and not (near(TENNIS, found) and 0 in scores[0]):
         return None
     spans = []
-    for part in re.finditer(r"\d+|[-–]", found[0]):
+    for part in re.finditer(r"\d+|[-–/]", found[0]):
         zero = "love" if part[0] == "0" else ""
         said = zero or (cardinal(int(part[0]), register) if part[0].isdecimal() else " ")
         spans.append(Span(found.start() + part.start(), found.start() + part.end(), said))
@@ -109,8 +113,22 @@ def _record(found: re.Match[str], register: Register) -> Said:
 
 
 def _record_of_team(found: re.Match[str], register: Register) -> Said:
-    """The Lakers (42-18) beat them."""
-    return _record(found, register) if found["third"] or near(SPORT, found) else None
+    """The Lakers (42-18) beat them; Ohio State (11-1, 8-1 Big Ten) is ranked second."""
+    ranked = near(_RANKED, found)
+    if register.british or not (found["third"] or near(SPORT, found) or ranked):
+        return None
+    if near(VOTE, found) and not ranked:
+        return None
+    return [
+        Span(
+            found.start() + each.start(),
+            found.start() + each.end(),
+            " and ".join(
+                "oh" if part == "0" else cardinal(int(part)) for part in each[0].split("-")
+            ),
+        )
+        for each in re.finditer(r"\d+(?:-\d+)+", found[0])
+    ]
 
 
 def _result(found: re.Match[str], register: Register) -> Said:
@@ -151,15 +169,16 @@ def _table(found: re.Match[str], register: Register) -> Said:
     ]
 
 
-_SET = r"\d{1,2}[-–]\d{1,2}(?:\s?\(\d{1,2}(?:[-–]\d{1,2})?\))?"
+_SET = r"\d{1,2}[-–]\d{1,2}(?:\s?\(\d{1,2}(?:[-–/]\d{1,2})?\))?"
 _WENT = r"improved\sto|fell\sto|dropped\sto|moved\sto|now|went|going|started|finished|record\sof"
 SEEN = re.compile(r"\d(?:\s?[-‐‑–—−/:*]|ers\b|f\b)|\.\d| 0\b|147|P\s?\d")
 RULES = (
     rule(
         r"\bP\s?\d+(?:,?\s(?:W|D|L|F|A|GD|Pts|Pos)\s?\d+){2,}\b",
         _table,
+        "P",
     ),
-    rule(rf"(?<![\w.,/+-]){_SET}(?:,?\s(?:and\s)?{_SET})*(?![\w/%-]|[.,]\d)", _sets),
+    rule(rf"(?<![\w.,/+-]){_SET}(?:,?\s(?:and\s)?{_SET})*(?![\w/%-]|[.,]\d)", _sets, "-", "–"),
     rule(
         rf"(?<![\w.,/+-])(?P<first>\d\d?)(?P<to>{DASH})(?P<last>\d\d?)(?![\w/%-]|[.,]\d)", _points
     ),
@@ -169,11 +188,12 @@ RULES = (
         rf"(?P<counts>\s(?!(?:as|his|this|was|has|across|runs|wickets)\b)(?:{COUNTED}|[a-z]+s)\b)?",
         _runs,
     ),
-    rule(r"(?<![\w.,/])(\d{1,3})\*(?!\w)", _not_out),
+    rule(r"(?<![\w.,/])(\d{1,3})\*(?!\w)", _not_out, "*"),
     rule(
         rf"\b(?:{_WENT})\s(?P<first>\d\d?)-(?P<last>\d\d?)(?:-(?P<third>\d\d?))?"
         r"(?=[.,;)]?$|[,;)]|\s(?:this|since|after|overall|at|in|with|and|over|on)\b)",
         _record,
+        "-",
     ),
     rule(
         r"(?:\b(?:[Tt]hey|[Tt]eam|[A-Z][a-z]+s)\s(?:are|is)|[Tt]hey[’']re)\s(?P<first>\d\d?)-(?P<last>\d\d?)"
@@ -186,16 +206,17 @@ RULES = (
         _record,
     ),
     rule(
-        r"\b[A-Z][a-z]+s\s\((?P<first>\d\d?)-(?P<last>\d\d?)(?:-(?P<third>\d\d?))?(?=\))",
+        r"\b[A-Z][\w.’'&]+\s\(\d\d?-\d\d?(?P<third>-\d\d?)?(?:(?:,\s|;\s)\d\d?-\d\d?(?:-\d\d?)?(?:\s[A-Z][\w\s-]*)?)?(?=\))",
         _record_of_team,
+        "(",
     ),
     rule(
-        r"\b[A-Z][\w’']+\s(?P<home>\d{1,2}),?\s(?:[A-Z][\w’']+\s){1,3}(?P<away>\d{1,2})"
-        r"(?=$|[.,;:)]|\s(?:in|at|on|after)\b)",
+        r"\b[A-Z][\w’']+\s(?P<home>\d{1,2}),?\s(?:\([^()]*\)\s)?(?:[A-Z][\w’']+\s){1,3}(?P<away>\d{1,2})"
+        r"(?=$|[.,;:)]|\s(?:in|at|on|after)\b|\s\()",
         _result,
     ),
     rule(r"(?<![\w.,])\.(\d{3})(?![\w.,]\d|\d|\w)", _average),
     rule(r"(?<![\w.,])(\d\d)ers\b", _niners),
-    rule(r"(?<![\w.,])147(?=\s(?:break|clearance|maximum)\b)", "one four seven"),
-    rule(r"\baet\b", "after extra time"),
+    rule(r"(?<![\w.,])147(?=\s(?:break|clearance|maximum)\b)", "one four seven", "147"),
+    rule(r"\baet\b", "after extra time", "aet"),
 )

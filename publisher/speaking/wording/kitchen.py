@@ -34,9 +34,25 @@ def _several(found: re.Match[str], register: Register) -> Said:
     return [group(found, "count", amount(found["number"], register)), group(found, "times", " ")]
 
 
+def _eastern(found: re.Match[str], register: Register) -> Said:
+    """8/7c: eight, seven Central."""
+    if register.british:
+        return None
+    hours = (amount(found[name], register) for name in ("hour", "other"))
+    return f"{', '.join(hours)} central"
+
+
 _HEAT = r"(?P<heat>(?P<number>\d{2,3})\s?[°º]?\s?C)"
-SEEN = re.compile(rf"[\d{_PARTS}]\s?[°ºA-Za-z/%]+/|\d/gas|[CF]\sfan\b|fan/|\d\s?[x×]\s?\d")
+SEEN = re.compile(
+    rf"[\d{_PARTS}]\s?[°ºA-Za-z/%]+/|\d/gas|[CF]\sfan\b|fan/|\d/1?\d[cC]\b|\d\s?[x×]\s?\d"
+)
 RULES = (
+    # American television: an hour in the East, and in the middle of the country.
+    rule(
+        r"(?<![\w.,/])(?P<hour>1?\d)(?P<stroke>/)(?P<other>1?\d)(?P<zone>[Cc])\b(?!/)",
+        _eastern,
+        "/",
+    ),
     rule(
         rf"[\d{_PARTS}]\s?{_MEASURE}(?P<stroke>\s?/\s?)(?=[\d{_PARTS}]|gas\b|[Ff]an\b)",
         _stroke,

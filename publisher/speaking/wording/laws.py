@@ -102,6 +102,14 @@ def _scripture(found: re.Match[str], register: Register) -> Said:
     return spans
 
 
+def _report(found: re.Match[str], register: Register) -> Said:
+    """410 U.S. 113, 42 U.S.C. § 1983: a volume of reports, and a page or a section in it."""
+    return [
+        group(found, "volume", named(found["volume"], register)),
+        group(found, "number", named(found["number"], register)),
+    ]
+
+
 def _code(found: re.Match[str], _: Register) -> Said:
     return [group(found, "number", digits(found["number"]))]
 
@@ -140,6 +148,7 @@ CODES = (
         rf"(?:\b(?P<place>[123])\s)?\b(?P<book>{_BOOK})(?P<stop>\.?)\s(?P<chapter>\d{{1,3}})(?P<colon>:)"
         r"(?P<verse>\d{1,3})(?:(?P<to>\s?[-–]\s?)(?P<last>\d{1,3}))?(?![\w:]|[.,]\d)",
         _scripture,
+        ":",
     ),
     rule(
         r"(?:\b(?P<place>[123])\s)?\b(?P<book>Cor|Thess|Matt|Deut|Exod|Isa|Jer|Heb|Gal|Eph|Prov|Chron|Ezek|Eccl)"
@@ -151,7 +160,7 @@ CODES = (
         r"(?P<stop>)\s(?P<chapter>\d{1,3})(?P<colon>(?P<verse>(?P<to>(?P<last>))))(?![\w:]|[.,]\d)",
         _scripture,
     ),
-    rule(r"\b(?P<what>PC|WPC|PCSO)\s(?P<number>\d{2,5})\b(?=\s[A-Z])", _code),
+    rule(r"\b(?P<what>PC|WPC|PCSO)\s(?P<number>\d{2,5})\b(?=\s[A-Z])", _code, "PC"),
     rule(
         r"(?i:\b(?:pin|code|postcode|zip|ext|extension|ending in|starting with|otp"
         r"|password|serial number)\.?)\s+(?:is\s+|number\s+)?(?P<number>\d{3,})\b"
@@ -160,24 +169,35 @@ CODES = (
     ),
 )
 RULES = (
+    rule(
+        r"(?<![\w.,$])(?P<volume>\d{1,3})\s(?:U\.\s?S\.(?:\s?C\.)?|USC|F\.\s?(?:2d|3d|4th)|S\.\s?Ct\.)\s"
+        r"(?:§+\s?|[Ss]ection\s)?(?P<number>\d{1,4})(?![\w%]|[.,]\d|\s[a-z]+s\b)",
+        _report,
+        "U.",
+        "USC",
+        "F.",
+        "Ct.",
+    ),
     # The mark of a note, which a reader's eye passes over.
     rule(
         r"\s?\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|[a-z]|"
         r"(?:note|nb)\s\d+|citation needed|clarification needed|who\?|when\?)\]",
         lambda found, _: [Span(*found.span(), "")],
+        "[",
     ),
     rule(
         r"\b(?P<what>(?i:article|section|rule|clause|regulation|paragraph|para|schedule"
         r"|art|reg|sch|s))\.?\s?(?P<number>\d+)(?P<parts>(?:\(\w{1,3}\))+)",
         _sub,
+        "(",
     ),
     rule(
         r"(?<![\w.’'])(?P<what>ss?)(?P<dot>\.\s?|\s)?(?P<number>\d+)(?P<letters>[A-Z]{0,2})\b"
         rf"(?:(?P<to>{_DASH}|\s?&\s?|\sand\s)(?P<last>\d+))?(?=(?P<of>,?\s(?:of|to|and|or|[A-Z][\w]+)\b)?)",
         _section,
     ),
-    rule(r"\b(\d{3})\(([a-z])\)", _lettered),
-    rule(r"\b(?P<what>Opp?)(?P<gap>\.?\s?)(?P<number>\d{1,3})\b", _opus),
+    rule(r"\b(\d{3})\(([a-z])\)", _lettered, "("),
+    rule(r"\b(?P<what>Opp?)(?P<gap>\.?\s?)(?P<number>\d{1,3})\b", _opus, "Op"),
     rule(
         r"\b(?:K|KV|BWV|RV|D|Hob|WoO|HWV|TWV|H|L|S)\.?\s?(?P<number>[1-9]\d{1,3})[a-z]?\b(?![.,]?\d|%)",
         _in_catalogue,

@@ -189,6 +189,14 @@ def _said(
     return f"{whole} {small}"
 
 
+def _counted_in(found: re.Match[str], _: Register) -> Said:
+    """£m at the head of a column: its numbers are millions of pounds."""
+    if found["whose"] and found["sign"] != "$":
+        return None
+    currency = _dollar_of(_WHOSE[found["whose"]]) if found["whose"] else _SIGNS[found["sign"]]
+    return f"{MAGNITUDES.get(found['short'], 'thousand')}s of {currency.many}"
+
+
 def _behind(found: re.Match[str], register: Register) -> Said:
     """300€, 300 EUR, EUR 300."""
     currency = _SIGNS.get(found["sign"] or "") or _CODES[found["code"]]
@@ -240,7 +248,7 @@ RULES = (
         lambda found, _: [group(found, "per", f" {_LETTING[found['per']]}")],
     ),
     rule(
-        rf"{_ADJECTIVE}(?<![\w.])(?P<sum>(?P<minus>[-−–])?{_SIGN}\s?{_RANGE}"
+        rf"{_ADJECTIVE}(?:(?<![\w.])|(?<=\bc\.))(?P<sum>(?P<minus>[-−–])?{_SIGN}\s?{_RANGE}"
         rf"(?P<number>{NUMBER}){_TIMES})(?![\d])"
         rf"(?P<noun>{_NOUN})?",
         _sum,
@@ -267,5 +275,14 @@ RULES = (
     ),
     rule(rf"\b({'|'.join(_WHOSE)})\$(?!\s?\d)", lambda found, _: _dollar_of(_WHOSE[found[1]]).one),
     rule(r"(?<=\ue000)-(an?|per)-(?=\w)", r" \1 "),
-    rule(rf"(?<=\ue000)/({'|'.join(sorted(_PER, key=len, reverse=True))})\b", _per),
+    rule(
+        rf"(?<=\ue000)/({'|'.join(sorted(_PER, key=len, reverse=True))})\b(?:\.(?=[,;:]|\s[a-z]))?",
+        _per,
+    ),
+)
+HEADS = (
+    rule(
+        rf"(?<![\w.]){_SIGN}\s?(?P<short>{_SHORT}|000s?|[’'‘]000s?)(?!\w)",
+        _counted_in,
+    ),
 )

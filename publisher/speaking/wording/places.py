@@ -4,7 +4,7 @@ import re
 
 from publisher.speaking.wording.numbers import digits, named
 from publisher.speaking.wording.register import Register
-from publisher.speaking.wording.spans import Said, group, rule
+from publisher.speaking.wording.spans import Said, Span, group, rule
 
 _STREETS = {
     "Ave": "Avenue", "Av": "Avenue", "Blvd": "Boulevard", "Cres": "Crescent", "Ct": "Court",
@@ -81,6 +81,16 @@ def _wind(found: re.Match[str], register: Register) -> Said:
     return ("" if not register.british and len(names) == 2 else " ").join(names)
 
 
+_NAMED = re.compile(r"[A-Z][\w’'-]+\s$")
+
+
+def _of_street(found: re.Match[str], register: Register) -> Said:
+    """N. Clark St., NW Fifth Avenue; but John E. Smith Drive is named after him."""
+    if _NAMED.search(found.string, 0, found.start()):
+        return None
+    return None if register.british and "." not in found[0] else _COMPASS[found["point"]]
+
+
 def _street(found: re.Match[str], _: Register) -> Said:
     return [group(found, "street", _STREETS[found["street"].rstrip(".")] + ends(found))]
 
@@ -106,13 +116,43 @@ def _lettered(found: re.Match[str], register: Register) -> Said:
 
 
 def _party(found: re.Match[str], _: Register) -> Said:
-    """R-Ariz.: Republican, Arizona would be said by a presenter; a reader says R Arizona."""
-    return f"{found['party']} {_STATES[found['state']]}"
+    """R-Ariz.: Republican of Arizona, as a presenter says."""
+    return f"{_AMERICAN_PARTIES[found['party']]} of {_STATES[found['state']]}"
 
 
 def _party_postal(found: re.Match[str], _: Register) -> Said:
     """(D-NY)."""
-    return f"{found['party']} {_POSTAL[found['postal']]}"
+    return f"{_AMERICAN_PARTIES[found['party']]} of {_POSTAL[found['postal']]}"
+
+
+_AMERICAN_PARTIES = {"R": "Republican", "D": "Democrat", "I": "Independent"}
+_PARTIES = {"Lab": "Labour", "Con": "Conservative", "LD": "Lib Dem", "Lib Dem": "Lib Dem",
+            "Ind": "Independent", "Grn": "Green", "PC": "Plaid Cymru"}  # fmt: skip
+_PARTY_NAME = "|".join(sorted(_PARTIES, key=len, reverse=True))
+_SIDE = re.compile(rf"\b(?:{_PARTY_NAME})\b")
+
+
+def _british_party(found: re.Match[str], register: Register) -> Said:
+    """A member (Lab, Leeds North), Con/Lab, Lab gain from Con."""
+    if not register.british:
+        return None
+    return [
+        Span(found.start() + each.start(), found.start() + each.end(), _PARTIES[each[0]])
+        for each in _SIDE.finditer(found[0])
+    ]
+
+
+_LAWMAKER = re.compile(
+    r"\b(?:Sens?|Reps?|Govs?|Del|Senators?|Representatives?|[Cc]ongress\w+|Assembly\w+|Delegate"
+    r"|[Ll]awmakers?|[Ll]egislators?|[Ss]tate\s(?:senator|representative))\b"
+)
+
+
+def _party_of_town(found: re.Match[str], register: Register) -> Said:
+    """Rep. Ana Ruiz, D-El Paso; no R-Rated film."""
+    if register.british or not _LAWMAKER.search(found.string, 0, found.start()):
+        return None
+    return f"{_AMERICAN_PARTIES[found['party']]} of "
 
 
 def _state(found: re.Match[str], _: Register) -> Said:
@@ -157,52 +197,112 @@ ADDRESSES = (
     rule(rf"(?<=[A-Za-z],\s)(?P<state>{_POSTALS}),?\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)\b", _zip),
 )
 RULES = (
-    rule(r"\b([NSEW])\.(?=\s\ue000+\s(?:St|Ave|Street|Avenue)\b)", _point),
-    rule(r"\bSte\b\.?(?=\s\ue000)", "Suite"),
+    rule(
+        r"(?<![.&’'-])(?<!\b[A-Z] )(?<!\b[A-Z]\. )\b(?P<point>[NS][EW]?|[EW])\b\.?"
+        r"(?=\s(?:(?:[A-Z][\w’'-]+|\ue000+)\s){1,2}"
+        r"(?:St|Ave|Blvd|Rd|Dr|Ln|Pkwy|Street|Avenue|Boulevard|Road|Drive|Lane|Parkway)\b)",
+        _of_street,
+        *"NSEW",
+    ),
+    rule(r"\b([NSEW])\.(?=\s\ue000+\s(?:St|Ave|Street|Avenue)\b)", _point, "N.", "S.", "E.", "W."),
+    rule(
+        r"(?<=\ue000 )([NS])\.?([EW])\b\.?(?=[,;)]|\.?\s*$|\s(?:in|on|at|and|near)\b)",
+        lambda found, register: None if register.british else _COMPASS[found[1] + found[2]],
+        "E",
+        "W",
+    ),
+    rule(r"\bSte\b\.?(?=\s\ue000)", "Suite", "Ste"),
     rule(
         rf"(?<=[a-z],\s)(?P<state>(?!IN\b|OK\b|ME\b|OR\b|HI\b){_POSTALS})(?P<zip>)"
         r"(?=[,.;)]|\s*$)",
         _zip,
     ),
-    rule(rf"\b(?P<party>[RDI])-(?P<state>{_STATE})\b\.?", _party),
-    rule(rf"(?<=\()(?P<party>[RDI])-(?P<postal>{_POSTALS})\b(?=[,)])", _party_postal),
+    rule(rf"\b(?P<party>[RDI])-(?P<state>{_STATE})\b\.?", _party, "-"),
+    rule(
+        r"(?:(?<=, )|(?<=\())(?P<party>[RDI])-(?!(?:[A-Z]{2}|Day)\b)"
+        r"(?=(?:[A-Z][\w.’'-]{1,20}\s?){1,3}[,)])",
+        _party_of_town,
+        "-",
+    ),
+    rule(rf"(?<=\()(?P<party>[RDI])-(?P<postal>{_POSTALS})\b(?=[,)])", _party_postal, "-"),
+    rule(
+        rf"(?<=\()(?:{_PARTY_NAME})(?=[,)])|\b(?:{_PARTY_NAME})(?:/(?:{_PARTY_NAME}|SNP|DUP|UUP|UKIP))+\b"
+        rf"|\b(?:SNP|DUP|UKIP)/(?:{_PARTY_NAME})\b"
+        rf"|\b(?:{_PARTY_NAME})\s(?:gains?|holds?|maj|majority)\b(?:\sfrom\s(?:{_PARTY_NAME})\b)?"
+        rf"|(?<=\bgain from )(?:{_PARTY_NAME})\b"
+        rf"|\b(?:from|to)\s(?:{_PARTY_NAME})(?:\sto\s(?:{_PARTY_NAME}))"
+        rf"|\b(?:{_PARTY_NAME})(?=:?\s\ue000+(?:[,;:)]|$|\s(?:\(|{_PARTY_NAME}|SNP)))",
+        _british_party,
+        *_PARTIES,
+    ),
     rule(
         r"\bCo\b\.?(?=\s(?:Durham|Antrim|Armagh|Down|Tyrone|Fermanagh|Londonderry|Derry|Cork|Kerry|Mayo"
         r"|Galway|Donegal|Clare|Meath|Westmeath|Wicklow|Wexford|Kildare|Louth|Sligo|Dublin|Kilkenny"
         r"|Waterford|Limerick|Tipperary|Laois|Offaly|Longford|Leitrim|Roscommon|Cavan|Monaghan)\b)",
         "County",
+        "Co",
     ),
     rule(
         rf"(?<=[a-z],\s)({'|'.join(_COUNTIES)})\b\.?(?=[,;:)]|\s(?:on|in|at|and|was|were|is|has|had|who|when)\b|\.?\s*$)",
         lambda found, _: _COUNTIES[found[1]],
     ),
-    rule(r"\bGt\b\.?(?=\s+[A-Z])", "Great"),
+    rule(r"\bGt\b\.?(?=\s+[A-Z])", "Great", "Gt"),
     rule(rf"(?<=[a-z],\s)(?P<state>(?:{_STATE})\.)(?!\w)", _state),
     rule(
         r"\b(?P<state>(?:Calif|Ariz|Fla|Minn|Tenn|Okla|Mich|Wis|Conn|Colo|Nev)\.)(?=\s[a-z])",
         _state,
+        "Ariz",
+        "Calif",
+        "Colo",
+        "Conn",
+        "Fla",
+        "Mich",
+        "Minn",
+        "Nev",
+        "Okla",
+        "Tenn",
+        "Wis",
     ),
     rule(
         r"\b([NSEW])\.?(?=\s(?:Korea\w*|Yorks(?:hire)?|London|Sussex|Midlands|Lothian|Africa|Ireland|Sudan|Carolina|Dakota|Germany|Wales)\b)",
         _point,
     ),
-    rule(r"(?<=[a-z’'\ue000] )(?P<street>St\b\.?)(?![\w.])(?=[,;:)!?]|\s+[a-z]|\s*$)", _street),
-    rule(rf"(?<=[a-z’'\ue000] )(?P<street>St\.)(?={BEGINNING.pattern})", _street),
+    rule(
+        r"(?<=[a-z’'\ue000] )(?P<street>St\b\.?)(?![\w.])(?=[,;:)!?]|\s+[a-z]|\s*$)", _street, "St"
+    ),
+    rule(rf"(?<=[a-z’'\ue000] )(?P<street>St\.)(?={BEGINNING.pattern})", _street, "St."),
     rule(
         r"(?<=\bWall )(?P<street>St\b\.?)|(?<=\bDowning )(?P<street2>St\b\.?)",
         lambda found, _: "Street",
+        "Downing ",
+        "Wall ",
     ),
-    rule(rf"\bSte\b\.?{CAPITAL}", "Sainte"),
-    rule(r"\bSts\b\.?(?=\s+[A-Z])", "Saints"),
-    rule(r"\bSt\b\.?(?=\s+[A-Z\ue000]|-[A-Z])", "Saint"),
+    rule(rf"\bSte\b\.?{CAPITAL}", "Sainte", "Ste"),
+    rule(r"\bSts\b\.?(?=\s+[A-Z])", "Saints", "Sts"),
+    rule(r"\bSt\b\.?(?=\s+[A-Z\ue000]|-[A-Z])", "Saint", "St"),
     rule(
         r"(?<=[A-Z][a-z] )(?P<street>(?:Ave|Blvd|Rd|Ln|Cres|Hwy|Pkwy|Sq)\b\.?)(?!\w)|"
         r"(?<=[a-z] )(?P<street3>(?:Ave|Blvd|Rd|Ln|Cres|Hwy|Pkwy)\b\.?)(?!\w)",
         lambda found, _: _STREETS[found[0].rstrip(".")] + ends(found),
+        "Ave",
+        "Blvd",
+        "Cres",
+        "Hwy",
+        "Ln",
+        "Pkwy",
+        "Rd",
+        "Sq",
     ),
     rule(
-        rf"\b({_COMPASS_POINT})(?=\s(?:of\s|winds?\b|gales?\b|breeze|coast\b|corner\b|{_LANDS}))"
-        rf"|(?:(?<=\bfrom the )|(?<=\bto the )|(?<=Wind: ))(?:{_COMPASS_POINT})\b",
+        r"[NSEW](?<![\w/&].)(?:(?<=N)(?:N?[EW])?|(?<=S)(?:S?[EW])?|(?<=E)(?:[NS]E)?"
+        rf"|(?<=W)(?:[NS]W)?)(?=\s(?:of\s|winds?\b|gales?\b|breeze|coast\b|corner\b|{_LANDS}))",
         _wind,
+    ),
+    rule(
+        rf"(?:(?<=\bfrom the )|(?<=\bto the )|(?<=Wind: ))(?:{_COMPASS_POINT})\b",
+        _wind,
+        "from the ",
+        "to the ",
+        "Wind: ",
     ),
 )

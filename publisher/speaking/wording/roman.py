@@ -112,7 +112,24 @@ _OF_ONESELF = (
     r"am|think|thought|believed?|knew|know|mean|guess|suppose|admired?|loved?|remember(?:ed)?|have|want(?:ed)?"
     r"|liked?"
 )
+# First in its sentence, a ruler of Britain with a verb of the past that tells what rulers did.
+_RULERS = (
+    "Elizabeth|Mary|Charles|James|Henry|Edward|William|Richard|George|David|Robert|Alexander"
+    "|Malcolm"
+)
+_DID = (
+    rf"(?!(?:{_OF_ONESELF}|need(?:ed)?|hoped?|asked|called|wished|missed|worked|talked|interviewed|hated"
+    r"|enjoyed|wondered|emailed|phoned|texted|noticed|realised|realized|watched|used|tried|started)\b)"
+    r"(?:[a-z]+(?:ed|[gq]uished)|gave|made|took|sent|built|began|held|wrote|kept|sold|bought|rode|led|swore"
+    r"|chose|drove|withdrew|came|fell|rose|slept|stayed|laid|wore|spoke|set|put)"
+)
 RULES = (
+    rule(
+        rf"(?:^[“\"‘']?|[.!?:;]\s|\b(?:[Ww]hen|[Aa]fter|[Bb]efore|[Ww]here|[Tt]hat|[Aa]s|[Uu]ntil|[Ss]ince)\s)(?:{_RULERS})\s"
+        rf"(?P<numeral>I)(?=\s(?:(?:also|first|later|never|then|once|[a-z]+ly)\s)?{_DID}\b)",
+        _bearer,
+        " I ",
+    ),
     rule(
         rf"\b(?:{_REIGNING})\s(?:{_NAMES})\s(?P<numeral>I)(?!['’]\w|\w|\s(?:{_OF_ONESELF})\b)",
         _bearer,

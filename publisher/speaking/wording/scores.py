@@ -46,6 +46,10 @@ _OPEN_ON = re.compile(
 )
 _AMERICAN = re.compile(
     r"(?i)\b(?:halftime|innings?|touchdowns?|quarter(?:back)?|overtime|OT|shut-?outs?|homers?|playoffs?"
+    r"|pitch(?:er|ers|ed|ing)|no-hitter|hockey|baseball|goalies?|goaltender|puck|stanley\scup|red\ssox|cubs"
+    r"|braves|phillies|astros|padres|orioles|mariners|brewers|red\swings|bruins|canadiens|maple\sleafs"
+    r"|penguins|blackhawks|oilers|flyers|islanders|packers|cowboys|patriots|steelers|eagles|ravens|bears"
+    r"|vikings|49ers|broncos|raiders|bills|knicks|sox|jays"
     r"|home\sruns?|n[fbh]l|mlb|world\sseries|super\sbowl|yankees|dodgers|mets|lakers|celtics|chiefs)\b"
 )
 _STAKES = {1, 2, 4, 5, 8, 10, 11}  # what odds are printed against

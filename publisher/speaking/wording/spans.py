@@ -55,21 +55,28 @@ class Rule:
     Attributes:
         pattern: looks at print in which what is claimed is `HIDDEN`.
         say: what is said of it; a text may have the groups of a template of `re`.
+        needs: print without any of these has nothing for the pattern; to look for them takes a
+            fraction of its time. None, where the pattern is always to look.
     """
 
     pattern: re.Pattern[str]
     say: Callable[[re.Match[str], Register], Said]
+    needs: tuple[str, ...] = ()
+
+    def may_find(self, printed: str) -> bool:
+        """Whether the print has what the pattern needs."""
+        return not self.needs or any(sign in printed for sign in self.needs)
 
 
-def rule(pattern: str, say: str | Callable[[re.Match[str], Register], Said]) -> Rule:
-    r"""A rule of a pattern, and of a text or a function that tells what to say.
+def rule(pattern: str, say: str | Callable[[re.Match[str], Register], Said], *needs: str) -> Rule:
+    r"""A rule of a pattern, of a text or a function that tells what to say, and of its needs.
 
     A text may name groups of the pattern: ``\1 dollars``.
     """
     if isinstance(say, str):
         text = say
-        return Rule(re.compile(pattern), lambda found, _: found.expand(text))
-    return Rule(re.compile(pattern), say)
+        return Rule(re.compile(pattern), lambda found, _: found.expand(text), needs)
+    return Rule(re.compile(pattern), say, needs)
 
 
 def group(found: re.Match[str], name: str | int, words: str) -> Span:
@@ -97,6 +104,8 @@ class Print:
     def put(self, rules: Iterable[Rule], register: Register) -> None:
         """Have rules claim what they have words for, one after another."""
         for each in rules:
+            if not each.may_find(self.rest):
+                continue
             found = [
                 span
                 for match in each.pattern.finditer(self.rest)

@@ -47,19 +47,40 @@ def _dotted(found: re.Match[str], _: Register) -> str:
     return " dot ".join(map(digits, found[0].split(".")))
 
 
-def _points(found: re.Match[str], register: Register) -> str:
-    """A version: 10.2.1."""
+def _points(found: re.Match[str], register: Register) -> Said:
+    """A version: 10.2.1; but 31.12.24 is a day in Britain."""
+    if register.british and _DAY.fullmatch(found[0]):
+        return None
     return " point ".join(whole(each, register) for each in found[0].split("."))
 
 
+def _lettered_group(figures: str) -> str:
+    """030640615X of a book."""
+    return f"{digits(figures)} X" if figures[-1] == "X" else digits(figures)
+
+
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d\d")
+_PARTS = re.compile(r"\d*X|\d+")
 _BEFORE, _BEHIND = r"(?<![\w.,/+$£€-])", r"(?![\w/]|[.,]\d|-\d)"
 SEEN = re.compile(r"\d{3}|\+\d|\d\.\d+\.\d")
 RULES = (
+    rule(
+        r"\bIS[BS]N(?:-1[03])?:?\s(?P<number>\d[\d\s-]{6,15}[\dX])\b",
+        lambda found, _: [
+            Span(*found.span("number"), ", ".join(map(_lettered_group, _PARTS.findall(found[1]))))
+        ],
+        "ISBN",
+        "ISSN",
+    ),
     # Longer than any number has a name for.
     rule(r"\d{28,}|\d{1,3}(?:,\d{3}){9,}", lambda found, _: digits(found[0])),
-    rule(r"(?<![\w.])\+\d{1,3}(?:[\s.-]?\(\d{1,4}\))?(?:[\s.-]?\d{2,5}){1,5}" + _BEHIND, _abroad),
     rule(
-        _BEFORE + r"1-(?P<area>8\d\d)-(?P<word>(?:[A-Z\d]+-)*[A-Z]{2,}(?:-[A-Z\d]+)*)\b", _lettered
+        r"(?<![\w.])\+\d{1,3}(?:[\s.-]?\(\d{1,4}\))?(?:[\s.-]?\d{2,5}){1,5}" + _BEHIND, _abroad, "+"
+    ),
+    rule(
+        _BEFORE + r"1-(?P<area>8\d\d)-(?P<word>(?:[A-Z\d]+-)*[A-Z]{2,}(?:-[A-Z\d]+)*)\b",
+        _lettered,
+        "1-",
     ),
     rule(
         _BEFORE
@@ -77,7 +98,8 @@ RULES = (
         _at_home,
     ),
     rule(
-        r"(?i:\b(?:call(?:ing)?|dial|ring|rang|phone|text|on|helpline(?: is)?)\s+)"
+        r"(?:\b(?:[Tt]ext(?:s|ed|ing)?|[Ss]end|[Mm]essage|SMS)\s(?:the\sword\s)?[“\"‘']?[A-Z][A-Z\d]+[”\"’']?\sto\s"
+        r"|(?i:\b(?:call(?:ing)?|dial|ring|rang|phone|text|on|helpline(?: is)?)\s+))"
         r"(?P<number>\d{3}\s\d{3}|0800\s\d{4}|\d{5,6})(?!\s?[\d%]|[.,]\d|\w|\s[a-z]+s\b)",
         lambda found, _: [
             Span(
@@ -87,8 +109,8 @@ RULES = (
             )
         ],
     ),
-    rule(_BEFORE + r"\d{3}-\d{2}-\d{4}" + _BEHIND, _in_groups),
-    rule(_BEFORE + r"\d{3}-\d{4}" + _BEHIND, _in_groups),
+    rule(_BEFORE + r"\d{3}-\d{2}-\d{4}" + _BEHIND, _in_groups, "-"),
+    rule(_BEFORE + r"\d{3}-\d{4}" + _BEHIND, _in_groups, "-"),
     rule(_BEFORE + r"\d{1,3}(?:\.\d{1,3}){3}" + _BEHIND, _dotted),
     rule(_BEFORE + r"\d{1,2}\.\d{1,2}\.\d{1,2}" + _BEHIND, _points),
     # Emergency calls; “999 people” are counted.
@@ -109,11 +131,14 @@ RULES = (
     rule(
         r"(?<=\ue000 or )(?:999|911|112|111|101)\b(?!\s[a-z]+s\b)",
         lambda found, _: digits(found[0]),
+        " or ",
     ),
     rule(
         r"(?<![\w.,£$€/-])(?:999|911)(?=\s+(?:call|emergency|operator|dispatch|service"
         "|number|line|handler))|"
         r"(?<![\w.,£$€/-])911(?!\s+[a-z]+s\b)(?![-.,/:%\w]?\d|%)",
         lambda found, _: digits(found[0]),
+        "11",
+        "99",
     ),
 )

@@ -35,8 +35,10 @@ def _time(hour: str, minute: str | None, half_: str, half: str | None = None) ->
     >>> _time("9", "30", "AM"), _time("21", "05", ""), _time("01", "00", ""), _time("17", "00", "")
     ('nine thirty AM', 'twenty one oh five', "one o'clock", 'seventeen hundred')
     """
-    said = two_digits(int(hour))
     minutes = int(minute or 0)
+    if hour == "00":
+        return f"zero zero {pair(minutes)}" if minutes else "midnight"
+    said = two_digits(int(hour))
     if minutes:
         said = f"{said} {pair(minutes)}"
     elif not half_:
@@ -73,13 +75,28 @@ def _hour(found: re.Match[str], _: Register) -> Said:
     return f"{said} hours" if found["hours"] else said
 
 
+def _stamped(found: re.Match[str], _: Register) -> Said:
+    """14:30:00Z behind a date, as machines write it."""
+    said = _time(found["hour"], found["minute"], "")
+    if int(found["second"] or 0):
+        said = f"{said} and {_many(int(found['second']), 'second')}"
+    return f"{said} UTC" if found["zone"] else said
+
+
 RULES = (
+    rule(
+        rf"(?<=\ue000)(?P<hour>{_HOUR}):(?P<minute>{_MINUTE})(?::(?P<second>{_MINUTE})(?:\.\d+)?)?(?P<zone>Z?)"
+        r"(?![\w:]|[.,]\d)",
+        _stamped,
+        ":",
+    ),
     rule(
         rf"{_BEFORE}(?P<hour>\d\d?):(?P<minute>{_MINUTE}):(?P<second>{_MINUTE})"
         rf"(?:\s?{_HALF})?{_ZONE}{_BEHIND}",
         _lasts,
+        ":",
     ),
-    rule(rf"{_BEFORE}(\d\d?):({_MINUTE})\.(\d+)\b", _lap),
+    rule(rf"{_BEFORE}(\d\d?):({_MINUTE})\.(\d+)\b", _lap, ":"),
     rule(
         rf"{_BEFORE}(?:(?P<from>{_HOUR})(?:[:.](?P<minutes>{_MINUTE}))?\s?(?P<part>"
         rf"(?i:[ap]\.?m\b\.?))?{_DASH})?"
@@ -90,6 +107,7 @@ RULES = (
         rf"{_BEFORE}(?:(?P<from>{_HOUR}):(?P<minutes>{_MINUTE})(?P<part>){_DASH})?"
         rf"(?P<hour>{_HOUR}):(?P<minute>{_MINUTE})(?P<half>){_ZONE}(?!\w|:\d)",
         _clock,
+        ":",
     ),
     rule(
         r"(?:(?<=\b[Aa]t )|(?<=\bby )|(?<=\buntil )|(?<=\bfrom )|(?<=\bbefore )|"

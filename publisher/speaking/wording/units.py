@@ -127,7 +127,8 @@ def _tall(found: re.Match[str], register: Register) -> Said:
 
 
 def _stone(found: re.Match[str], register: Register) -> Said:
-    pounds = f"{amount(found[2], register)} {'pound' if found[2] == '1' else 'pounds'}"
+    one = found[2] == "1" or is_adjective(found)
+    pounds = f"{amount(found[2], register)} {'pound' if one else 'pounds'}"
     return f"{amount(found[1], register)} stone {pounds}"
 
 
@@ -224,7 +225,7 @@ _PLURAL = (
     rf"|was\b|has\b|as\b)[a-z]{{3,}}s|Americans|Britons|[A-Z][a-z]+(?:ans|ish))\b))?"
 )
 SEEN = re.compile(
-    rf"[\d{_PARTS}][\s-]?(?:[%°ºxX×/'’′\"″”s]|sq|cu|pct?\b|per\s?cent|pp\b|deg|h\d|m\b|[CFkKtgbm]|{_any(UNITS)})"
+    rf"[\d{_PARTS}][\s-]?(?:[%°ºxX×/'’′\"″”s]|sq|cu|pct?\b|per\s?cent|pp\b|deg|h\d|m\b|A\s|[CFkKtgbm]|{_any(UNITS)})"
 )
 RULES = (
     rule(
@@ -245,7 +246,10 @@ RULES = (
     rule(rf"{_COUNT}\s?(?P<sign>%|pct?\b|per\s?cent\b|pp\b)", _percent),
     rule(rf"{_COUNT}\s?[°º]\s?(?P<scale>[CF])\b", _degrees),
     rule(rf"{_COUNT}\s(?:degrees?|deg)\s(?P<scale>[CF])(?![\w.’'])", _degrees),
-    rule(rf"{_COUNT}(?P<scale>[CF])\b(?![-/&'’+#])(?<!\b[1-5]F)(?<!\b[1-9]C(?=\s[A-Z]))", _degrees),
+    rule(
+        rf"{_COUNT}(?P<scale>[CF])\b(?![-/&'’+#])(?<![^.]\b[1-5]F)(?<!^[1-5]F)(?<![^.]\b[1-9]C(?=\s[A-Z]))(?<!^[1-9]C(?=\s[A-Z]))",
+        _degrees,
+    ),
     rule(
         r"(?<![\w.,/])(\d{1,2})\s?hr?\s?(\d{1,2})(?:\s?m(?:in)?s?)?\b(?![.,]?\d)",
         _hours,
@@ -267,7 +271,7 @@ RULES = (
     ),
     rule(
         rf"(?P<whole>{_COUNT}(?P<gap>[\s-]?)(?P<prefix>sq|cu)\.?[\s-]"
-        rf"(?P<unit>{_any((*LENGTHS, *WRITTEN_OUT))})){_BEHIND}",
+        rf"(?P<unit>{_any((*LENGTHS, *WRITTEN_OUT))}))(?:\.(?=\s+[a-z]|[,;:]))?{_BEHIND}",
         _square,
     ),
     rule(
@@ -283,6 +287,10 @@ RULES = (
     ),
     rule(rf"(?P<whole>{_COUNT}(?P<unit>g|l)/(?P<per>km|kg|l|ml|day|m²)\b)", _measure),
     rule(rf"(?P<whole>{_COUNT}(?P<unit>g|t|l|L|V|W|MP|ms|nm|cc|hp)){_BEHIND}", _measure),
+    rule(
+        rf"{_COUNT}\s?A(?=\s(?:fuses?|plugs?|sockets?|suppl|charg|circuit|breaker|current|cable)\w*\b)",
+        lambda found, register: f"{_count(found, register)} amp",
+    ),
     rule(rf"(?P<whole>{_COUNT}\s(?P<unit>g))(?=\s[a-z(]|[,;)]|$)", _measure),
     rule(rf"(?P<whole>{_COUNT}\s?(?P<unit>fl)\.?\s?oz\b(?:\.(?=\s[a-z]))?)", _measure),
     rule(
