@@ -558,6 +558,7 @@ def _say_aloud(
     lexicon: "Lexicon",
 ) -> None:
     from publisher.lexicon import used
+    from publisher.names import names_in
     from publisher.playing import play
     from publisher.speaking import Remembering, chosen, pauses_of
     from publisher.speaking.remembering import Store
@@ -570,7 +571,8 @@ def _say_aloud(
     asked = tuple(used(lexicon, ((line, language) for line in lines)))
     findings = (*findings, *unsaid(asked, voice, str(voice.voice)))
     _say_findings(findings, "say", verbose=False)
-    said = tuple(sayings(lines, voice, language, lexicon))
+    names = names_in(lines, language, lexicon) if settings.names != "none" else ()
+    said = tuple(sayings(lines, voice, language, (*lexicon, *names)))
     for each in said:
         click.echo("\n".join(filter(None, (each.shown, each.phonemes))))
     if not any(each.words for each in said):
