@@ -181,6 +181,7 @@ class Document:
         slug: the name its editions go by in file names.
         around: the pages that an edition adds, once it is known what they say.
         lexicon: how words in it are said, beside those that its author tells of.
+        names: how names in it are said of which neither tells.
     """
 
     metadata: Metadata
@@ -190,11 +191,17 @@ class Document:
     findings: tuple[Finding, ...] = ()
     around: Around | None = None
     lexicon: Lexicon = ()
+    names: Lexicon = ()
 
     @property
     def lexemes(self) -> Lexicon:
-        """How words in it are said, the author's own first."""
+        """How people want words in it said, the author's own first."""
         return (*self.metadata.pronunciations, *self.lexicon)
+
+    @property
+    def known(self) -> Lexicon:
+        """How words in it are said, by whoever knows: people first, then publisher's own names."""
+        return (*self.lexemes, *self.names)
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """All that is read aloud, each text with its language: sentences, and foreign runs."""

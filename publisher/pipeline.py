@@ -26,6 +26,7 @@ from publisher.edition import Edition, File
 from publisher.errors import BindingError, SettingsError
 from publisher.lexicon import Lexicon, present
 from publisher.lexiconfile import beside, load
+from publisher.names import names_in
 from publisher.narration import Narration, Voice
 from publisher.progress import Progress, Step, silent
 from publisher.reading import Collection, Source, printable, read, reader_for
@@ -262,7 +263,7 @@ def _with_lexicon(
     """A document that knows how words in it are said, beside those that its author tells of.
 
     First come the lexicons that are named, then those that lie beside the articles, then the
-    user's own.
+    user's own. Of names in the news that nobody tells of publisher knows some itself.
 
     Raises:
         SettingsError: one of them cannot be read.
@@ -272,10 +273,12 @@ def _with_lexicon(
     near = [path for folder in folders for path in beside(folder)]
     known = tuple(each for path in dict.fromkeys([*named, *near]) for each in load(path))
     about = document.metadata
-    words = (str(getattr(about, name)) for name in about.__slots__ if name != "cover")
-    texts = (text for text, _ in document.texts())
-    lexicon = present((*known, *shop.lexicon), (*words, *texts))
-    return replace(document, lexicon=lexicon)
+    words = tuple(str(getattr(about, name)) for name in about.__slots__ if name != "cover")
+    texts = (*words, *(text for text, _ in document.texts()))
+    document = replace(document, lexicon=present((*known, *shop.lexicon), texts))
+    if settings.names == "none":
+        return document
+    return replace(document, names=names_in(texts, about.language, document.lexemes))
 
 
 def _order(article: Article) -> float:
@@ -471,7 +474,7 @@ def _key(
 ) -> str:
     """A digest of all that shapes a publication."""
     voice, takes = (cast.identity, sorted(cast.takes.items())) if cast else ("", [])
-    title, lexicon = getattr(source, "title", ""), known.document.lexicon
+    title, lexicon = getattr(source, "title", ""), known.document.known
     said = repr((_code(), known.settings, voice, shop.epoch, title, lexicon, *takes))
     digest = hashlib.sha256(said.encode())
     for each in source.sources if isinstance(source, Collection) else (source,):
@@ -487,7 +490,7 @@ def _code() -> str:
     """A digest of publisher itself: what another release would make otherwise is made again."""
     digest = hashlib.sha256()
     for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.suffix in (".py", ".css"):
+        if path.suffix in (".py", ".css", ".txt"):
             digest.update(path.read_bytes())
     return digest.hexdigest()
 

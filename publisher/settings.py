@@ -19,6 +19,7 @@ TABLES = ("headers", "cells", "skip")
 PICTURES = ("all", "descriptions", "captions", "skip")
 CODE = ("summary", "full", "skip")
 ADDRESSES = ("short", "full")
+NAMES = ("news", "none")
 FOREIGN = ("own", "narrator")
 SLOWEST, FASTEST = 0.5, 2.0  # times a voice's own rate; beyond, words blur
 SHORTEST, LONGEST = 0.25, 4.0  # times the usual pauses
@@ -36,6 +37,7 @@ _CHOICES = {
     "read_code": CODE,
     "read_addresses": ADDRESSES,
     "foreign_voices": FOREIGN,
+    "names": NAMES,
     "profile": PROFILES,
 }
 _SOME_OF = {"announce": ANNOUNCED, "read_head": HEAD}
@@ -85,6 +87,8 @@ class Settings:
             speak; none for the narrator.
         lexicon: files that tell how words are said, the first of two that know a word is right;
             those of a layer stand before those of the layers under it.
+        names: whose names publisher itself knows how to say, in English, where no lexicon does, one
+            of `NAMES`: those in the news, or nobody's.
         profile: for whom MP3s are made, one of `PROFILES`; the sound is the same in all.
         bitrate: of MP3s in kbit/s, one of `BITRATES`; 0 for the profile's own.
     """
@@ -115,6 +119,7 @@ class Settings:
     quotation_voice: str = ""
     interview_voices: tuple[str, ...] = ()
     lexicon: tuple[str, ...] = ()
+    names: str = "news"
     profile: str = "podcast"
     bitrate: int = 0
 

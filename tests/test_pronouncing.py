@@ -22,7 +22,7 @@ ROAD = "---\nlanguage: en-GB\n{matter}---\n# The road\n\nXi rose. We slept. Idli
 @pytest.fixture
 def songs(tmp_path: Path) -> Workshop:
     """A workshop that makes MP3s only, so that nothing is said but the article."""
-    settings = Settings(voice="silence", editions=("mp3",))
+    settings = Settings(voice="silence", editions=("mp3",), names="none")
     return Workshop(tmp_path / "build", tmp_path / "cache", settings)
 
 
@@ -127,6 +127,7 @@ def desk(tmp_path: Path) -> Desk:
     """A desk with an article on it."""
     desk = Desk(tmp_path / "desk")
     desk.write("road.md", ROAD.format(matter=""))
+    desk.write("publisher.toml", 'names = "none"\n')
     return desk
 
 

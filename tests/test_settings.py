@@ -53,7 +53,7 @@ def test_a_settings_file_sets_all_there_is(tmp_path: Path) -> None:
         "read_head": ["title"], "read_notes": "place", "read_tables": "cells",
         "read_pictures": "captions", "read_code": "full", "read_addresses": "full",
         "read_credits": False, "foreign_voices": "narrator", "quotation_voice": "espeak:en",
-        "interview_voices": ["espeak:cy", "espeak:en"], "lexicon": ["names.toml"],
+        "interview_voices": ["espeak:cy", "espeak:en"], "lexicon": ["names.toml"], "names": "none",
         "profile": "acx", "bitrate": 256,
     }  # fmt: skip
     (tmp_path / FILE).write_text(

@@ -11,6 +11,7 @@ Source:
 """
 
 import re
+import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -94,12 +95,13 @@ class Ear:
 
 
 def words(text: str) -> list[str]:
-    """A text's words, without marks, capitals and hyphens.
+    """A text's words, without marks, capitals, hyphens and accents, which are not heard.
 
-    >>> words("“Twenty-one,” said O’Neill.")
-    ['twenty', 'one', 'said', "o'neill"]
+    >>> words("“Twenty-one,” said Orbán to O’Neill.")
+    ['twenty', 'one', 'said', 'orban', 'to', "o'neill"]
     """
-    plain = text.lower().replace("’", "'")
+    letters = unicodedata.normalize("NFD", text.lower().replace("’", "'"))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return [each.strip("'") for each in re.findall(r"[^\W_](?:[^\W_]|')*", plain)]
 
 

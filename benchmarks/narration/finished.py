@@ -42,7 +42,9 @@ class Stretch:
     samples: Samples
 
 
-def narrated(article: Path, voice: str, rate: float, folder: Path, kept: Path) -> Iterator[Stretch]:
+def narrated(
+    article: Path, voice: str, rate: float, folder: Path, kept: Path, names: str = "news"
+) -> Iterator[Stretch]:
     """An article's narration, as it is in its EPUB, in stretches that Whisper takes.
 
     Args:
@@ -51,8 +53,9 @@ def narrated(article: Path, voice: str, rate: float, folder: Path, kept: Path) -
         rate: speaking rate against the voice's own.
         folder: where the EPUB goes.
         kept: the cache, and beside it the voices.
+        names: the setting of that name.
     """
-    settings = Settings(voice=voice, rate=rate, editions=("epub",))
+    settings = Settings(voice=voice, rate=rate, editions=("epub",), names=names)
     shop = Workshop(folder, kept / "cache", settings, voices=(kept / "voices",))
     source = load(article)
     said = {name: " ".join(parts) for name, parts in utterances(planned(source, shop).document)}
@@ -111,6 +114,7 @@ def main() -> None:
     parser.add_argument("--kept", type=Path, help="a cache to keep; voices/ in it has the voices")
     parser.add_argument("--voice", action="append", help="piper, unless told otherwise")
     parser.add_argument("--rate", action="append", type=float, help="1, unless told otherwise")
+    parser.add_argument("--names", default="news", help="news, or none: which names are known")
     parser.add_argument("--slips", action="store_true", help="print what was misheard")
     options = parser.parse_args()
     ear = Ear(options.ear)
@@ -124,7 +128,9 @@ def main() -> None:
                 stretches = [
                     each
                     for article in options.articles
-                    for each in narrated(article, voice, rate, folder / "build", kept)
+                    for each in narrated(
+                        article, voice, rate, folder / "build", kept, options.names
+                    )
                 ]
             count, wrong, plain, plainly = 0, 0, 0, 0
             known = names([each.said for each in stretches])

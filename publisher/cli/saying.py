@@ -49,7 +49,8 @@ def say(
     With --words nothing is spoken: each line in gives one line of spoken words, in order, a blank
     one for a blank one. A region in the language tag sets the register: 12/3/2016 is March in
     en-GB, and December in en-US. Words that a lexicon knows (one that is named,
-    here or in publisher.toml, lexicon.toml in this folder, or your own) are said as it tells.
+    here or in publisher.toml, lexicon.toml in this folder, or your own) are said as it tells;
+    names in the news, in English, as a newsreader says them (names = "none" leaves them).
 
     \b
     Examples:
@@ -99,6 +100,7 @@ def _say_aloud(
     lexicon: "Lexicon",
 ) -> None:
     from publisher.lexicon import used
+    from publisher.names import names_in
     from publisher.playing import play
     from publisher.speaking import Remembering, chosen, pauses_of
     from publisher.speaking.saying import recorded, sayings
@@ -111,7 +113,8 @@ def _say_aloud(
     asked = tuple(used(lexicon, ((line, language) for line in lines)))
     findings = (*findings, *unsaid(asked, voice, str(voice.voice)))
     say_findings(findings, "say", verbose=False)
-    said = tuple(sayings(lines, voice, language, lexicon))
+    names = names_in(lines, language, lexicon) if settings.names != "none" else ()
+    said = tuple(sayings(lines, voice, language, (*lexicon, *names)))
     for each in said:
         click.echo("\n".join(filter(None, (each.shown, each.phonemes))))
     if not any(each.words for each in said):

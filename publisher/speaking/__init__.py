@@ -66,7 +66,7 @@ def speak(
     """
     cast = Cast(cast) if isinstance(cast, Remembering) else cast
     total = sum(1 for _, heard in document.spoken() for each in heard for _ in each.heard())
-    manner = cast.manner(document.lexemes)
+    manner = cast.manner(document.known)
     tracks = []
     done, heard_ms = 0, 0.0
     for section, heard in document.spoken():
@@ -101,7 +101,7 @@ def lines(document: Document, manner: Manner) -> Iterator[Line]:
 
 def utterances(document: Document) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What would be said by a voice that takes no phonemes: names, and the words of clauses."""
-    spelt = fitted(document.lexemes, None)
+    spelt = fitted(document.known, None)
     for line in lines(document, Manner(lexicon_of=lambda *_: spelt)):
         yield line.name, clauses(line.wording.words)
 
@@ -114,7 +114,7 @@ def new_lines(document: Document, cast: Cast) -> tuple[int, int]:
 
 def asked(document: Document, cast: Cast) -> Iterator[tuple[str, tuple[str, ...], Remembering]]:
     """What everybody is asked to say: each line's name, its clauses, and who says it."""
-    for line in lines(document, cast.manner(document.lexemes)):
+    for line in lines(document, cast.manner(document.known)):
         who = cast.speaker(line.language, line.part, line.side)
         yield line.name, clauses(line.wording.words, who.longest), who
 

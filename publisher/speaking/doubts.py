@@ -92,7 +92,7 @@ class _Seen:
 def doubts(document: Document, engine: object, language: str = "") -> tuple[Doubt, ...]:
     """The words of a document that a voice probably does not know.
 
-    Words that the document's lexicon knows are left out.
+    Words that the document's lexicon, or publisher itself, knows are left out.
 
     Args:
         document: to look through.
@@ -128,7 +128,7 @@ def _seen(document: Document, language: str) -> dict[str, _Seen]:
     found: dict[str, _Seen] = defaultdict(lambda: _Seen([]))
     for block in _blocks(document):
         for sentence in block.sentences:
-            _look(_as_printed(sentence.said, language, document.lexemes), block, found)
+            _look(_as_printed(sentence.said, language, document.known), block, found)
     return found
 
 

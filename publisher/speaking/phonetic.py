@@ -35,7 +35,23 @@ _AMERICAN = tuple(
         ("a(?![ɪʊ])", "æ"),
         ("əʊ", "oʊ"),
         ("eəɹ?", "ɛɹ"),
+        ("ɜːɹ(?![aeiouæɑɒəɛɜɪɔʊʌ])", "ɜː"),
+        ("əɹ(?![aeiouæɑɒəɛɜɪɔʊʌ])", "ɚ"),
     )
+)
+_BRITISH = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        ("oʊ", "əʊ"),
+        ("æ", "a"),
+        ("ɪɹ(?![aeiouæɑɒəɛɜɪɔʊʌ])", "ɪə"),
+        ("ɛɹ(?![aeiouæɑɒəɛɜɪɔʊʌ])", "eə"),
+        ("ʊɹ(?![aeiouæɑɒəɛɜɪɔʊʌ])", "ʊə"),
+        ("(?<=[əɜɑɔaeiou][ːəɪʊ])ɹ(?![aeiouæɑɒəɛɜɪɔʊʌ])|(?<=ə)ɹ(?![aeiouæɑɒəɛɜɪɔʊʌ])", ""),
+    )
+)  # no r but before a vowel
+_LATE = re.compile(
+    "([ˈˌ])([^aeiouyøœæɑɒɐɔəɚɛɜɝɘɞɤɨɪɯɵʉʊʌʏɶᵻᵿˈˌ ]*)(?=[aeiouyøœæɑɒɐɔəɚɛɜɝɘɞɤɨɪɯɵʉʊʌʏɶᵻᵿ])"
 )
 _VOWELS = frozenset("aeiouyøœæɑɒɐɔəɚɛɜɝɘɞɤɨɪɯɵʉʊʌʏɶᵻᵿ")
 _STRESS = "ˈˌ"
@@ -75,15 +91,18 @@ def at_home(ipa: str, accent: str) -> str:
     """Bare phonemes as a voice of a language has them, where dictionaries write them otherwise.
 
     An English dictionary writes `r` for ɹ and `e` for ɛ; a voice that learnt English has never
-    met the former, and would make something up.
+    met the former, and would make something up. Nor does it know a stress before a consonant:
+    espeak, by which voices learn, puts it before the vowel.
 
     >>> at_home("ˈreɪ", "en-us"), at_home("ˈred", "en-gb"), at_home("ˈʁe", "fr")
-    ('ˈɹeɪ', 'ˈɹɛd', 'ˈʁe')
+    ('ɹˈeɪ', 'ɹˈɛd', 'ʁˈe')
+    >>> at_home("ˈmærkoʊ", "en-us"), at_home("ˈkɑːrkoʊ", "en-gb")
+    ('mˈæɹkoʊ', 'kˈɑːkəʊ')
     """
-    forms = _ENGLISH if accent.startswith("en") else ()
-    for pattern, sound in (*forms, *(_AMERICAN if accent.startswith("en-us") else ())):
+    own = {"en-us": _AMERICAN, "en-gb": _BRITISH}.get(accent[:5], ())
+    for pattern, sound in (*(_ENGLISH if accent.startswith("en") else ()), *own):
         ipa = pattern.sub(sound, ipa)
-    return ipa
+    return _LATE.sub(r"\2\1", ipa)
 
 
 def with_stand_ins(words: str) -> tuple[str, tuple[str, ...]]:

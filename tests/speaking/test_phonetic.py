@@ -114,9 +114,12 @@ def test_what_is_given_takes_the_place_of_its_stand_in() -> None:
 
 
 @pytest.mark.parametrize(("ipa", "accent", "said"), [
-    ("ˈreɪ", "en-gb", "ˈɹeɪ"), ("ˈred", "en-us", "ˈɹɛd"), ("ˈba.to", "en-us", "ˈbæto"),
-    ("ˈbaʊ", "en-us", "ˈbaʊ"), ("ɡəʊ", "en-us", "ɡoʊ"), ("ɡəʊ", "en-gb", "ɡəʊ"), ("ʁe", "fr", "ʁe"),
+    ("ˈreɪ", "en-gb", "ɹˈeɪ"), ("ˈred", "en-us", "ɹˈɛd"), ("ˈba.to", "en-us", "bˈæto"),
+    ("ˈbaʊ", "en-us", "bˈaʊ"), ("ɡəʊ", "en-us", "ɡoʊ"), ("ɡoʊ", "en-gb", "ɡəʊ"), ("ʁe", "fr", "ʁe"),
+    ("ˈlɛstər", "en-us", "lˈɛstɚ"), ("ˈlɛstər", "en-gb", "lˈɛstə"),
+    ("ˌkɑːˈrɪb", "en-gb", "kˌɑːɹˈɪb"),
+    ("ˈstrɪŋ kwɪk", "en-us", "stɹˈɪŋ kwɪk"), ("ˈæst", "en-gb", "ˈast"), ("ˈkaʁl", "de", "kˈaʁl"),
 ])  # fmt: skip
 def test_an_english_voice_gets_the_signs_it_learnt(ipa: str, accent: str, said: str) -> None:
-    """Dictionaries write r and e, which its phonemes have not."""
+    """Dictionaries write r and e, which its phonemes have not, and stress before consonants."""
     assert at_home(bare(ipa), accent) == said

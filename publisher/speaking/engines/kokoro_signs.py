@@ -101,7 +101,7 @@ def signs_of(ipa: str, accent: str) -> tuple[str, str]:
     """The signs of some IPA, and those that the model does not know.
 
     >>> signs_of("ˈdʒeɪ", "en-gb")
-    ('ˈʤA', '')
+    ('ʤˈA', '')
     """
     tied = _TIED.sub(lambda found: "^".join(found[0]), at_home(bare(ipa), accent))
     formed = _formed(unicodedata.normalize("NFD", tied).replace("c\u0327", "ç"), accent)
