@@ -508,7 +508,8 @@ def say(
     With --words nothing is spoken: each line in gives one line of spoken words, in order, a blank
     one for a blank one. A region in the language tag sets the register: 12/3/2016 is March in
     en-GB, and December in en-US. Words that a lexicon knows (one that is named,
-    here or in publisher.toml, lexicon.toml in this folder, or your own) are said as it tells.
+    here or in publisher.toml, lexicon.toml in this folder, or your own) are said as it tells;
+    names in the news, in English, as a newsreader says them (names = "none" leaves them).
 
     \b
     Examples:
@@ -626,8 +627,8 @@ def pronounce(
     Names above all: those that espeak, which makes the phonemes of most voices, has in no
     dictionary and says by the rules of the language's letters. Each stands with the phonemes that
     the voice would use, how often it is printed, and its lines; first those whose letters look
-    strange, then the most frequent. Words that a lexicon knows are left out: what is on the list
-    is still to be heard, and corrected or not.
+    strange, then the most frequent. Words that a lexicon knows are left out, and names in the news
+    that publisher itself knows: what is on the list is still to be heard, and corrected or not.
 
     With --toml they become a lexicon. Correct what is wrong in it (or take it out), keep it beside
     the article as lexicon.toml, and build: the list is done.
@@ -753,7 +754,8 @@ def lexicon(files: tuple[Path, ...], as_pls: bool, language: str | None) -> None
     The same stands under `pronunciations:` in an article's front matter. Of an article's own
     words, those of files that --lexicon or publisher.toml name, those of lexicon.toml or
     lexicon.pls beside the article, and those in your own folder (or where PUBLISHER_LEXICON says),
-    the first that know a word are right. Phonemes want to be those of the voice's language.
+    the first that know a word are right. Names in the news that none of them knows publisher says
+    itself, in English. Phonemes want to be those of the voice's language.
 
     \b
     Examples:
