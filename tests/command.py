@@ -137,8 +137,10 @@ def _loaded() -> subprocess.Popen[bytes]:
 
 def _serve() -> None:
     """Split off a process for each order that comes in, and answer with its exit code."""
-    for module in ("pipeline", "display", "outline", "binding.manuscript", "checking.catalogue"):
-        import_module(f"publisher.{module}")
+    ours = ("pipeline", "display", "outline", "binding.manuscript", "checking.catalogue")
+    others = ("scipy.signal", "scipy.ndimage", "mutagen.id3", "mutagen.mp3", "soundfile")
+    for module in (*(f"publisher.{name}" for name in ours), *others):
+        import_module(module)
     for line in sys.stdin:
         order, streams = json.loads(line)
         child = os.fork()

@@ -329,10 +329,10 @@ def test_a_full_disk_costs_nothing_that_was_published(published: Desk, editions:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of two megabytes."""
+    """A file system of four megabytes."""
     place = tmp_path / "disk"
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "none", str(place)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "none", str(place)]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("mounting is not allowed here, as in most containers")
     yield place
@@ -340,7 +340,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_file_system_is_told_with_what_to_do(desk: Desk, disk: Path) -> None:
-    """Of two megabytes, nearly full: the earlier edition stands, and no half one beside it."""
+    """Of four megabytes, nearly full: the earlier edition stands, and no half one beside it."""
     desk.write("tide.md")
     arguments = ("build", "tide.md", "-o", str(disk / "out"), "--voice", "silence", "-q")
     assert desk.run(*arguments).code == 0

@@ -46,10 +46,10 @@ def energies(samples: Samples, rate: int) -> Energies:
         samples: one channel, full scale is 1.0.
         rate: samples per second.
     """
-    from scipy.signal import sosfilt  # half a second, only when there is sound
-
     if not samples.any():
         return np.zeros(len(samples) // HOP)
+    from scipy.signal import sosfilt  # half a second, only when there is sound
+
     weighted = sosfilt(_weighting(rate), samples.astype(np.float64))
     whole = weighted[: len(weighted) // HOP * HOP].reshape(-1, HOP)
     return np.asarray(np.einsum("ij,ij->i", whole, whole) / HOP)

@@ -81,6 +81,17 @@ def _wind(found: re.Match[str], register: Register) -> Said:
     return ("" if not register.british and len(names) == 2 else " ").join(names)
 
 
+def _quarter(found: re.Match[str], register: Register) -> Said:
+    """14th St. NW, of a town that is laid out by the compass."""
+    if register.british:
+        return None
+    street = found["street"].rstrip(".")
+    return [
+        group(found, "street", _STREETS.get(street, street)),
+        group(found, "point", _COMPASS[found["point"].replace(".", "")]),
+    ]
+
+
 _NAMED = re.compile(r"[A-Z][\w’'-]+\s$")
 
 
@@ -102,6 +113,8 @@ def _address(found: re.Match[str], register: Register) -> Said:
     spans = [group(found, "number", digits(figures) if figured else named(figures, register))]
     if found["compass"]:
         spans.append(group(found, "compass", _COMPASS[found["compass"].replace(".", "").upper()]))
+    if found["quarter"]:
+        spans.append(group(found, "quarter", _COMPASS[found["quarter"].replace(".", "")]))
     word = found["street"].rstrip(".")
     spans.append(
         group(found, "street", _STREETS.get(word, _STREETS.get(word.title(), word)) + ends(found))
@@ -191,7 +204,8 @@ ADDRESSES = (
         r"(?<![\w.,£$€#-])(?P<number>[1-9]\d{0,4})[A-Z]?\s+(?:"
         r"(?P<compass>(?:[NSEW]|N\.?E|N\.?W|S\.?E|S\.?W)\b\.?)\s+)?"
         rf"(?:(?:[A-Z][\w’'-]*|\d+(?:st|nd|rd|th))\s+){{1,4}}(?P<street>"
-        rf"(?:{_KINDS})\b\.?)(?!\s+(?:[A-Z][a-z]+’s|\w+’s))(?![\w’'])",
+        rf"(?:{_KINDS})\b\.?)(?!\s+(?:[A-Z][a-z]+’s|\w+’s))(?![\w’'])"
+        r"(?:\s(?P<quarter>[NS]\.?[EW]\b\.?))?",
         _address,
     ),
     rule(rf"(?<=[A-Za-z],\s)(?P<state>{_POSTALS}),?\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)\b", _zip),
@@ -206,8 +220,9 @@ RULES = (
     ),
     rule(r"\b([NSEW])\.(?=\s\ue000+\s(?:St|Ave|Street|Avenue)\b)", _point, "N.", "S.", "E.", "W."),
     rule(
-        r"(?<=\ue000 )([NS])\.?([EW])\b\.?(?=[,;)]|\.?\s*$|\s(?:in|on|at|and|near)\b)",
-        lambda found, register: None if register.british else _COMPASS[found[1] + found[2]],
+        r"\b(?P<street>(?:St|Ave|Rd|Blvd|Dr|Pl|Ct|Street|Avenue|Road|Boulevard|Drive|Place|Court)\b\.?)\s"
+        r"(?P<point>[NS]\.?[EW]\b\.?)(?=[,;)]|\s*$|\s(?:in|on|at|and|near)\b)",
+        _quarter,
         "E",
         "W",
     ),
