@@ -9,10 +9,10 @@ import pytest
 
 from publisher.lexicon import lexemes
 from publisher.lexiconfile import toml
-from publisher.pipeline import Workshop, planned, publish
+from publisher.pipeline import Plan, Workshop, planned, publish
 from publisher.reading import Collection, load
 from publisher.settings import Settings
-from publisher.speaking import utterances
+from publisher.speaking import asked
 from publisher.speaking.phonetic import phonemes_in, spelt
 from tests.command import Desk
 
@@ -22,7 +22,7 @@ ROAD = "---\nlanguage: en-GB\n{matter}---\n# The road\n\nXi rose. We slept. Idli
 @pytest.fixture
 def songs(tmp_path: Path) -> Workshop:
     """A workshop that makes MP3s only, so that nothing is said but the article."""
-    settings = Settings(voice="silence", editions=("mp3",), names="none")
+    settings = Settings(voice="silence", editions=("mp3",), names="none", read_credits=False)
     return Workshop(tmp_path / "build", tmp_path / "cache", settings)
 
 
@@ -39,10 +39,16 @@ def write(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
+def asked_of(made: Plan) -> list[str]:
+    """What the cast of a plan is asked to say, line by line."""
+    assert made.cast is not None
+    return [" ".join(words) for _, words, _ in asked(made.document, made.cast)]
+
+
 def said(shop: Workshop, path: Path) -> list[str]:
     """What would be said of an article."""
     made = planned(load(path), shop)
-    return [spelt(" ".join(words)) for _, words in utterances(made.document, made.engine)]
+    return [spelt(words) for words in asked_of(made)]
 
 
 def test_the_nearer_to_the_article_the_stronger(
@@ -94,7 +100,7 @@ def test_a_collection_goes_by_the_lexicons_of_its_folders(
     roads = tuple(load(write(name)) for name in ("a/one.md", "b/two.md"))
     write("a/lexicon.toml", Xi="/ˈʃiː/")
     made = planned(Collection("Roads", "roads", roads, None), songs)
-    words = [" ".join(words) for _, words in utterances(made.document, made.engine)]
+    words = asked_of(made)
     assert [phonemes_in(each) for each in words if "rose" in each] == [("ˈʃiː",), ("ˈʃiː",)]
 
 
