@@ -362,7 +362,7 @@ def test_the_same_article_gives_the_same_bytes_anywhere(rich: Book, tmp_path: Pa
     assert done.returncode == 0, done.stderr.decode()
     again = Path(done.stdout.decode().strip())
     names = [path.relative_to(again) for path in again.rglob("*.*") if path.suffix != ".json"]
-    assert len(names) == 2 + len(rich.work.sections)
+    assert len(names) == 5 + len(rich.work.sections)
     first = rich.path.parent
     assert {name: digest(first / name) for name in names} == {
         name: digest(again / name) for name in names
