@@ -1,10 +1,5 @@
 """Kokoro, for real: its model and voices are put together by `tests/tools/kokoro.sh`."""
 
-import hashlib
-import json
-import subprocess
-import sys
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -118,35 +113,6 @@ def test_its_card_says_on_what_terms_it_may_be_used(george: Remembered) -> None:
     assert (card.licence, card.language, card.trained) == ("Apache-2.0", "en-GB", True)
     assert "SIWIS" in card.lineage
     assert not card.online
-
-
-def test_the_same_words_are_the_same_bytes_in_any_process_and_order(
-    folder: Path, george: Remembered
-) -> None:
-    """So a book can be made again, signed, and compared."""
-    sayings = ("Silence.", TIDE)
-    script = (
-        "import hashlib, json, sys\n"
-        "from publisher.speaking.engines import kokoro\n"
-        "voice = kokoro.load(sys.argv[1], 'en', 1.0)\n"
-        "said = [voice.say(words) for words in sys.argv[2:]]\n"
-        "print(json.dumps([hashlib.sha256(sound.samples).hexdigest() for sound in said]))\n"
-        "print(voice.identity)\n"
-    )
-    command = (sys.executable, "-c", script, f"{folder}/bm_george", *reversed(sayings))
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    told, identity = done.stdout.splitlines()
-    ours = [hashlib.sha256(george.say(words).samples).hexdigest() for words in sayings]
-    assert json.loads(told) == ours[::-1]
-    assert identity == george.voice.identity
-
-
-def test_two_threads_say_what_one_would(george: Remembered) -> None:
-    """The model is shared between threads, and espeak has one global state."""
-    words = ("The tide was high.", "It was low.")
-    with ThreadPoolExecutor(2) as pool:
-        together = list(pool.map(george.voice.say, words))
-    assert together == [george.voice.say(each) for each in words]
 
 
 def test_a_slower_rate_takes_longer_and_is_another_sound(folder: Path) -> None:

@@ -1,9 +1,6 @@
 """The neural voice, for real."""
 
 import hashlib
-import subprocess
-import sys
-from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -79,22 +76,7 @@ def test_odd_words_give_sound_or_silence_and_no_error(joe: piper.Piper, words: s
     assert joe.say(words).rate == 22_050
 
 
-def test_two_threads_may_speak_at_once(joe: piper.Piper) -> None:
-    """Its phonemes come from a library with one global state."""
-    words = [f"The tide at {hour} was high and slow." for hour in ("one", "two", "three", "four")]
-    with ThreadPoolExecutor(2) as pool:
-        assert all(len(sound) for sound in pool.map(joe.say, words))
-
-
 ODD = ("a", "🙂", "日本", "[[x]]", "(“unclosed", "<speak>ah", "1,777,777", "Ça va?", "é" * 150)
-PROCESS = """
-import hashlib, sys
-from publisher.speaking.engines import piper
-
-joe = piper.load("", "en", 1.0)
-for words in sys.argv[1:]:
-    print(hashlib.sha256(joe.say(words).samples).hexdigest())
-"""
 
 
 def digests(joe: piper.Piper, *sayings: str) -> dict[str, str]:
@@ -110,23 +92,6 @@ def test_a_sentence_is_the_same_to_the_bit_in_any_order_and_after_any_other(
     assert len(set(first.values())) == len(SAYINGS)
     mixed = Random(1).sample((*SAYINGS, *ODD), k=len(SAYINGS + ODD))
     assert first.items() <= digests(joe, *mixed).items()
-
-
-def test_a_sentence_is_the_same_to_the_bit_in_another_process(joe: piper.Piper) -> None:
-    """Two machines may share the work, and a third can tell that it is the same."""
-    command = [sys.executable, "-c", PROCESS, *ODD[1:4], *SAYINGS[2::-1]]
-    said = subprocess.run(command, capture_output=True, text=True, check=True)
-    first = digests(joe, *SAYINGS[:3])
-    assert said.stdout.split()[3:] == [first[words] for words in SAYINGS[2::-1]]
-
-
-def test_a_sentence_is_the_same_to_the_bit_in_four_threads(joe: piper.Piper) -> None:
-    """They share one model; how they take turns shapes nothing."""
-    first = digests(joe, *SAYINGS[:4])
-    with ThreadPoolExecutor(4) as pool:
-        sounds = pool.map(joe.say, SAYINGS[:4] * 2)
-        heard = [hashlib.sha256(sound.samples).hexdigest() for sound in sounds]
-    assert heard == list(first.values()) * 2
 
 
 def test_a_voice_that_is_not_there_is_named_with_the_cure() -> None:
