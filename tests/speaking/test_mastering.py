@@ -105,7 +105,7 @@ def test_a_break_in_a_paragraph_changes_nothing() -> None:
 
 def track(level: float, length: int = 60_000) -> Track:
     """A track of some loudness."""
-    return Track("c01", Path("c01.wav"), RATE, length, (), level)
+    return Track("c01", Path("c01.wav"), RATE, length, (), loudness=level)
 
 
 def test_a_recording_has_one_gain() -> None:
