@@ -14,7 +14,7 @@ from typing import Any
 
 from publisher.binding.charts import Bar, chart, clock, described
 from publisher.binding.materials import Materials
-from publisher.binding.soundings import Sounding, integrated, sounded
+from publisher.binding.soundings import Sounding, loudness_of, sounded
 from publisher.counting import word_count
 from publisher.document import Section
 from publisher.edition import Edition, File
@@ -223,7 +223,7 @@ def _facts(materials: Materials, account: Account, findings: Sequence[Finding]) 
 
     soundings = [sounding for _, sounding, _ in account.sections]
     powers = np.concatenate([each.powers for each in soundings]) if soundings else np.zeros(0)
-    loudness = integrated(powers)
+    loudness = loudness_of(powers)
     words = sum(word_count(bar.words) for bar in account.bars)
     spoken = sum(bar.spoken_ms for bar in account.bars)
     length = sum(each.track.length for each in soundings)

@@ -10,10 +10,11 @@ import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from math import log10, pi, tan
+from math import log10
 from typing import TYPE_CHECKING
 
 from publisher.narration import Clip, Track
+from publisher.weighting import OFFSET, SILENCE, integrated, sections
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 STEP_MS = 20  # what a moment is
 SHORT_TERM = 150  # moments: 3 s
 BLOCK, HOP = 20, 5  # moments: 400 ms, each 100 ms after the last
-GATE = -70.0  # LUFS; what lies below is no sound
-RELATIVE = 10.0  # LU under what is above the gate; what lies below that does not count either
-OFFSET = -0.691  # dB
 QUIET_DB = -45.0  # under a track's peak; below it nobody speaks
 BLOCK_S = 60
 
@@ -62,12 +60,12 @@ class Sounding:
     def peak(self) -> float:
         """The highest sample, in dBFS."""
         top = float(self.tops.max(initial=0.0))
-        return 20 * log10(top) if top else GATE
+        return 20 * log10(top) if top else SILENCE
 
     @cached_property
     def loudness(self) -> float:
         """How loud it is as a whole, in LUFS; the gate for silence."""
-        return integrated(self.powers)
+        return loudness_of(self.powers)
 
     @cached_property
     def short_term(self) -> "NDArray[np.float64]":
@@ -80,7 +78,7 @@ class Sounding:
         first = np.clip(middle - wide // 2, 0, None)
         last = np.clip(middle + (wide + 1) // 2, None, len(self.powers))
         mean = (sums[last] - sums[first]) / np.maximum(last - first, 1)
-        return np.asarray(np.maximum(OFFSET + 10 * np.log10(np.maximum(mean, 1e-12)), GATE))
+        return np.asarray(np.maximum(OFFSET + 10 * np.log10(np.maximum(mean, 1e-12)), SILENCE))
 
     def sentences(self) -> Iterator[Spoken]:
         """Every sentence of it, in order."""
@@ -122,29 +120,14 @@ def sounded(track: Track) -> Sounding:
     return Sounding(track, np.concatenate(tops), np.concatenate(powers))
 
 
-def integrated(powers: "NDArray[np.float64]") -> float:
-    """How loud some moments are as a whole, in LUFS, from -70.0 upward.
-
-    Source:
-        ITU-R BS.1770-4, annex 1: blocks of 400 ms, two gates.
-    """
+def loudness_of(powers: "NDArray[np.float64]") -> float:
+    """How loud some moments are as a whole, in LUFS, from -70.0 upward: blocks of 400 ms."""
     import numpy as np
 
     if len(powers) < BLOCK:
         powers = np.resize(powers, BLOCK) if len(powers) else np.zeros(BLOCK)
     sums = np.concatenate([[0.0], np.cumsum(powers)])
-    blocks = (sums[BLOCK:] - sums[:-BLOCK])[::HOP] / BLOCK
-    heard = blocks[_lufs(blocks) > GATE]
-    if not len(heard):
-        return GATE
-    gate = float(_lufs(np.array([heard.mean()]))[0]) - RELATIVE
-    return float(_lufs(np.array([heard[_lufs(heard) > gate].mean()]))[0])
-
-
-def _lufs(powers: "NDArray[np.float64]") -> "NDArray[np.float64]":
-    import numpy as np
-
-    return np.asarray(OFFSET + 10 * np.log10(np.maximum(powers, 1e-12)))
+    return integrated((sums[BLOCK:] - sums[:-BLOCK])[::HOP] / BLOCK)
 
 
 class _weighting:  # noqa: N801  # a function that remembers where it was
@@ -153,7 +136,7 @@ class _weighting:  # noqa: N801  # a function that remembers where it was
     def __init__(self, rate: int) -> None:
         import numpy as np
 
-        self._sections = np.array([_shelf(rate), _high_pass(rate)], dtype=np.float32)
+        self._sections = sections(rate).astype(np.float32)
         self._state = np.zeros((2, 2), dtype=np.float32)
 
     def __call__(self, samples: "NDArray[np.float32]") -> "NDArray[np.float32]":
@@ -163,26 +146,3 @@ class _weighting:  # noqa: N801  # a function that remembers where it was
 
         weighed, self._state = sosfilt(self._sections, samples, zi=self._state)
         return weighed  # type: ignore[no-any-return]  # scipy tells no types
-
-
-def _shelf(rate: int) -> tuple[float, ...]:
-    """What a head adds to high sounds, as a filter of second order for any rate."""
-    k, q = tan(pi * 1681.974450955533 / rate), 0.7071752369554196
-    high = 10 ** (3.999843853973347 / 20)
-    band = high**0.4996667741545416
-    scale = 1 + k / q + k * k
-    return (
-        (high + band * k / q + k * k) / scale,
-        2 * (k * k - high) / scale,
-        (high - band * k / q + k * k) / scale,
-        1.0,
-        2 * (k * k - 1) / scale,
-        (1 - k / q + k * k) / scale,
-    )
-
-
-def _high_pass(rate: int) -> tuple[float, ...]:
-    """How little low sounds are heard."""
-    k, q = tan(pi * 38.13547087602444 / rate), 0.5003270373238773
-    scale = 1 + k / q + k * k
-    return 1.0, -2.0, 1.0, 1.0, 2 * (k * k - 1) / scale, (1 - k / q + k * k) / scale

@@ -1,19 +1,17 @@
 """How loud a sound is heard to be, and where in it the words are."""
 
 from dataclasses import replace
-from functools import cache
-from math import gcd, pi, tan
+from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
 
 from publisher.narration import Sound
+from publisher.weighting import SILENCE, integrated, sections
 
 Samples = NDArray[np.float32]
 Energies = NDArray[np.float64]
 
-SILENCE = -70.0  # LUFS, the absolute gate: below it nothing is heard
-GATE = 10.0  # LU below what is heard on the whole, a block counts as a pause
 BLOCK_S = 0.4  # seconds; nothing shorter has a loudness
 STEPS = 4  # to a block, from one to the next
 HOP = 16  # samples, less than a millisecond: what is told of a sound is told for so many together
@@ -50,7 +48,7 @@ def energies(samples: Samples, rate: int) -> Energies:
         return np.zeros(len(samples) // HOP)
     from scipy.signal import sosfilt  # half a second, only when there is sound
 
-    weighted = sosfilt(_weighting(rate), samples.astype(np.float64))
+    weighted = sosfilt(sections(rate), samples.astype(np.float64))
     whole = weighted[: len(weighted) // HOP * HOP].reshape(-1, HOP)
     return np.asarray(np.einsum("ij,ij->i", whole, whole) / HOP)
 
@@ -65,52 +63,7 @@ def loudness_of(energies: Energies, rate: int) -> float:
         energies = np.tile(energies, again)
     whole = energies[: len(energies) // step * step].reshape(-1, step).mean(axis=1)
     sums = np.cumsum(np.concatenate(([0.0], whole)))
-    return _integrated(np.maximum(sums[STEPS:] - sums[:-STEPS], 0.0) / STEPS)
-
-
-def _integrated(blocks: Energies) -> float:
-    """The loudness of what lies above both gates, in LUFS."""
-    heard = blocks[blocks > _square(SILENCE)]
-    if not len(heard):
-        return SILENCE
-    heard = heard[heard > _square(_lufs(heard) - GATE)]
-    return max(_lufs(heard), SILENCE)
-
-
-def _lufs(blocks: Energies) -> float:
-    return float(10 * np.log10(blocks.mean()) - 0.691)
-
-
-def _square(lufs: float) -> float:
-    return float(10 ** ((lufs + 0.691) / 10))
-
-
-@cache
-def _weighting(rate: int) -> NDArray[np.float64]:
-    """How an ear weighs frequencies: two filters of the second order, one on a line.
-
-    Source:
-        BS.1770-4 gives both for 48,000 samples per second; these are the filters of which those
-        figures come, a shelf of 4 dB above 1.68 kHz and a high pass at 38 Hz, at any rate.
-    """
-    turn, damped = _turned(1_681.974450955533, 0.7071752369554196, rate)
-    above = 10 ** (3.999843853973347 / 20)
-    middle = above**0.4996667741545416 * damped
-    shelf = (above + middle + turn, 2 * (turn - above), above - middle + turn)
-    below = _poles(turn, damped)
-    first = [each / below[0] for each in (*shelf, *below)]
-    high = _poles(*_turned(38.13547087602444, 0.5003270373238773, rate))
-    return np.array([first, (1.0, -2.0, 1.0, *(each / high[0] for each in high))])
-
-
-def _turned(hertz: float, quality: float, rate: int) -> tuple[float, float]:
-    """A frequency as the bilinear transform bends it, squared, and by a filter's quality."""
-    bent = tan(pi * hertz / rate)
-    return bent**2, bent / quality
-
-
-def _poles(turn: float, damped: float) -> tuple[float, float, float]:
-    return 1 + damped + turn, 2 * (turn - 1), 1 - damped + turn
+    return integrated(np.maximum(sums[STEPS:] - sums[:-STEPS], 0.0) / STEPS)
 
 
 def samples_of(sound: Sound) -> Samples:

@@ -23,7 +23,6 @@ import numpy as np
 from publisher.narration import Sound, Track
 from publisher.speaking.levels import (
     HOP,
-    SILENCE,
     Energies,
     Samples,
     energies,
@@ -32,6 +31,7 @@ from publisher.speaking.levels import (
     samples_of,
     sound_of,
 )
+from publisher.weighting import SILENCE
 
 TARGET = -19.0  # LUFS, of the whole recording
 EDGES_S = 0.23  # of a sentence's sound a meter spreads over the pauses around it, by its blocks

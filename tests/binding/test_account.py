@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from publisher.binding.account import NAME, sheets_table
-from publisher.binding.soundings import integrated, sounded
+from publisher.binding.soundings import loudness_of, sounded
 from publisher.narration import Clip, Track
 from publisher.pipeline import Publication, Workshop, publish
 from publisher.settings import Settings
@@ -74,7 +74,7 @@ def test_silence_and_next_to_nothing_are_measured_too(tmp_path: Path) -> None:
     """A draft in silence has a report as well."""
     assert sounded(track(tmp_path / "a.wav", np.zeros(RATE))).loudness == -70.0
     assert sounded(track(tmp_path / "b.wav", np.zeros(0))).loudness == -70.0
-    assert integrated(np.zeros(0)) == -70.0
+    assert loudness_of(np.zeros(0)) == -70.0
 
 
 def test_a_pause_is_from_the_last_sound_to_the_end(tmp_path: Path) -> None:

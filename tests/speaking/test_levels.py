@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from publisher.narration import Sound, Word
-from publisher.speaking.levels import SILENCE, loudness, samples_of, settled, sound_of, trimmed
+from publisher.speaking.levels import loudness, samples_of, settled, sound_of, trimmed
+from publisher.weighting import SILENCE
 
 RATE = 22_050
 
