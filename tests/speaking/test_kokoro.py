@@ -189,13 +189,16 @@ def test_its_words_fill_its_sound(george: Remembered) -> None:
 
 
 def test_a_word_after_a_pause_begins_where_the_pause_ends(george: Remembered) -> None:
-    """Lit at the comma, it would seem that the voice had lost its place."""
-    sound = george.say("Six gates, two locks, ten boats, two clocks.")
+    """Lit at the semicolon, it would seem that the voice had lost its place.
+
+    A stop ends each part, for an s would last into the pause, longer on one processor than another.
+    """
+    sound = george.say("Ten men came up; ten men sat; ten men ate; ten men wept.")
     samples = np.abs(samples_of(sound))
-    for word in (sound.words[place] for place in (2, 4, 6)):
+    for word in (sound.words[place] for place in (4, 7, 10)):
         at = word.begin * sound.rate // 1000
         reach = sound.rate // 20
-        assert samples[at - 3 * reach : at - reach].max() < 0.3 * samples.max()
+        assert samples[at - 3 * reach : at - reach].max() < 0.1 * samples.max()
         assert samples[at : at + 4 * reach].max() > 0.3 * samples.max()
 
 
