@@ -31,14 +31,18 @@ import soundfile
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
-from publisher.pipeline import Workshop, publish, understood
+from publisher.pipeline import publish
 from publisher.reading import load
 from publisher.settings import Settings
-from publisher.speaking import Remembering, chosen, utterances
+from publisher.speaking.choosing import chosen
 from publisher.speaking.engines import Folders
 from publisher.speaking.joining import joined
 from publisher.speaking.levels import loudness, samples_of, trimmed
+from publisher.speaking.narrating import utterances
+from publisher.speaking.remembering import Remembering
 from publisher.speaking.store import Store
+from publisher.understanding import understood
+from publisher.workshop import Workshop
 
 SOURCE = Path(__file__).parent.parent / "source"
 EAR_RATE = 16_000

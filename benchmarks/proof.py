@@ -28,7 +28,7 @@ from publisher.checking.decoding import RATE, measured
 from publisher.checking.stretches import Stretch
 from publisher.reading import load, read
 from publisher.report import Finding
-from publisher.speaking import chosen
+from publisher.speaking.choosing import chosen
 from publisher.speaking.clauses import clauses
 from publisher.speaking.engines import Engine, Folders
 from publisher.speaking.joining import joined

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from publisher.edition import Edition
     from publisher.errors import PublisherError
     from publisher.narration import Narration
-    from publisher.pipeline import Publication, Workshop, publish
+    from publisher.pipeline import publish
+    from publisher.publication import Publication
     from publisher.reading import Source, read
     from publisher.report import Finding, Report
-    from publisher.speaking import speak
+    from publisher.speaking.narrating import speak
     from publisher.structuring import structure
+    from publisher.workshop import Workshop
 
 __all__ = [
     "Article",
@@ -53,11 +55,13 @@ _HOMES = {
     "publisher.edition": ("Edition",),
     "publisher.errors": ("PublisherError",),
     "publisher.narration": ("Narration",),
-    "publisher.pipeline": ("Publication", "Workshop", "publish"),
+    "publisher.pipeline": ("publish",),
+    "publisher.publication": ("Publication",),
     "publisher.reading": ("Source", "read"),
     "publisher.report": ("Finding", "Report"),
-    "publisher.speaking": ("speak",),
+    "publisher.speaking.narrating": ("speak",),
     "publisher.structuring": ("structure",),
+    "publisher.workshop": ("Workshop",),
 }
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from publisher.pipeline import Publication, Workshop, publish
+from publisher.pipeline import publish
+from publisher.publication import Publication
 from publisher.reading import Source, load
 from publisher.settings import Settings
+from publisher.workshop import Workshop
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "source"

@@ -15,9 +15,10 @@ import pytest
 from lxml import etree
 
 from publisher.errors import BindingError, PublisherError, ReadingError
-from publisher.pipeline import Workshop, publish
+from publisher.pipeline import publish
 from publisher.reading import Source, articles_in, load
 from publisher.settings import Settings
+from publisher.workshop import Workshop
 from tests.command import TIDE, Desk, Said, contents, ended, humbly, refused, stands_whole
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489")

@@ -10,13 +10,15 @@ import pytest
 from publisher.lexicon import lexemes, tidy
 from publisher.name_families import sound_of
 from publisher.names import names_in, table
-from publisher.pipeline import Workshop, planned, publish
+from publisher.pipeline import publish
+from publisher.planning import planned
 from publisher.reading import Source
 from publisher.settings import Settings
 from publisher.speaking.doubts import doubts
 from publisher.speaking.engines import espeak, lacking, piper
 from publisher.speaking.phonetic import phonemes_in
 from publisher.speaking.wording import speakable
+from publisher.workshop import Workshop
 from tests.command import Desk
 
 LISTS = Path(__file__).parents[1] / "benchmarks" / "narration"

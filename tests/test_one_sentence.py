@@ -18,7 +18,9 @@ from publisher.document import Document
 from publisher.edition import Edition
 from publisher.narration import Narration, Track
 from publisher.reading import load, read
-from publisher.speaking import Remembering, chosen, speak, utterances
+from publisher.speaking.choosing import chosen
+from publisher.speaking.narrating import speak, utterances
+from publisher.speaking.remembering import Remembering
 from publisher.speaking.store import Store
 from publisher.structuring import structure
 

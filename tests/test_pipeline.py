@@ -11,11 +11,14 @@ from PIL import Image
 
 from publisher import record
 from publisher.errors import BindingError, PublisherError, ReadingError, SettingsError, VoiceError
-from publisher.pipeline import Publication, Workshop, planned, publish, unchanged
+from publisher.pipeline import publish
+from publisher.planning import planned
 from publisher.progress import Step
+from publisher.publication import Publication, unchanged
 from publisher.reading import Source, load
 from publisher.settings import EDITIONS, Settings
 from publisher.speaking.engines import silence
+from publisher.workshop import Workshop
 from tests.command import Desk, contents, ended, stands_whole
 from tests.conftest import article
 from tests.speaking.kettle import kettle
@@ -254,25 +257,25 @@ def test_force_takes_the_place_of_an_earlier_edition_but_not_of_a_new_one(shop: 
     other, forced = source(name="other/tide.md"), replace(shop, force=True)
     assert publish(other, forced).fresh
     with pytest.raises(BindingError, match="would take the place"):
-        publish(source(), replace(forced, taken=(first.folder,)))
-    assert publish(other, replace(forced, taken=(first.folder,))).fresh
+        publish(source(), replace(forced, taken={first.folder}))
+    assert publish(other, replace(forced, taken={first.folder})).fresh
 
 
 def test_another_builder_who_was_quicker_is_seen_once_it_is_our_turn(
     shop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between planning and making there may be minutes; what came to stand there is respected."""
-    from publisher import pipeline
+    from publisher import planning
 
     plan = planned
 
     def slowly(*arguments: object) -> object:
         made = plan(*arguments)  # type: ignore[arg-type]
-        monkeypatch.setattr(pipeline, "planned", plan)
+        monkeypatch.setattr(planning, "planned", plan)
         publish(source(TIDE.replace("fell", "stayed"), "quicker.md"), shop)
         return made
 
-    monkeypatch.setattr(pipeline, "planned", slowly)
+    monkeypatch.setattr(planning, "planned", slowly)
     with pytest.raises(BindingError, match=r"quicker\.md"):
         publish(source(), shop)
     assert b"stayed" in contents(shop.output / "the-tide")[record.NAME]

@@ -9,11 +9,13 @@ import pytest
 
 from publisher.lexicon import lexemes
 from publisher.lexiconfile import toml
-from publisher.pipeline import Plan, Workshop, planned, publish
+from publisher.pipeline import publish
+from publisher.planning import Plan, planned
 from publisher.reading import Collection, load
 from publisher.settings import Settings
-from publisher.speaking import asked
+from publisher.speaking.narrating import asked
 from publisher.speaking.phonetic import phonemes_in, spelt
+from publisher.workshop import Workshop
 from tests.command import Desk
 
 ROAD = "---\nlanguage: en-GB\n{matter}---\n# The road\n\nXi rose. We slept. Idlib’s tide fell.\n"

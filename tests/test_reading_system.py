@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from publisher.pipeline import Publication, Workshop, publish
+from publisher.pipeline import publish
+from publisher.publication import Publication
 from publisher.reading import load
 from publisher.settings import Settings
+from publisher.workshop import Workshop
 from tests.conftest import SOURCE, chromium_path, need
 from tests.reading_system import FOLIATE, Clip, Seen, chromium, clips, reading
 

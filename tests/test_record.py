@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from publisher import record
-from publisher.pipeline import Publication, Workshop, publish
+from publisher.pipeline import publish
+from publisher.publication import Publication
+from publisher.workshop import Workshop
 from tests.conftest import article
 
 TIDE = "---\nlanguage: en\n---\n# The tide\n\n## Ebb\n\nIt fell. It rose.\n\n## Flow\n\nWe slept.\n"

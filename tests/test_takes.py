@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from publisher.errors import SettingsError, VoiceError
-from publisher.pipeline import Workshop, planned, publish
+from publisher.pipeline import publish
+from publisher.planning import planned
 from publisher.settings import Settings
 from publisher.takes import Said, Wish, chosen_takes, wish
+from publisher.workshop import Workshop
 from tests.conftest import article
 
 BELL = """\

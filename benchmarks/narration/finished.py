@@ -23,10 +23,12 @@ import soundfile
 from scipy.signal import resample_poly
 
 from benchmarks.narration.ear import LONGEST_S, RATE, Ear, Samples, Slip, slips, words
-from publisher.pipeline import Workshop, planned, publish
+from publisher.pipeline import publish
+from publisher.planning import planned
 from publisher.reading import load
 from publisher.settings import Settings
-from publisher.speaking import utterances
+from publisher.speaking.narrating import utterances
+from publisher.workshop import Workshop
 from tests.speaking.hearing import by_recording, lit
 
 SOURCE = Path(__file__).parents[2] / "source"

@@ -40,15 +40,17 @@ from scipy.signal import resample_poly
 
 from benchmarks.narration.ear import RATE, Ear, slips, words
 from benchmarks.narration.finished import packed
-from publisher.pipeline import Workshop, planned, publish
+from publisher.pipeline import publish
+from publisher.planning import planned
 from publisher.reading import load
 from publisher.settings import Settings
-from publisher.speaking import utterances
 from publisher.speaking.joining import joined
 from publisher.speaking.levels import samples_of, trimmed
+from publisher.speaking.narrating import utterances
 from publisher.speaking.pauses import CLAUSE
 from publisher.speaking.saying import Phonetic
 from publisher.speaking.timing import WORD
+from publisher.workshop import Workshop
 from tests.speaking.hearing import Lit, by_recording, lit
 
 ROOT = Path(__file__).parents[2]

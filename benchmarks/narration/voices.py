@@ -32,12 +32,14 @@ from scipy.signal import resample_poly
 
 from benchmarks.narration.ear import Ear, slips
 from benchmarks.narration.ear import words as each_word
-from publisher.pipeline import Workshop, understood
 from publisher.reading import load
-from publisher.speaking import chosen, utterances
+from publisher.speaking.choosing import chosen
 from publisher.speaking.engines import Engine, Folders
 from publisher.speaking.levels import samples_of, trimmed
+from publisher.speaking.narrating import utterances
 from publisher.speaking.timing import WORD
+from publisher.understanding import understood
+from publisher.workshop import Workshop
 
 SOURCE = Path(__file__).parents[2] / "source"
 EAR_RATE = 16_000

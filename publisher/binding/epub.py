@@ -29,7 +29,7 @@ from publisher.binding.package import describe
 from publisher.binding.page import colophon_page, cover_page, section_page, title_page
 from publisher.binding.pagination import paginate
 from publisher.binding.places import Places, images, page_of, places_of
-from publisher.binding.recording import encoded, tags_within
+from publisher.binding.recording import encode, encoded, tags_within
 from publisher.binding.xhtml import STYLE
 from publisher.document import Around, Document, Section
 from publisher.edition import Edition, File
@@ -138,8 +138,10 @@ def _recordings(
 ) -> Iterator[tuple[str, Recording]]:
     """The recording of each section by its name; those of other pages only where they are lit."""
     work = materials.document
-    for section, _ in work.spoken() if form.lit else work.listening():
-        track = narration.find(section.name)
+    heard = [each for each, _ in (work.spoken() if form.lit else work.listening())]
+    tracks = [narration.find(section.name) for section in heard]
+    encode(track for track in tracks if track is not None and track.clips)
+    for section, track in zip(heard, tracks, strict=True):
         if track is not None and track.clips:
             tags = tags_within(section.label, work.metadata, narration.heard_in(track))
             uid, file = f"audio-{section.name}", f"audio/{section.name}.mp3"

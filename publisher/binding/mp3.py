@@ -15,7 +15,9 @@ from publisher.binding.materials import Materials
 from publisher.binding.recording import (
     MEDIA_TYPE,
     UTF_16,
+    Container,
     container_of,
+    encode,
     encoded,
     marks_of,
     narrators,
@@ -42,6 +44,7 @@ def bind_mp3(materials: Materials) -> Edition:
         raise BindingError("There is no narration to make MP3s of", "Choose a voice.")
     (materials.folder / "audio").mkdir()
     heard = tuple(_heard(materials))
+    encode(filter(None, (narration.find(section.name) for section, _ in heard)), _wanted(materials))
     songs = tuple(
         _bound(materials, section, sections, narration, (number, len(heard)))
         for number, (section, sections) in enumerate(heard, start=1)
@@ -68,12 +71,15 @@ def _bound(
     track = narration.find(section.name)
     assert track is not None  # every piece was spoken
     path = materials.folder / "audio" / file_name(section, *place)
-    wanted = container_of(materials.settings.profile, materials.settings.bitrate)
-    shutil.copyfile(encoded(track, wanted), path)
+    shutil.copyfile(encoded(track, _wanted(materials)), path)
     blocks = (_said(block) for each in heard for block in each.blocks())
     words = "\n\n".join(filter(None, blocks))
     _tag(path, materials, section, words, place)
     return File(path, MEDIA_TYPE, section.name, track.length)
+
+
+def _wanted(materials: Materials) -> Container:
+    return container_of(materials.settings.profile, materials.settings.bitrate)
 
 
 def _said(block: Paragraph) -> str:

@@ -12,8 +12,10 @@ Source:
 import io
 import logging
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from math import log10
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +23,7 @@ from typing import Any, Final
 from publisher.article import Metadata
 from publisher.errors import BindingError
 from publisher.labels import label, language_of
+from publisher.machine import cores
 from publisher.narration import Track, Voice
 from publisher.sound import ffmpeg
 
@@ -73,6 +76,19 @@ def container_of(profile: str, kbps: int = 0) -> Container:
     """What the MP3s of a profile are put into; with another bitrate, where one is wanted."""
     usual = CONTAINERS[profile]
     return replace(usual, kbps=kbps) if kbps else usual
+
+
+def encode(tracks: Iterable[Track], container: Container = USUAL) -> None:
+    """Encode tracks that an edition is about to ask for, as many at once as there are cores.
+
+    It is done when all are spoken: until then it is not known how loud the whole of them is.
+
+    Raises:
+        BindingError: ffmpeg failed.
+    """
+    with ThreadPoolExecutor(cores(), "encoding") as pool:
+        for _ in pool.map(partial(encoded, container=container), tracks):
+            pass
 
 
 def encoded(track: Track, container: Container = USUAL) -> Path:

@@ -18,8 +18,9 @@ from publisher.process import keep_log, scratch
 from publisher.settings import GRANULARITIES, PROFILES, STYLES, asked_for
 
 if TYPE_CHECKING:
-    from publisher.pipeline import Plan, Workshop
+    from publisher.planning import Plan
     from publisher.reading import Collection, Source
+    from publisher.workshop import Workshop
 
 log = logging.getLogger("publisher")
 
@@ -101,6 +102,21 @@ SOME_FAILED = 1
     help="Speak a sentence of the standing edition again, in its next take, and leave all else as "
     "it is; report.html names them (c02-p03-s01). With =0 the first take comes back. Repeatable.",
 )
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many sentences are spoken at once.  [default: one on each core]",
+)
+@click.option(
+    "--scheduler",
+    metavar="WHERE",
+    default="threads",
+    show_default=True,
+    help="Who speaks: threads of this program; processes, which take more memory, and of which "
+    "one may die; or a cluster, by the address of its Dask scheduler: tcp://HOST:8786.",
+)
 @source_options
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
 @click.option("--force", is_flag=True, help="Make it again though nothing changed.")
@@ -118,6 +134,8 @@ def build(
     remote: bool,
     wishes: tuple[str, ...],
     respeak: tuple[str, ...],
+    jobs: int | None,
+    scheduler: str,
     **options: str | bool | tuple[str, ...] | None,
 ) -> None:
     """Publish articles: a read-along EPUB and narrated MP3s for each.
@@ -139,6 +157,7 @@ def build(
       publisher build letter.md --voice espeak:cy
       publisher build report.md --lexicon names.toml
       publisher build article.txt --respeak c02-p03-s01
+      publisher build archive/ --scheduler tcp://10.0.0.5:8786
       pbpaste | publisher build -
 
     \b
@@ -148,23 +167,26 @@ def build(
       2  wrong use                    70 a fault of publisher's own
       3  an article cannot be read    130 interrupted
     """
+    from publisher.speaking.hiring import crew_of
+
     keep_log(quiet=quiet, verbose=verbose)
     asked = (asked_for(each, "--set") for each in wishes)
     shop = workshop(output, (*options.items(), *asked), force=force, form=form or "")
     shop = replace(shop, respeak=_wishes(respeak, paths, collection))
     must_be_engine(str(options["voice"] or ""))
     failures: list[PublisherError] = []
-    with scratch():
+    taken: set[Path] = set()
+    with scratch(), crew_of(scheduler, jobs or 0) as crew:
+        shop = replace(shop, crew=crew, taken=taken)
         for name, source in _named(paths or ("source",), shop.form, collection, remote, failures):
             try:
-                target = _build_one(source(), shop, dry_run=dry_run, quiet=quiet, verbose=verbose)
-                shop = replace(shop, taken=(*shop.taken, target))
+                taken.add(_build_one(source(), shop, dry_run=dry_run, quiet=quiet, verbose=verbose))
             except PublisherError as error:
                 stop.check()
                 say_error(error, name)
                 failures.append(error)
     if failures:
-        sys.exit(SOME_FAILED if shop.taken else failures[0].exit_code)
+        sys.exit(SOME_FAILED if taken else failures[0].exit_code)
 
 
 def _wishes(respeak: tuple[str, ...], paths: tuple[str, ...], title: str | None) -> tuple[Any, ...]:
@@ -215,9 +237,12 @@ def _build_one(
 ) -> Path:
     """Make one publication, or foretell it; the folder that it goes into."""
     from publisher.display import shown
-    from publisher.pipeline import planned, publish, unchanged
+    from publisher.pipeline import publish
+    from publisher.publication import unchanged
 
     if dry_run:
+        from publisher.planning import planned
+
         made = planned(source, shop)
         click.echo("\n".join(_foretold(made, again=unchanged(made, shop) is None)))
         return made.target

@@ -39,7 +39,7 @@ def outline(
     from publisher import arguments
     from publisher.binding.manuscript import manuscript
     from publisher.outline import outline as lines_of
-    from publisher.pipeline import understood
+    from publisher.understanding import understood
 
     if len(paths) > 1 and collection is None:
         raise SettingsError("outline shows one article at a time", "Name one, or a --collection.")

@@ -14,9 +14,9 @@ from publisher.errors import BindingError, PublisherError, SettingsError
 
 if TYPE_CHECKING:
     from publisher.lexicon import Lexeme
-    from publisher.pipeline import Workshop
     from publisher.reading import Source
     from publisher.speaking.doubts import Doubt
+    from publisher.workshop import Workshop
 
 
 @click.command()
@@ -89,9 +89,9 @@ def pronounce(
 
 def _doubted(source: "Source", shop: "Workshop") -> "tuple[tuple[Doubt, ...], str]":
     """The words of an article that its voice may not know, and the article's language."""
-    from publisher.pipeline import understood
-    from publisher.speaking import chosen
+    from publisher.speaking.choosing import chosen
     from publisher.speaking.doubts import doubts
+    from publisher.understanding import understood
 
     known = understood(source, shop)
     language = known.document.metadata.language

@@ -102,7 +102,9 @@ def _say_aloud(
     from publisher.lexicon import used
     from publisher.names import names_in
     from publisher.playing import play
-    from publisher.speaking import Remembering, chosen, pauses_of
+    from publisher.speaking.choosing import chosen
+    from publisher.speaking.pauses import pauses_of
+    from publisher.speaking.remembering import Remembering
     from publisher.speaking.saying import recorded, sayings
     from publisher.speaking.sounding import unsaid
     from publisher.speaking.store import SOUNDS, Store

@@ -12,10 +12,10 @@ from publisher.process import Stop
 
 if TYPE_CHECKING:
     from publisher.lexicon import Lexicon
-    from publisher.pipeline import Workshop
     from publisher.progress import Progress, Step
     from publisher.settings import Layer, Settings
     from publisher.speaking.engines import Folders
+    from publisher.workshop import Workshop
 
 LATEST = 4_354_819_198  # 2107-12-31 23:59:58, the last that a zip archive can tell
 stop = Stop()
@@ -27,8 +27,8 @@ def workshop(output: Path, options: "Layer", *, force: bool = False, form: str) 
     Raises:
         SettingsError: what the user sets makes no sense.
     """
-    from publisher.pipeline import Workshop
     from publisher.settings import FILE, Settings, from_file
+    from publisher.workshop import Workshop
 
     settings = Settings().under(from_file(Path()), FILE)
     settings.under(options, "command line")  # said once here, not again for every article

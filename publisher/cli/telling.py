@@ -11,7 +11,7 @@ import click
 from publisher.errors import BindingError, PublisherError
 
 if TYPE_CHECKING:
-    from publisher.pipeline import Publication
+    from publisher.publication import Publication
     from publisher.report import Finding
 
 log = logging.getLogger("publisher")

@@ -88,7 +88,7 @@ def _found(name: str, source: Source, remote: Fetcher | None) -> Picture | None:
     if parts.scheme or parts.netloc:
         fetched = remote and parts.scheme in ("http", "https") and remote(parts.geturl())
         return picture("", fetched) if fetched else None
-    return _local(unquote(parts.path), source.path) if source.path else None
+    return _local(unquote(parts.path), source, source.path) if source.path else None
 
 
 def _embedded(address: str) -> Picture | None:
@@ -108,12 +108,13 @@ def _embedded(address: str) -> Picture | None:
     return picture("", data)
 
 
-def _local(name: str, article: Path) -> Picture | None:
+def _local(name: str, source: Source, article: Path) -> Picture | None:
     """An image below the folder that an article stands in."""
     folder = article.parent.resolve()
     try:
         path = (folder / name).resolve()
         below = path.relative_to(folder)
+        source.sought.add(path)
         if not path.is_file() or path.stat().st_size > LARGEST:
             return None
         return picture(PurePosixPath(below).as_posix(), path.read_bytes())

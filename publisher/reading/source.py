@@ -5,7 +5,7 @@ without an end) costs neither minutes nor memory.
 """
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,6 +29,7 @@ class Source:
         address: the web address that it came from in the end, or "".
         media_type: what the server called it (``text/html; charset=utf-8``), or "".
         remote: whether the images that it shows may be fetched from the web.
+        sought: the files beside it that were looked for as it was read, there or not.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Source:
     address: str = ""
     media_type: str = ""
     remote: bool = False
+    sought: set[Path] = field(default_factory=set, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

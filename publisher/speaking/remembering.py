@@ -2,14 +2,36 @@
 
 A sound's key is a digest of the engine's identity and the words, so it is found again from any
 article, and never when anything that shapes it has changed.
+
+What is asked of an engine is told in a few plain objects, so that it may be answered anywhere: in
+another thread, in another process, or on another machine (`crew`).
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from publisher.narration import Sound, Voice
 from publisher.speaking.engines import Engine, lacking, longest_of
 from publisher.speaking.store import Store
+
+Asked = tuple[str, int]
+"""Some words to be said, and in which take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What some words sound like.
+
+    Attributes:
+        sound: of them.
+        key: under what name it is kept.
+        spoken: whether it was not remembered.
+    """
+
+    sound: Sound
+    key: str
+    spoken: bool
 
 
 class Remembering:
@@ -24,8 +46,8 @@ class Remembering:
     """
 
     def __init__(self, engine: Engine, store: Store) -> None:
-        self._engine = engine
-        self._store = store
+        self.engine = engine
+        self.store = store
         self.voice: Voice = engine.voice
         self.varies: bool = getattr(engine, "varies", False)  # other packages' may not know
         self.longest = longest_of(engine)
@@ -45,33 +67,64 @@ class Remembering:
             VoiceError: they are not remembered, and the engine fell silent.
         """
         take = take if take and self.varies else self.take(words)
-        key = self._key(words, take)
-        sound = self._store.find(key)
-        if sound is not None:
+        (answer,) = answers(self.engine, self.store, [(words, take)])
+        return self.heard(answer)
+
+    def heard(self, answer: Answer) -> Sound:
+        """The sound of an answer, wherever it was given: counted, and remembered here."""
+        if answer.spoken:
+            self.spoken += 1
+            self.store.grown(answer.key, answer.sound)
+        else:
             self.remembered += 1
-            return sound
-        sound = self._engine.say(words, take) if take else self._engine.say(words)
-        if len(sound):  # nothing cannot be packed, and is made again in no time
-            self._store.keep(key, sound)
-        self.spoken += 1
-        return sound
+        return answer.sound
+
+    def asked(self, words: Iterable[str]) -> tuple[Asked, ...]:
+        """Some clauses, each with the take that is wanted of it."""
+        return tuple((each, self.take(each)) for each in words)
 
     def knows(self, words: str) -> bool:
         """Whether the words would not have to be spoken."""
-        return self.key(words) in self._store
+        return self.key(words) in self.store
 
     def lacks(self, ipa: str) -> str:
         """The signs of some IPA that the engine cannot say."""
-        return lacking(self._engine, ipa)
+        return lacking(self.engine, ipa)
 
     def key(self, words: str) -> str:
         """Under what name the sound of some words is kept, in the take that is wanted."""
-        return self._key(words, self.take(words))
-
-    def _key(self, words: str, take: int) -> str:
-        who = f"{self.identity}, take {take}" if take else self.identity
-        return hashlib.sha256(f"{who}\n{words}".encode()).hexdigest()
+        return _key(self.identity, words, self.take(words))
 
     def take(self, words: str) -> int:
         """In which take some words are said, where the engine varies."""
         return self.takes.get(words, 0) if self.varies else 0
+
+
+def answers(engine: Engine, store: Store, asked: Iterable[Asked]) -> tuple[Answer, ...]:
+    """What some words sound like, remembered or spoken now; safe in several threads at once.
+
+    Args:
+        engine: that speaks what is not remembered.
+        store: that remembers; what is spoken is kept there.
+        asked: one after another.
+
+    Raises:
+        VoiceError: the engine fell silent; what it said before is remembered.
+    """
+    return tuple(_answer(engine, store, words, take) for words, take in asked)
+
+
+def _answer(engine: Engine, store: Store, words: str, take: int) -> Answer:
+    key = _key(engine.identity, words, take)
+    sound = store.find(key)
+    if sound is not None:
+        return Answer(sound, key, spoken=False)
+    sound = engine.say(words, take) if take else engine.say(words)
+    if len(sound):  # nothing cannot be packed, and is made again in no time
+        store.keep(key, sound)
+    return Answer(sound, key, spoken=True)
+
+
+def _key(identity: str, words: str, take: int) -> str:
+    who = f"{identity}, take {take}" if take else identity
+    return hashlib.sha256(f"{who}\n{words}".encode()).hexdigest()

@@ -109,6 +109,16 @@ class Store:
             return
         self._grown.add(key[:2])
 
+    def grown(self, key: str, sound: Sound) -> None:
+        """Know of a sound that was spoken for this build: by another process it is here already.
+
+        What was spoken on another machine, that keeps its sounds elsewhere, is kept here now.
+        """
+        if key in self:
+            self._grown.add(key[:2])
+        elif len(sound):
+            self.keep(key, sound)
+
     def tidy(self) -> None:
         """Bring the shelves that have grown back to their share of the limit.
 

@@ -16,8 +16,10 @@ from lxml import etree
 
 from publisher.checking.conformance import conforms
 from publisher.document import Document
-from publisher.pipeline import Workshop, planned, publish
+from publisher.pipeline import publish
+from publisher.planning import planned
 from publisher.settings import Settings
+from publisher.workshop import Workshop
 from tests.binding.kinds import EVERYTHING
 from tests.binding.kinds import bound as bound_by_hand
 from tests.conftest import article, chromium_path, need

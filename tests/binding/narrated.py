@@ -8,8 +8,10 @@ from typing import Any
 from lxml import etree
 
 from publisher import record
-from publisher.pipeline import Workshop, planned, publish
+from publisher.pipeline import publish
+from publisher.planning import planned
 from publisher.settings import Settings
+from publisher.workshop import Workshop
 from tests.binding.conftest import OPF, Book
 from tests.binding.kinds import image
 from tests.conftest import article

@@ -14,8 +14,10 @@ from lxml import html
 from publisher.binding.account import NAME, sheets_table
 from publisher.binding.soundings import loudness_of, sounded
 from publisher.narration import Clip, Track
-from publisher.pipeline import Publication, Workshop, publish
+from publisher.pipeline import publish
+from publisher.publication import Publication
 from publisher.settings import Settings
+from publisher.workshop import Workshop
 from tests.conftest import article, chromium_path, need
 
 RATE = 22_050

@@ -7,7 +7,7 @@ import pytest
 from publisher.binding.around import surrounded
 from publisher.document import Document
 from publisher.narration import Voice
-from publisher.speaking import utterances
+from publisher.speaking.narrating import utterances
 from tests.binding.conftest import XHTML, Book
 from tests.binding.kinds import block, document, section
 from tests.binding.narrated import KETTLES, lit, manifest, narrated, times

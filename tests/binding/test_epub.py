@@ -11,9 +11,11 @@ import pytest
 from publisher.article import Metadata
 from publisher.binding.covers import cover_of
 from publisher.binding.places import images
-from publisher.pipeline import Publication, Workshop, publish
+from publisher.pipeline import publish
+from publisher.publication import Publication
 from publisher.record import digest
 from publisher.settings import Settings
+from publisher.workshop import Workshop
 from tests.binding.conftest import (
     DC,
     OPF,

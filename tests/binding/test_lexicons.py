@@ -7,9 +7,11 @@ import pytest
 from lxml import etree
 
 from publisher.checking import conformance
-from publisher.pipeline import Publication, Workshop, publish
+from publisher.pipeline import publish
 from publisher.pls import NAMESPACE
+from publisher.publication import Publication
 from publisher.settings import Settings
+from publisher.workshop import Workshop
 from tests.checking.planting import entries_of
 from tests.conftest import article, need
 

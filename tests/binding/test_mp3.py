@@ -26,7 +26,7 @@ from publisher.document import Document
 from publisher.edition import Edition
 from publisher.errors import BindingError
 from publisher.narration import Clip, Narration, Sound, Track, Voice
-from publisher.pipeline import Publication
+from publisher.publication import Publication
 from publisher.sound import segment
 from publisher.structuring.sections import divide
 

@@ -8,8 +8,10 @@ import pytest
 from PIL import Image
 
 from publisher.checking import recogniser
-from publisher.pipeline import Publication, Workshop, publish
+from publisher.pipeline import publish
+from publisher.publication import Publication
 from publisher.settings import Settings
+from publisher.workshop import Workshop
 from tests.conftest import article
 
 

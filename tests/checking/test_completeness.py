@@ -10,7 +10,8 @@ from publisher.checking import check
 from publisher.checking.completeness import says_all
 from publisher.document import Document
 from publisher.edition import Edition, File
-from publisher.pipeline import Workshop, planned
+from publisher.planning import planned
+from publisher.workshop import Workshop
 from tests.checking.conftest import ARTICLE
 from tests.checking.planting import OPF, PAGE, Change, codes, left_out, planted, put
 from tests.conftest import article

@@ -23,10 +23,12 @@ from publisher.checking.conformity import (
 )
 from publisher.checking.frames import frames_of
 from publisher.narration import Sound
-from publisher.pipeline import Publication, Workshop, publish
+from publisher.pipeline import publish
+from publisher.publication import Publication
 from publisher.settings import PROFILES as NAMES
 from publisher.settings import Settings
 from publisher.sound import segment
+from publisher.workshop import Workshop
 from tests.checking.planting import codes
 from tests.checking.test_sound import RATE, RIGHT, tone, within
 from tests.conftest import article

@@ -12,7 +12,7 @@ import pytest
 from publisher.checking import HEAVY, inspect
 from publisher.checking.folder import kind_of, recorded_files
 from publisher.errors import CheckingError
-from publisher.pipeline import Publication
+from publisher.publication import Publication
 from publisher.report import Weight
 from tests.checking.planting import codes
 

@@ -6,9 +6,10 @@ import pytest
 
 from publisher.checking import claims
 from publisher.checking.lexicons import are_read
-from publisher.pipeline import Workshop, publish
+from publisher.pipeline import publish
 from publisher.report import Weight
 from publisher.settings import Settings
+from publisher.workshop import Workshop
 from tests.checking.planting import OPF, Change, added, codes, found_by, left_out, planted, put
 from tests.checking.planting import put_all as all_of
 from tests.conftest import article

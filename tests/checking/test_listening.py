@@ -15,10 +15,11 @@ from publisher.checking.hearing import of_folder
 from publisher.checking.recogniser import tokenised
 from publisher.checking.stretches import Stretch, of_record, sounds
 from publisher.narration import Sound
-from publisher.pipeline import Workshop, publish
+from publisher.pipeline import publish
 from publisher.report import Finding
 from publisher.settings import Settings
 from publisher.sound import segment
+from publisher.workshop import Workshop
 from tests.checking.planting import codes
 from tests.conftest import article, need
 

@@ -16,7 +16,7 @@ from publisher.checking.conformity import failures, measured, sheet_of
 from publisher.checking.sound import is_tagged, lasts_as_told
 from publisher.errors import CheckingError
 from publisher.narration import Sound
-from publisher.pipeline import Publication
+from publisher.publication import Publication
 from publisher.report import Weight
 from publisher.sound import segment
 from tests.checking.planting import codes

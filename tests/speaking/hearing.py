@@ -21,9 +21,10 @@ import soundfile
 from lxml import etree
 from numpy.typing import NDArray
 
-from publisher.pipeline import Workshop, publish
+from publisher.pipeline import publish
 from publisher.reading import load
 from publisher.settings import Settings
+from publisher.workshop import Workshop
 
 SMIL = "{http://www.w3.org/ns/SMIL}"
 OPS = "{http://www.idpf.org/2007/ops}"

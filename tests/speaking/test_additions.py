@@ -7,8 +7,8 @@ import pytest
 from publisher.document import Document
 from publisher.reading import read
 from publisher.settings import ANNOUNCED, Settings
-from publisher.speaking import utterances, with_additions
-from publisher.speaking.additions import called
+from publisher.speaking.additions import called, with_additions
+from publisher.speaking.narrating import utterances
 from publisher.structuring import structure
 from tests.binding.narrated import RED_FIELD
 from tests.conftest import article

@@ -11,8 +11,10 @@ from publisher.errors import VoiceError
 from publisher.reading import read
 from publisher.report import Finding, Weight
 from publisher.settings import Settings
-from publisher.speaking import Cast, Remembering, assembled, lines, new_lines, speak
+from publisher.speaking.casting import Cast, assembled
 from publisher.speaking.engines import NOWHERE, Folders, silence
+from publisher.speaking.narrating import lines, new_lines, speak
+from publisher.speaking.remembering import Remembering
 from publisher.speaking.script import Manner
 from publisher.speaking.store import Store
 from publisher.structuring import structure

@@ -11,7 +11,7 @@ from onnx import helper
 
 from publisher.errors import VoiceError
 from publisher.narration import Sound
-from publisher.speaking import chosen
+from publisher.speaking.choosing import chosen
 from publisher.speaking.engines import Folders, kokoro
 from publisher.speaking.engines.kokoro_files import FILES, found_in
 from publisher.speaking.levels import loudness, samples_of, trimmed

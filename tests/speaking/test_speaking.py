@@ -9,8 +9,9 @@ from publisher.article import Holder, Kind, Metadata, Picture, Role, Run
 from publisher.document import Document, Paragraph, Section, Sentence
 from publisher.lexicon import lexemes
 from publisher.narration import Sound
-from publisher.speaking import Remembering, speak, utterances
 from publisher.speaking.engines import Engine, silence
+from publisher.speaking.narrating import speak, utterances
+from publisher.speaking.remembering import Remembering
 from publisher.speaking.store import Store
 from tests.speaking.test_remembering import Counting
 

@@ -10,10 +10,12 @@ from mutagen.id3 import ID3
 
 from publisher import record
 from publisher.narration import Narration
-from publisher.pipeline import Plan, Workshop, planned, publish
-from publisher.speaking import speak
+from publisher.pipeline import publish
+from publisher.planning import Plan, planned
 from publisher.speaking.levels import loudness
 from publisher.speaking.mastering import TARGET
+from publisher.speaking.narrating import speak
+from publisher.workshop import Workshop
 from tests.binding.conftest import Book
 from tests.binding.narrated import metas
 from tests.conftest import article

@@ -139,6 +139,10 @@ class Pace:
         self._free_at = 0.0
         self._lock = Lock()
 
+    def __reduce__(self) -> tuple[Callable[[Path | None], "Pace"], tuple[Path | None]]:
+        """In another process, that one's pace."""
+        return _pace, (self._shared,)
+
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Our turn to ask; whoever else wants to waits until we have been answered."""

@@ -14,7 +14,7 @@ import logging
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from itertools import accumulate
@@ -26,6 +26,7 @@ from publisher.errors import VoiceError
 from publisher.narration import Sound, Voice, Word
 from publisher.progress import Progress, Step, silent
 from publisher.speaking.engines import NOWHERE, Folders, Offer, espeak
+from publisher.speaking.engines.graphs import THREADS
 from publisher.speaking.engines.kokoro_files import (
     FILES,
     RELEASE,
@@ -104,14 +105,13 @@ class Kokoro:
         self.voice = _card(name)
         self._accent = TONGUES[name[0]].accent
         self._model = folder.model
-        self._style = folder.style(name)
+        self._styled = partial(_style, folder, name)
         self._rate = rate
-        self._known_words: dict[str, str] = {}
-        style = hashlib.sha256(self._style.tobytes()).hexdigest()
+        style = hashlib.sha256(self._styled().tobytes()).hexdigest()
         self.identity = (
             f"kokoro, model {_digest(folder.model)[:16]}, style {style[:16]}, "
             f"onnxruntime {version('onnxruntime')}, signs 1 of espeak-ng {espeak.release()} "
-            f"{self._accent}, rate {rate:g}, with words"
+            f"{self._accent}, rate {rate:g}, with words 2"
         )
 
     def say(self, words: str, take: int = 0) -> Sound:
@@ -149,9 +149,10 @@ class Kokoro:
 
         with _loading:
             model = _loaded(self._model)
+        style = self._styled()
         asked = {
             model.tokens: np.array([[0, *map(NUMBERS.__getitem__, said), 0]], dtype=np.int64),
-            "style": self._style[_manner(len(said), take, len(self._style))][None],
+            "style": style[_manner(len(said), take, len(style))][None],
             "speed": np.array([self._rate], dtype=np.float32),
         }
         try:
@@ -166,15 +167,20 @@ class Kokoro:
 
     def _timed(self, words: str, said: str, begins: Sequence[int]) -> Iterator[Word]:
         """When each word is heard: from its first sign to the next word's, in milliseconds."""
-        places = word_places(words, said, self._signs_of_word)
+        places = word_places(words, said, partial(_signs_of_word, self._accent))
         ends = [*(begins[place] for _, _, place in places[1:]), begins[-1]]
         for (start, stop, place), end in zip(places, ends[: len(places)], strict=True):
             yield Word(start, stop, begins[place], max(end, begins[place]))
 
-    def _signs_of_word(self, word: str) -> str:
-        if word not in self._known_words:
-            self._known_words[word] = signs(word, self._accent)
-        return self._known_words[word]
+
+@cache
+def _style(folder: Folder, name: str) -> "NDArray[np.float32]":
+    return folder.style(name)
+
+
+@cache
+def _signs_of_word(accent: str, word: str) -> str:
+    return signs(word, accent)
 
 
 def offers(folders: Folders = NOWHERE) -> Iterator[Offer]:
@@ -284,6 +290,7 @@ def _loaded(path: Path) -> Model:
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3  # errors only: it warns of types that quantising left open
+    options.intra_op_num_threads = THREADS
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         graph, lasts = _telling(path.read_bytes())

@@ -15,6 +15,7 @@ Source:
 import hashlib
 import logging
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -57,7 +58,6 @@ class Piper:
         self._cache = folders.cache
         self._speaker = shelf.speakers(model)[speaker] if speaker else None
         self._rate = rate
-        self._known_words: dict[str, tuple[str, ...]] = {}
         digests = f"{_digest(model)} {_digest(shelf.beside(model))}"
         self._seed = " ".join(filter(None, (str(graphs.VERSION), digests, speaker)))
         self.identity = (
@@ -161,7 +161,9 @@ class Piper:
         """What espeak makes of a text."""
         found: list[str] = []
         sayable = text.replace("[[", "[ [").replace("\0", " ")
-        for sentence in self._loaded.phonemize(for_espeak(sayable)):
+        with _phonemizing:
+            sentences = self._loaded.phonemize(for_espeak(sayable))
+        for sentence in sentences:
             found += [" ", *sentence] if found else sentence
         return found
 
@@ -192,9 +194,10 @@ class Piper:
             yield Word(start, stop, begin, max(end, begin))
 
     def _phonemes_of_word(self, word: str) -> tuple[str, ...]:
-        if word not in self._known_words:
-            self._known_words[word] = tuple(self._phonemes(word))
-        return self._known_words[word]
+        known = _known_words[self._model]
+        if word not in known:
+            known[word] = tuple(self._phonemes(word))
+        return known[word]
 
 
 def offers(folders: Folders = NOWHERE) -> Iterator[Offer]:
@@ -327,8 +330,10 @@ def _speaker(model: Path, named: str) -> str:
     )
 
 
+_phonemizing = Lock()  # espeak, which does it, has one language at a time for all of a process
 _turn = Lock()
 _ready: dict[Path, "PiperVoice"] = {}
+_known_words: defaultdict[Path, dict[str, tuple[str, ...]]] = defaultdict(dict)
 
 
 def _load(model: Path, kept: Path | None) -> "PiperVoice":

@@ -1,0 +1,144 @@
+"""A glance: whether what an edition was made of has changed, told without reading any of it.
+
+To know what an article would become, it has to be read and structured, and its voices found: with
+the libraries for that, more than a second. So a build leaves a note in the cache of what it was
+asked and how the files that it looked at stood, by which the next one sees that all is as it was.
+The note is trusted only where it cannot be wrong: a file that was written while the build ran, or
+just before, may have been written again in the same instant of its clock.
+"""
+
+import hashlib
+import json
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from publisher import record
+from publisher.identity import origin, own_code, sources_of, told
+from publisher.lexiconfile import NAMES
+from publisher.publication import Publication
+from publisher.reading import Collection, Source
+from publisher.report import Finding, Weight
+from publisher.staging import at_rest
+from publisher.workshop import Workshop
+
+if TYPE_CHECKING:
+    from publisher.planning import Plan
+
+log = logging.getLogger(__name__)
+
+NOTES: Final = "glances"  # what the folder of notes is called in that of all that may be made again
+SETTLED_S: Final = 2.0  # a file that has not been written for so long is not written unnoticed
+_UNSOUND = (OSError, ValueError, LookupError, TypeError, AttributeError)
+
+Standing = dict[str, Any]
+"""How each file stood: its size and when it was written, or None where there was none."""
+
+
+def glanced(source: Source | Collection, shop: Workshop) -> Publication | None:
+    """What stands in its place, when a glance tells that it would be made the same again."""
+    if shop.force or shop.respeak:
+        return None
+    try:
+        note = json.loads(_note(source, shop).read_bytes())
+        target = shop.output / note["slug"]
+        known = record.read(target)
+        if (
+            note["asked"] != _asked(source, shop)
+            or known is None
+            or (known.key, known.source) != (note["key"], origin(source, shop.output))
+            or target in shop.taken
+            or note["stood"] != dict(_standing(map(Path, note["stood"])))
+            or not at_rest(target)
+            or not record.whole(target, known)
+        ):
+            return None
+        findings = tuple(
+            Finding(each["code"], Weight(each["weight"]), each["message"], each["place"])
+            for each in note["findings"]
+        )
+    except _UNSOUND as error:
+        log.debug("nothing is told by a glance: %s", error)
+        return None
+    files = tuple(target / kept.path for kept in known.files)
+    return Publication(target, files, findings, known.duration_ms, fresh=False)
+
+
+def keep(source: Source | Collection, shop: Workshop, made: "Plan", begun: float) -> None:
+    """Leave a note for the next build; where that cannot be, it has to look closely.
+
+    Args:
+        source: what was published.
+        shop: as what was asked.
+        made: what stands in its place now.
+        begun: when its files were about to be looked at, in seconds of the epoch.
+    """
+    sources = sources_of(source)
+    if any(each.remote or each.address for each in sources):
+        return  # what the network would send now is not told by a file
+    stood = dict(_standing(_looked_at(sources, shop, made)))
+    latest = max((each[1] for each in stood.values() if each is not None), default=0)
+    if latest >= (begun - SETTLED_S) * 1e9:
+        return
+    note = {
+        "asked": _asked(source, shop),
+        "slug": made.target.name,
+        "key": made.key,
+        "stood": stood,
+        "findings": [asdict(each) for each in made.findings],
+    }
+    path = _note(source, shop)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, new = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(note, file)
+        Path(new).replace(path)
+    except OSError as error:
+        log.debug("no note is left for the next build: %s", error)
+
+
+def _note(source: Source | Collection, shop: Workshop) -> Path:
+    place = f"{shop.output.resolve()}\n{origin(source, shop.output)}"
+    return shop.cache / NOTES / f"{hashlib.sha256(place.encode()).hexdigest()}.json"
+
+
+def _asked(source: Source | Collection, shop: Workshop) -> str:
+    """A digest of what was asked for: the articles, the settings, and the publisher."""
+    title, names = getattr(source, "title", ""), [each.name for each in sources_of(source)]
+    wanted = own_code(), sys.version, shop.settings, shop.options, shop.epoch, shop.lexicon
+    digest = hashlib.sha256(repr((title, names, wanted)).encode())
+    for each in told(source, shop.form):
+        digest.update(each)
+    return digest.hexdigest()
+
+
+def _looked_at(sources: Iterable[Source], shop: Workshop, made: "Plan") -> Iterator[Path]:
+    """Every file and folder that shapes a publication, beside the articles themselves."""
+    for each in sources:
+        yield from each.sought
+        if each.path is not None:
+            yield from (each.path.parent.absolute() / name for name in NAMES)
+    yield from (Path(name).absolute() for name in made.settings.lexicon)
+    # Libraries and the voices that packages bring: where one comes or goes its folder is written.
+    yield from (Path(name) for name in sys.path if "-packages" in name)
+    named = (made.settings.voice, made.settings.quotation_voice, *made.settings.interview_voices)
+    places = (name.partition(":")[2].partition("#")[0] for name in named)
+    for folder in (*shop.voices, *(Path(place).absolute() for place in places if place)):
+        yield folder
+        yield from folder.rglob("*")
+
+
+def _standing(paths: Iterable[Path]) -> Iterator[tuple[str, list[int] | None]]:
+    for path in paths:
+        try:
+            about = path.stat()
+        except OSError:
+            yield str(path), None
+        else:
+            yield str(path), [about.st_size, about.st_mtime_ns]

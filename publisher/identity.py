@@ -1,0 +1,46 @@
+"""What a publication is before it is understood: of which articles, from where, by what code."""
+
+import hashlib
+import logging
+import os
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from publisher.reading import Collection, Source, printable, reader_for
+
+log = logging.getLogger(__name__)
+
+
+def origin(source: Source | Collection, output: Path) -> str:
+    """Where an article came from, told from the output folder, so that both can move."""
+    if source.path is None:
+        return source.name
+    place = source.path.resolve()
+    try:
+        place = Path(os.path.relpath(place, output.resolve()))
+    except ValueError:  # on Windows, from one drive to another there is no way
+        log.debug("%s and %s cannot move together", place, output)
+    return printable(place).replace(os.sep, "/")
+
+
+@cache
+def own_code() -> str:
+    """A digest of publisher itself: what another release would make otherwise is made again."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in (".py", ".css", ".txt"):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def told(source: Source | Collection, form: str) -> Iterator[bytes]:
+    """The bytes of every article, each with what tells how they are read."""
+    for each in sources_of(source):
+        kind = form or reader_for(each)
+        yield repr((kind, each.remote, len(each.data))).encode() + each.data
+
+
+def sources_of(source: Source | Collection) -> tuple[Source, ...]:
+    """The articles that something is made of."""
+    return source.sources if isinstance(source, Collection) else (source,)

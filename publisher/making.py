@@ -1,0 +1,103 @@
+"""Make: a plan is spoken, bound and checked in a folder of its own, then put in its place."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from publisher import record
+from publisher.binding import LIT, Materials, bind
+from publisher.binding.account import accounted, sheets_table, written
+from publisher.binding.covers import cover_of
+from publisher.binding.materials import made_at
+from publisher.checking import check, conforming, told_of
+from publisher.edition import Edition, File
+from publisher.errors import BindingError
+from publisher.narration import Narration
+from publisher.planning import Plan, takes_of, with_all_that_is_heard
+from publisher.progress import Progress, Step
+from publisher.publication import Publication
+from publisher.report import Finding, Report, Weight
+from publisher.settings import Settings
+from publisher.speaking.narrating import speak
+from publisher.speaking.pauses import pauses_of
+from publisher.staging import in_place
+from publisher.workshop import Workshop
+
+
+def make(made: Plan, shop: Workshop, progress: Progress) -> Publication:
+    """Make what is planned, all of it or nothing; to be used where nobody else makes it.
+
+    Raises:
+        PublisherError: whatever is in the way.
+        OSError: nothing can be written there.
+    """
+    with in_place(made.target) as folder:
+        return _made(made, shop, folder, progress)
+
+
+def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publication:
+    """Fill a folder with all that a publication is made of."""
+    document, cast = made.document, made.cast
+    cover = cover_of(document.metadata)
+    narration = None
+    if cast is not None:
+        shown = cover.alternative_text
+        document = with_all_that_is_heard(document, shown, cast.voices, made.settings)
+        narration = speak(document, cast, folder, progress, pauses_of(made.settings), shop.crew)
+    untimed = _untimed(narration, made.settings)
+    when = made_at(shop.epoch, document.metadata.date)
+    materials = Materials(document, narration, cover, folder, when, made.settings)
+    editions = tuple(_bound(made.settings.editions, materials, progress))
+    account = accounted(materials, takes_of(document, cast)) if cast else None
+    _clear(narration)
+    progress(Step("check", document.slug, 0, 1))
+    report = check(editions, document, folder)
+    _must_be_sound(report, made.name)
+    editions, measured, sheets = conforming(editions, folder, made.settings.profile)
+    findings = (*made.findings, *cover.findings, *untimed, *report.findings, *measured)
+    if account is not None:
+        tables = (sheets_table(map(told_of, sheets)),) if sheets else ()
+        editions = (*editions, written(materials, account, findings, tables))
+    takes = cast.takes if cast else {}
+    record.write(folder, document, narration, editions, findings, made.origin, made.key, takes)
+    return Publication(
+        folder=made.target,
+        files=tuple(made.target / file.path.relative_to(folder) for file in _files(editions)),
+        findings=findings,
+        duration_ms=record.lasts(document, narration),
+        spoken=cast.spoken if cast else 0,
+        remembered=cast.remembered if cast else 0,
+    )
+
+
+def _untimed(narration: Narration | None, settings: Settings) -> tuple[Finding, ...]:
+    """A finding where words were to be lit, and the voice does not tell when it says them."""
+    lit = LIT.intersection(settings.editions) and settings.granularity == "word"
+    if narration is None or not lit or narration.has_words:
+        return ()
+    message = f"{narration.voice} gives no times for its words, so whole sentences are lit"
+    return (Finding("words-untimed", Weight.WARNING, message),)
+
+
+def _must_be_sound(report: Report, name: str) -> None:
+    if not report.sound:
+        raise BindingError(
+            f"What was made of {name} is not sound: {report.of(Weight.ERROR)[0]}",
+            remedy="This is a fault of publisher's own; please report it with the article.",
+        )
+
+
+def _bound(kinds: tuple[str, ...], materials: Materials, progress: Progress) -> Iterable[Edition]:
+    for done, kind in enumerate(kinds):
+        progress(Step("bind", kind, done, len(kinds)))
+        yield bind(kind, materials)
+
+
+def _files(editions: Iterable[Edition]) -> Iterable[File]:
+    return (file for edition in editions for file in edition.files)
+
+
+def _clear(narration: Narration | None) -> None:
+    """Take away the mastered sound, once every edition holds what it needs of it."""
+    for track in narration.tracks if narration else ():
+        for sound in (track.path, *track.path.parent.glob(f"{track.path.stem}.*.mp3")):
+            sound.unlink(missing_ok=True)

@@ -1,0 +1,189 @@
+"""A crew: workers who are asked for many things at once, and answer in the order of asking.
+
+Who they are makes no difference: anything that works like an executor of `concurrent.futures` will
+do, so threads, processes and the workers of a cluster are one way. So many are asked ahead as keep
+all of them busy, and no more: a book of ten hours takes no more memory than an article.
+"""
+
+import logging
+import signal
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
+from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import get_context
+from types import TracebackType
+from typing import Final, Generic, Self, TypeVar
+
+from publisher.errors import VoiceError
+from publisher.speaking.engines import Engine
+
+log = logging.getLogger(__name__)
+
+ANEW: Final = 2  # times that what a worker died over is tried again
+AHEAD: Final = 4  # jobs for each worker: one at work, and enough to go on with
+
+J = TypeVar("J")
+R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class _Asked(Generic[J, R]):
+    """A job that a worker has.
+
+    Attributes:
+        job: what it is.
+        answer: that will come.
+        hired: the executor that was asked, counted from the first.
+        died: how many workers have died over it.
+    """
+
+    job: J
+    answer: "Future[R]"
+    hired: int
+    died: int = 0
+
+
+@dataclass
+class Crew:
+    """Workers, hired when there is something to do, for as many builds as come.
+
+    Attributes:
+        hire: makes an executor: at the beginning, and anew when one is broken.
+        workers: how many work at once.
+        prove: sees that those of an executor speak an engine's voice as we do, before they are
+            asked for anything, and tells how that sounds; None for those of this machine.
+        proofs: how each voice sounds that was proven, by the engine's identity.
+    """
+
+    hire: Callable[[], Executor]
+    workers: int
+    prove: Callable[[Executor, Engine], str] | None = None
+    proofs: dict[str, str] = field(default_factory=dict, init=False)
+    _executor: Executor | None = field(default=None, init=False)
+    _hired: int = field(default=0, init=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let them finish what is in their hands, so that it is remembered, and go."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor = None
+
+    @property
+    def far(self) -> bool:
+        """Whether they are on other machines, which may not remember what this one does."""
+        return self.prove is not None
+
+    def must_speak(self, engines: Iterable[Engine]) -> None:
+        """See that they speak what they will be asked for.
+
+        Raises:
+            VoiceError: one of them does not.
+        """
+        for engine in engines:
+            if self.prove is not None and engine.identity not in self.proofs:
+                self.proofs[engine.identity] = self.prove(self._at_work(), engine)
+
+    def answers(
+        self, jobs: Iterable[J], ask: Callable[[Executor, J], "Future[R]"]
+    ) -> Generator[tuple[J, R], None, None]:
+        """Every job with its answer, in the order of the jobs.
+
+        Whatever ends it, what is in the workers' hands by then is finished, so that it is
+        remembered; what is not begun is not.
+
+        Args:
+            jobs: taken as workers come free, `AHEAD` for each of them at most.
+            ask: hands a job to an executor; asked again when a worker died over it.
+
+        Raises:
+            VoiceError: workers died over a job again and again; or whatever a job raised.
+        """
+        waiting: deque[_Asked[J, R]] = deque()
+        try:
+            for job in jobs:
+                waiting.append(self._asked(job, ask))
+                if len(waiting) > AHEAD * self.workers:
+                    yield self._first(waiting, ask)
+            while waiting:
+                yield self._first(waiting, ask)
+        finally:
+            wait([each.answer for each in waiting if not each.answer.cancel()])
+
+    def _asked(self, job: J, ask: Callable[[Executor, J], "Future[R]"]) -> _Asked[J, R]:
+        for _ in range(ANEW):
+            try:
+                return _Asked(job, ask(self._at_work(), job), self._hired)
+            except BrokenExecutor:  # it broke since; what it had is asked for again in its turn
+                self._let_go()
+        return _Asked(job, ask(self._at_work(), job), self._hired)
+
+    def _first(
+        self, waiting: "deque[_Asked[J, R]]", ask: Callable[[Executor, J], "Future[R]"]
+    ) -> tuple[J, R]:
+        """The first job that waits, and its answer, whoever gives it in the end.
+
+        Whose fault it is that an executor broke is not told. So what went down with it is asked
+        for again only when it comes first, and a job that is no danger is not blamed for others.
+        """
+        while True:
+            first = waiting[0]
+            try:
+                answer = first.answer.result()
+                waiting.popleft()
+                return first.job, answer
+            except (BrokenExecutor, CancelledError) as error:
+                if first.died == ANEW:
+                    raise VoiceError(
+                        f"A worker died over the same words {ANEW + 1} times",
+                        remedy="It may want more memory than there is: try --jobs 1.",
+                    ) from error
+                log.warning("a worker died, and another does its work again")
+                if first.hired == self._hired:
+                    self._let_go()
+                waiting[0] = self._asked(first.job, ask)
+                waiting[0].died = first.died + 1
+
+    def _at_work(self) -> Executor:
+        if self._executor is None:
+            self._executor = self.hire()
+            self._hired += 1
+        return self._executor
+
+    def _let_go(self) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor = None
+
+
+def threads(workers: int) -> Crew:
+    """A crew of threads of this process, which share a voice: the quickest on one machine."""
+    return Crew(partial(ThreadPoolExecutor, workers, "speaking"), workers)
+
+
+def processes(workers: int) -> Crew:
+    """A crew of processes, each with its own voice: one that dies takes no other with it."""
+    hire = partial(ProcessPoolExecutor, workers, get_context("spawn"), _unmoved)
+    return Crew(hire, workers)
+
+
+def _unmoved() -> None:
+    """Leave Ctrl-C, which every process of a terminal gets, to the one that hired us."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,100 @@
+"""Many hands, one order, and nothing lost when one of them goes."""
+
+import os
+import signal
+import threading
+import time
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from publisher.errors import VoiceError
+from publisher.speaking.crew import AHEAD, ANEW, Crew
+
+
+def threads(count: int) -> Crew:
+    """A crew of threads."""
+    return Crew(partial(ThreadPoolExecutor, count), count)
+
+
+def processes(count: int) -> Crew:
+    """A crew of processes."""
+    return Crew(partial(ProcessPoolExecutor, count, get_context("spawn")), count)
+
+
+def slow_at_first(number: int) -> int:
+    """A job that takes longer the earlier it is."""
+    time.sleep(0.02 / (number + 1))
+    return number * number
+
+
+def deadly(number: int, folder: Path, lives: int) -> int:
+    """A job over which its worker is killed, as by a system that is out of memory.
+
+    Number 3 is, until it has cost as many workers as it has lives.
+    """
+    scars = list(folder.glob("scar*"))
+    if number == 3 and len(scars) < lives:
+        (folder / f"scar{len(scars)}").touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def test_answers_come_in_the_order_of_asking() -> None:
+    """A book whose sentences come as they are done would be a heap of them."""
+    with threads(4) as crew:
+        found = list(crew.answers(range(30), lambda pool, job: pool.submit(slow_at_first, job)))
+    assert found == [(number, number * number) for number in range(30)]
+
+
+def test_no_more_is_asked_ahead_than_keeps_all_busy() -> None:
+    """Ten hours of sound that wait for the first sentence would take gigabytes."""
+    taken = []
+    gate = threading.Event()
+
+    def ask(pool: Executor, job: int) -> "Future[bool]":
+        taken.append(job)
+        return pool.submit(gate.wait, 10)
+
+    with threads(2) as crew:
+        answers = crew.answers(range(1_000), ask)
+        opened = threading.Timer(0.05, gate.set)
+        opened.start()
+        assert next(answers) == (0, True)
+        assert len(taken) == 2 * AHEAD + 1
+        answers.close()
+
+
+def test_what_is_in_hand_is_finished_when_a_job_fails() -> None:
+    """What was being spoken when another sentence failed is remembered, not lost."""
+    done = []
+
+    def work(number: int) -> None:
+        if number == 0:
+            raise VoiceError("it fell silent")
+        time.sleep(0.05)
+        done.append(number)
+
+    with pytest.raises(VoiceError, match="silent"), threads(2) as crew:
+        list(crew.answers(range(100), lambda pool, job: pool.submit(work, job)))
+    assert 1 <= len(done) <= 4
+
+
+def test_a_worker_that_dies_is_replaced_and_its_work_done_again(tmp_path: Path) -> None:
+    """The system kills what wants too much memory; an evening's narration must not go with it."""
+    with processes(1) as crew:
+        work = partial(deadly, folder=tmp_path, lives=1)
+        found = list(crew.answers(range(12), lambda pool, job: pool.submit(work, job)))
+    assert found == [(number, number) for number in range(12)]
+    assert len(list(tmp_path.glob("scar*"))) == 1
+
+
+def test_words_that_kill_every_worker_are_given_up(tmp_path: Path) -> None:
+    """Tried for ever, one sentence would keep a newsroom waiting all night."""
+    work = partial(deadly, folder=tmp_path, lives=99)
+    with pytest.raises(VoiceError, match=f"{ANEW + 1} times"), processes(1) as crew:
+        list(crew.answers(range(12), lambda pool, job: pool.submit(work, job)))
+    assert len(list(tmp_path.glob("scar*"))) == ANEW + 1
