@@ -11,14 +11,19 @@ far as suits every processor: a cache may be shared by machines.
 """
 
 import hashlib
+import json
 import logging
 import os
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache as once
 from importlib.metadata import version
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from publisher.speaking.engines.parting import flattened, parted, windows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,11 +42,66 @@ So it is the same on every machine. What keeps all cores busy is to speak severa
 (`crew`): on two cores two sentences on a thread each take less than one after another on two.
 """
 
+WINDOW = 256
+"""Frames that are made into samples in one go, some three seconds: more take more memory, fewer
+more time, for those around them are read again."""
+
 _DIGEST_BYTES = 32  # SHA-256
 _OPERATORS = 11  # the version of ONNX's operators since which there is Range
 
 
-def session(model: Path, digest: str, cache: Path | None) -> "InferenceSession":
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A model as it is kept: one graph, or the two it was parted into.
+
+    Attributes:
+        graphs: ONNX.
+        hop: samples to a frame; 0 where it was not parted.
+        around: frames before and behind a window that its samples depend on.
+    """
+
+    graphs: tuple[bytes, ...]
+    hop: int = 0
+    around: int = 0
+
+    @property
+    def window(self) -> dict[str, int]:
+        """What tells how the second graph is given frames."""
+        return {"hop": self.hop, "around": self.around}
+
+    def packed(self) -> bytes:
+        """A line that tells of the graphs, and these behind it."""
+        head = {**self.window, "sizes": [len(each) for each in self.graphs]}
+        return b"\n".join((json.dumps(head).encode(), b"".join(self.graphs)))
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> "Entry":
+        """What was packed, known to be whole."""
+        head, _, rest = packed.partition(b"\n")
+        told = json.loads(head)
+        ends = [0, *accumulate(told["sizes"])]
+        graphs = tuple(rest[begin:end] for begin, end in pairwise(ends))
+        return cls(graphs, told["hop"], told["around"])
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A model that is ready to run, in two parts where it could be parted (`parting`).
+
+    Attributes:
+        first: all of it, or what makes frames.
+        second: what makes samples of frames, a window at a time; None where the first does all.
+        hop: samples to a frame.
+        around: frames before and behind a window that its samples depend on.
+    """
+
+    first: "InferenceSession"
+    second: "InferenceSession | None" = None
+    hop: int = 0
+    around: int = 0
+
+
+def session(model: Path, digest: str, cache: Path | None) -> Ready:
     """A model ready to run: opened up as far as it can be, from the cache if it is there.
 
     Args:
@@ -54,20 +114,15 @@ def session(model: Path, digest: str, cache: Path | None) -> "InferenceSession":
         Exception: the model is broken; onnx and onnxruntime raise kinds of their own.
     """
     kept = cache / "voices" / f"{digest}-{VERSION}-{version('onnxruntime')}.onnx" if cache else None
-    graph = _kept(kept)
-    if graph is not None:
-        return _session(graph, optimised=True)
-    graph = opened(model)
-    if kept is None:
-        return _session(graph)
-    try:
-        return _keep(graph, kept)
-    except Exception as error:  # onnxruntime, which writes it, raises kinds of its own
-        log.warning("a voice made ready could not be kept, and is made ready each time: %s", error)
-        return _session(graph)
+    entry = _kept(kept)
+    if entry is None:
+        entry = _optimised(opened(model))
+        if kept is not None:
+            _keep(entry, kept)
+    return _ready(entry)
 
 
-def opened(model: Path) -> bytes:
+def opened(model: Path) -> Entry:
     """A model with its noise as an input and its phonemes' lengths as an output, where it can be.
 
     Raises:
@@ -78,16 +133,35 @@ def opened(model: Path) -> bytes:
     loaded = onnx.load(str(model))
     _give_noise(loaded)
     _tell_lengths(loaded.graph)
-    return bytes(loaded.SerializeToString())
+    parts = parted(loaded)
+    graphs = (parts.first, parts.second) if parts else (loaded,)
+    for each in graphs:
+        flattened(each)
+    hop, around = (parts.hop, parts.around) if parts else (0, 0)
+    return Entry(tuple(bytes(each.SerializeToString()) for each in graphs), hop, around)
 
 
-def run(
-    ready: "InferenceSession", given: dict[str, Any], drawn: "NDArray[np.float32]"
-) -> list[Any]:
-    """What a model makes of some inputs, and of noise if it takes any."""
-    takes = {each.name for each in ready.get_inputs()}
+def run(ready: Ready, given: dict[str, Any], drawn: "NDArray[np.float32]") -> list[Any]:
+    """What a model makes of some inputs, and of noise if it takes any: sound, and what it tells."""
+    import numpy as np
+
     every = {**given, NOISE: drawn}
-    return list(ready.run(None, {name: value for name, value in every.items() if name in takes}))
+    made, *told = _run(ready.first, every)
+    if ready.second is None:
+        return [made, *told]
+    frames, *_ = (each.name for each in ready.second.get_inputs() if each.name not in every)
+    heard = []
+    for begin, end, first, last in windows(made.shape[-1], WINDOW, ready.around):
+        window = np.ascontiguousarray(made[..., begin:end])
+        (samples,) = _run(ready.second, {**every, frames: window})
+        kept = slice((first - begin) * ready.hop, (last - begin) * ready.hop)
+        heard.append(samples.reshape(-1)[kept])
+    return [np.concatenate(heard), *told]
+
+
+def _run(part: "InferenceSession", every: dict[str, Any]) -> list[Any]:
+    takes = {each.name for each in part.get_inputs()}
+    return list(part.run(None, {name: value for name, value in every.items() if name in takes}))
 
 
 def noise(seed: str, count: int) -> "NDArray[np.float32]":
@@ -189,44 +263,66 @@ def _tell_lengths(graph: "GraphProto") -> None:
         log.debug("a model does not tell how long its phonemes last: %s", rounded)
 
 
-def _kept(path: Path | None) -> bytes | None:
-    """The graph kept under a name, or None when it is not there or is damaged."""
+def _kept(path: Path | None) -> Entry | None:
+    """The graphs kept under a name, or None when they are not there or are damaged."""
     try:
         entry = path.read_bytes() if path else b""
     except OSError:
         return None
-    graph, digest = entry[:-_DIGEST_BYTES], entry[-_DIGEST_BYTES:]
-    if graph and hashlib.sha256(graph).digest() == digest:
-        return graph
+    body, digest = entry[:-_DIGEST_BYTES], entry[-_DIGEST_BYTES:]
+    if body and hashlib.sha256(body).digest() == digest:
+        return Entry.unpacked(body)
     if entry:
         log.warning("a voice made ready was damaged, and is made ready again: %s", path)
     return None
 
 
-def _keep(graph: bytes, path: Path) -> "InferenceSession":
-    """A session of an opened graph, which is kept as that session has optimised it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".new-") as folder:
-        optimised = Path(folder) / path.name
-        ready = _session(graph, keep=optimised)
-        entry = optimised.read_bytes()
-        with optimised.open("ab") as file:
-            file.write(hashlib.sha256(entry).digest())
-        optimised.replace(path)
-    return ready
+def _keep(entry: Entry, path: Path) -> None:
+    body = entry.packed()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".new-") as folder:
+            whole = Path(folder) / path.name
+            whole.write_bytes(body + hashlib.sha256(body).digest())
+            whole.replace(path)
+    except OSError as error:
+        log.warning("a voice made ready could not be kept, and is made ready each time: %s", error)
 
 
-def _session(
-    graph: bytes, *, optimised: bool = False, keep: Path | None = None
-) -> "InferenceSession":
-    """A session of a graph: of one kept, and of one just opened, the same to the bit."""
+def _optimised(entry: Entry) -> Entry:
+    """Graphs as onnxruntime rewrites them, as far as suits every processor; it does so in files.
+
+    Where none can be written they are left as they are: they take longer to load.
+    """
+    import onnxruntime
+
+    level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    rewritten = []
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            for place, graph in enumerate(entry.graphs):
+                path = Path(folder) / f"{place}.onnx"
+                _session(graph, level, keep=path)
+                rewritten.append(path.read_bytes())
+    except Exception as error:  # onnxruntime, which writes them, raises kinds of its own
+        log.debug("a voice could not be optimised: %s", error)
+        return entry
+    return replace(entry, graphs=tuple(rewritten))
+
+
+def _ready(entry: Entry) -> Ready:
+    """Sessions of graphs, which are fitted to this processor as they are loaded."""
+    import onnxruntime
+
+    level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+    return Ready(*(_session(each, level) for each in entry.graphs), **entry.window)
+
+
+def _session(graph: bytes, level: Any, keep: Path | None = None) -> "InferenceSession":
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    levels = onnxruntime.GraphOptimizationLevel
-    options.graph_optimization_level = (
-        levels.ORT_DISABLE_ALL if optimised else levels.ORT_ENABLE_EXTENDED
-    )
+    options.graph_optimization_level = level
     options.intra_op_num_threads = THREADS
     # A thread that waits for work in a loop takes the core of another that has some.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
