@@ -14,7 +14,7 @@ from math import log10
 from typing import TYPE_CHECKING
 
 from publisher.narration import Clip, Track
-from publisher.weighting import OFFSET, SILENCE, integrated, sections
+from publisher.weighting import OFFSET, SILENCE, Weighing, integrated
 
 if TYPE_CHECKING:
     import numpy as np
@@ -107,7 +107,7 @@ def sounded(track: Track) -> Sounding:
     with wave.open(str(track.path), "rb") as file:
         rate = file.getframerate()
         moment = rate * STEP_MS // 1000
-        weigh = _weighting(rate)
+        weigh = Weighing(rate)
         while data := file.readframes(moment * (1000 // STEP_MS) * BLOCK_S):
             samples = np.frombuffer(data, "<i2").astype(np.float32) / 32768
             whole = -(-len(samples) // moment) * moment
@@ -128,21 +128,3 @@ def loudness_of(powers: "NDArray[np.float64]") -> float:
         powers = np.resize(powers, BLOCK) if len(powers) else np.zeros(BLOCK)
     sums = np.concatenate([[0.0], np.cumsum(powers)])
     return integrated((sums[BLOCK:] - sums[:-BLOCK])[::HOP] / BLOCK)
-
-
-class _weighting:  # noqa: N801  # a function that remembers where it was
-    """The K weighting of sound that comes in pieces."""
-
-    def __init__(self, rate: int) -> None:
-        import numpy as np
-
-        self._sections = sections(rate).astype(np.float32)
-        self._state = np.zeros((2, 2), dtype=np.float32)
-
-    def __call__(self, samples: "NDArray[np.float32]") -> "NDArray[np.float32]":
-        if not samples.any() and not self._state.any():
-            return samples
-        from scipy.signal import sosfilt  # half a second, only when there is sound
-
-        weighed, self._state = sosfilt(self._sections, samples, zi=self._state)
-        return weighed  # type: ignore[no-any-return]  # scipy tells no types

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+import numpy as np
+
 from publisher.narration import Clip, Sound, Track, Word
 from publisher.sound import audio_segment, segment
-from publisher.speaking.levels import loudness, resampled, samples_of, trimmed
+from publisher.speaking.levels import loudness, resampled, trimmed
 from publisher.speaking.mastering import TARGET, given_back, mastered, targets
 from publisher.speaking.pauses import HEAD, TAIL
 from publisher.speaking.room import room
@@ -74,7 +76,7 @@ def join(section: str, pieces: Sequence[Piece], folder: Path) -> Track:
     path = folder / f"{section}.wav"
     segment(sound).export(path, format="wav").close()
     clips = tuple(_clips(pieces, begins, said_words, sound))
-    heard = round(loudness(samples_of(sound), rate), 2)
+    heard = round(loudness(np.frombuffer(sound.samples, "<i2"), rate), 2)
     return Track(section, path, rate, int(sound.length_ms), clips, loudness=heard)
 
 
@@ -91,8 +93,6 @@ def _mastered(pieces: Sequence[Piece], rate: int) -> Iterator[Sound]:
 
 def _in_room(samples: bytes, rate: int) -> Sound:
     """Samples with the sound of the room under them; silence stays silence."""
-    import numpy as np
-
     whole = np.frombuffer(samples, "<i2")
     if not whole.any():
         return Sound(samples, rate)

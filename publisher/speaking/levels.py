@@ -1,30 +1,33 @@
 """How loud a sound is heard to be, and where in it the words are."""
 
 from dataclasses import replace
+from functools import lru_cache
 from math import gcd
 
 import numpy as np
 from numpy.typing import NDArray
 
 from publisher.narration import Sound
-from publisher.weighting import SILENCE, integrated, sections
+from publisher.weighting import SILENCE, Weighing, integrated
 
 Samples = NDArray[np.float32]
+Whole = NDArray[np.int16]
 Energies = NDArray[np.float64]
 
 BLOCK_S = 0.4  # seconds; nothing shorter has a loudness
 STEPS = 4  # to a block, from one to the next
 HOP = 16  # samples, less than a millisecond: what is told of a sound is told for so many together
+AT_ONCE = 1 << 20  # samples that are weighed in one go, a multiple of those
 EDGE_MS = 20  # left of the silence around the words
 QUIET_DB = -45.0  # under a sound's own peak: below this, nothing is being said
 RESTS_MS = 50  # a longer silence before a word is none of its sounds
 
 
-def loudness(samples: Samples, rate: int) -> float:
+def loudness(samples: Samples | Whole, rate: int) -> float:
     """How loud a sound is heard to be.
 
     Args:
-        samples: one channel, full scale is 1.0.
+        samples: one channel, full scale is 1.0; or as they come from a file, of 16 bit.
         rate: samples per second.
 
     Returns:
@@ -37,20 +40,32 @@ def loudness(samples: Samples, rate: int) -> float:
     return loudness_of(energies(samples, rate), rate)
 
 
-def energies(samples: Samples, rate: int) -> Energies:
+def energies(samples: Samples | Whole, rate: int) -> Energies:
     """The energy in every `HOP` samples, as an ear weighs it; a rest at the end is left out.
 
     Args:
-        samples: one channel, full scale is 1.0.
+        samples: one channel, full scale is 1.0; or as they come from a file, of 16 bit.
         rate: samples per second.
     """
     if not samples.any():
         return np.zeros(len(samples) // HOP)
-    from scipy.signal import sosfilt  # half a second, only when there is sound
+    weigh, found = Weighing(rate), []
+    for begin in range(0, len(samples) // HOP * HOP, AT_ONCE):  # an hour of it is a gigabyte
+        piece = samples[begin : min(begin + AT_ONCE, len(samples) // HOP * HOP)]
+        scale = 32768.0 if piece.dtype == np.int16 else 1.0
+        rows = (
+            weigh(np.asarray(piece / np.float32(scale), dtype=np.float32))
+            .astype(np.float64)
+            .reshape(-1, HOP)
+        )
+        found.append(np.einsum("ij,ij->i", rows, rows) / HOP)
+    return np.concatenate(found) if found else np.zeros(0)
 
-    weighted = sosfilt(sections(rate), samples.astype(np.float64))
-    whole = weighted[: len(weighted) // HOP * HOP].reshape(-1, HOP)
-    return np.asarray(np.einsum("ij,ij->i", whole, whole) / HOP)
+
+@lru_cache(maxsize=64)
+def energies_of(sound: Sound) -> Energies:
+    """The energies of a sound, asked for twice: how loud it is, and how loud it is to be."""
+    return energies(samples_of(sound), sound.rate)
 
 
 def loudness_of(energies: Energies, rate: int) -> float:

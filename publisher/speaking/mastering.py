@@ -25,8 +25,7 @@ from publisher.speaking.levels import (
     HOP,
     Energies,
     Samples,
-    energies,
-    loudness,
+    energies_of,
     loudness_of,
     samples_of,
     sound_of,
@@ -63,7 +62,7 @@ def targets(sounds: Sequence[Sound]) -> tuple[float, ...]:
         LUFS for each: together they are `TARGET`, each as much louder or softer as it was,
         or in proportion where that is more than `SPREAD`.
     """
-    levels = [loudness(samples_of(each), each.rate) for each in sounds]
+    levels = [loudness_of(energies_of(each), each.rate) for each in sounds]
     heard = [level for level in levels if level > SILENCE]
     if len(heard) < 2:
         return (TARGET,) * len(levels)
@@ -106,7 +105,7 @@ def mastered(sound: Sound, target: float = TARGET) -> Sound:
         target: in LUFS.
     """
     samples = samples_of(sound)
-    energy = energies(samples, sound.rate)
+    energy = energies_of(sound)
     missing_db = target - loudness_of(energy, sound.rate)
     if missing_db >= target - SILENCE:
         return sound
@@ -171,15 +170,21 @@ def held(peaks: Energies, rate: int) -> Energies:
     Returns:
         A factor for each, 1.0 where nothing is to be held.
     """
-    from scipy.ndimage import minimum_filter1d, uniform_filter1d
-
     if peaks.max() <= CEILING_LEVEL:
         return np.ones(len(peaks))
     needed = CEILING_LEVEL / np.maximum(peaks, CEILING_LEVEL)
     reach = rate * LOOK_AHEAD_MS // 1000 // HOP
-    lowest = minimum_filter1d(needed, 2 * reach + 3)
+    padded = np.pad(needed, reach + 1, mode="edge")
+    lowest = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 3).min(axis=1)
     # Two running means make a smooth hill no wider than what was held down.
-    return np.asarray(uniform_filter1d(uniform_filter1d(lowest, reach), reach))
+    return _smoothed(_smoothed(lowest, reach), reach)
+
+
+def _smoothed(values: Energies, wide: int) -> Energies:
+    """The mean of so many values around each."""
+    padded = np.pad(values, (wide // 2, wide - 1 - wide // 2), mode="edge")
+    sums = np.cumsum(np.concatenate(([0.0], padded)))
+    return np.asarray((sums[wide:] - sums[:-wide]) / wide)
 
 
 def true_peaks(samples: Samples, above: float = 0.0) -> Samples:
@@ -192,8 +197,6 @@ def true_peaks(samples: Samples, above: float = 0.0) -> Samples:
     Source:
         ITU-R BS.1770-4, annex 2: four times as many samples.
     """
-    from scipy.signal import firwin, resample_poly
-
     peaks = np.abs(samples)
     pieces = -(-len(samples) // PIECE)
     padded = np.pad(samples, (AROUND, pieces * PIECE - len(samples) + AROUND))
@@ -201,9 +204,21 @@ def true_peaks(samples: Samples, above: float = 0.0) -> Samples:
     loud = np.flatnonzero(np.abs(views).max(axis=1) >= above)
     if not len(loud):
         return peaks
-    taps = firwin(TAPS, 1 / 4, window=("kaiser", 5.0))
-    finer = np.abs(resample_poly(views[loud], 4, 1, axis=1, window=taps.astype(np.float32)))
-    finer = finer.reshape(len(loud), -1, 4).max(axis=2)
+    between = np.lib.stride_tricks.sliding_window_view(views[loud], len(_FINER), axis=1) @ _FINER
+    finer = np.abs(between).max(axis=2)
     whole = np.pad(peaks, (0, pieces * PIECE - len(samples))).reshape(pieces, PIECE)
-    whole[loud] = finer[:, AROUND:-AROUND]
+    edge = AROUND - len(_FINER) // 2
+    whole[loud] = finer[:, edge : edge + PIECE]
     return np.asarray(whole.reshape(-1)[: len(samples)], dtype=np.float32)
+
+
+def _finer() -> Samples:
+    """For each of four samples in the place of one, by how much those around that one count."""
+    at = np.arange(TAPS) - TAPS // 2
+    taps = np.sinc(at / 4) * np.kaiser(TAPS, 5.0)
+    taps *= 4 / taps.sum()
+    phases = np.pad(taps, (0, -TAPS % 4)).reshape(-1, 4)  # rows from the latest sample back
+    return phases[::-1].astype(np.float32)
+
+
+_FINER = _finer()

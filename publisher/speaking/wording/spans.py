@@ -8,6 +8,7 @@ of a part is known from the first and never found again.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from publisher.speaking.wording.register import Register
@@ -53,19 +54,29 @@ class Rule:
     """A pattern, and what is said of what it finds.
 
     Attributes:
-        pattern: looks at print in which what is claimed is `HIDDEN`.
+        expression: of a pattern that looks at print in which what is claimed is `HIDDEN`.
         say: what is said of it; a text may have the groups of a template of `re`.
         needs: print without any of these has nothing for the pattern; to look for them takes a
             fraction of its time. None, where the pattern is always to look.
     """
 
-    pattern: re.Pattern[str]
+    expression: str
     say: Callable[[re.Match[str], Register], Said]
     needs: tuple[str, ...] = ()
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, made when it is first to look: most find nothing to look at in a text."""
+        return _pattern(self.expression)
 
     def may_find(self, printed: str) -> bool:
         """Whether the print has what the pattern needs."""
         return not self.needs or any(sign in printed for sign in self.needs)
+
+
+@cache
+def _pattern(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 def rule(pattern: str, say: str | Callable[[re.Match[str], Register], Said], *needs: str) -> Rule:
@@ -75,8 +86,8 @@ def rule(pattern: str, say: str | Callable[[re.Match[str], Register], Said], *ne
     """
     if isinstance(say, str):
         text = say
-        return Rule(re.compile(pattern), lambda found, _: found.expand(text), needs)
-    return Rule(re.compile(pattern), say, needs)
+        return Rule(pattern, lambda found, _: found.expand(text), needs)
+    return Rule(pattern, say, needs)
 
 
 def group(found: re.Match[str], name: str | int, words: str) -> Span:
