@@ -24,8 +24,9 @@ format: $(VENV)/installed-dev ## put the code into the house's form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/installed-dev ## measure what the README states
-	$(BIN)/python benchmarks/speed.py
+bench: $(VENV)/installed-dev ## measure what benchmarks/README.md states, and draw it
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python -m benchmarks.speed --plot benchmarks/speed.svg
 
 picture: $(VENV)/installed-dev publish ## take the README's picture again, with Chromium
 	$(BIN)/python -m tests.picture
