@@ -20,4 +20,4 @@ def word_count(text: str) -> int:
 
 def _spaced(text: str) -> int:
     """How many words there are between spaces; a dash is none."""
-    return sum(any(map(str.isalnum, word)) for word in text.split())
+    return sum(word.isalnum() or any(map(str.isalnum, word)) for word in text.split())

@@ -115,7 +115,12 @@ def write(
         "findings": [asdict(finding) for finding in findings],
     }
     path = folder / NAME
-    path.write_text(json.dumps(known, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    # A line for each thing known: indented, json takes ten times as long and writes twice as much.
+    lines = (
+        f"{json.dumps(name)}: {json.dumps(each, ensure_ascii=False)}"
+        for name, each in known.items()
+    )
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
     return path
 
 

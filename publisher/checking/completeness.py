@@ -75,6 +75,17 @@ def _said(path: Path) -> Iterator[Words]:
                     yield element.get("id", ""), _bare(words), page
 
 
+class _Seen(dict[int, str | None]):
+    """What is left of each character: nothing of those that nobody sees."""
+
+    def __missing__(self, code: int) -> str | None:
+        unseen = unicodedata.category(chr(code)) in ("Cc", "Cs", "Cn") or chr(code).isspace()
+        self[code] = None if unseen else chr(code)
+        return self[code]
+
+
+_SEEN = _Seen()
+
+
 def _bare(words: str) -> str:
-    seen = (each for each in words if unicodedata.category(each) not in ("Cc", "Cs", "Cn"))
-    return "".join("".join(seen).split())
+    return words.translate(_SEEN)
