@@ -23,23 +23,30 @@ STANDARD_INPUT = "-"
 
 
 def articles(
-    paths: tuple[str, ...], refuse: Callable[[PublisherError, str], None]
+    paths: tuple[str, ...],
+    refuse: Callable[[PublisherError, str], None],
+    apart: Path | None = None,
 ) -> tuple[str, ...]:
     """Every article that arguments name, each once: a folder stands for those in it.
 
     Args:
         paths: as typed.
         refuse: told of what is not there; the others are named all the same.
+        apart: the folder that editions go into: those in it are no articles of one around it.
     """
     names: dict[str, None] = {}
     for path in paths:
         try:
-            named = path == STANDARD_INPUT or is_address(path)
-            found = (path,) if named else map(str, articles_in(Path(path)))
+            found = map(str, articles_in(Path(path), apart)) if is_file(path) else (path,)
             names.update(dict.fromkeys(found))
         except PublisherError as error:
             refuse(error, path)
     return tuple(names)
+
+
+def is_file(name: str) -> bool:
+    """Whether an argument names a file or a folder, there or not."""
+    return name != STANDARD_INPUT and not is_address(name)
 
 
 def source(name: str, form: str, *, remote: bool = False) -> Source:
@@ -64,9 +71,21 @@ def source(name: str, form: str, *, remote: bool = False) -> Source:
 
 
 def collection(
-    title: str, paths: tuple[str, ...], form: str, *, remote: bool = False
+    title: str,
+    paths: tuple[str, ...],
+    form: str,
+    apart: Path | None = None,
+    *,
+    remote: bool = False,
 ) -> Collection:
     """All articles that arguments name, to be one publication.
+
+    Args:
+        title: of the publication.
+        paths: as typed.
+        form: as for `source`.
+        apart: as for `articles`.
+        remote: as for `source`.
 
     Raises:
         ReadingError: one of them cannot be had; a collection is made whole or not at all.
@@ -75,7 +94,8 @@ def collection(
     def refuse(error: PublisherError, _: str) -> None:
         raise error
 
-    sources = tuple(source(name, form, remote=remote) for name in articles(paths, refuse))
+    names = articles(paths, refuse, apart)
+    sources = tuple(source(name, form, remote=remote) for name in names)
     if not title.strip():
         raise ReadingError("A collection has no title", "Write one: --collection 'The title'.")
     alone = Path(paths[0]) if len(paths) == 1 and not is_address(paths[0]) else None

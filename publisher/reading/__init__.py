@@ -36,6 +36,7 @@ __all__ = [
     "checked",
     "drained",
     "fetched",
+    "folders_in",
     "is_address",
     "load",
     "printable",
@@ -182,11 +183,15 @@ def fetched(address: str) -> Source:
     return web.fetched(address)
 
 
-def articles_in(path: Path) -> tuple[Path, ...]:
+def articles_in(path: Path, apart: Path | None = None) -> tuple[Path, ...]:
     """The files that a path names: the file itself, or every article in a folder, by name.
 
     Hidden files, and files of a format that is not read, are passed over in a folder; a file
     that is named is never passed over. Links to other folders are not followed.
+
+    Args:
+        path: of a file or a folder.
+        apart: a folder in it that is passed over, such as the one that editions go into.
 
     Raises:
         ReadingError: the path is not there, or the folder has no article in it.
@@ -195,7 +200,7 @@ def articles_in(path: Path) -> tuple[Path, ...]:
         path.stat()
         if not path.is_dir():
             return (path,)
-        inside = tuple(sorted(_inside(path)))
+        inside = tuple(sorted(_inside(path, apart)))
     except OSError as error:
         raise _not_there(path, error) from error
     if not inside:
@@ -206,7 +211,28 @@ def articles_in(path: Path) -> tuple[Path, ...]:
     return inside
 
 
-def _inside(folder: Path) -> Iterator[Path]:
+def folders_in(path: Path, apart: Path | None = None) -> Iterator[Path]:
+    """A folder and all those in it that articles, or their pictures, may be put into.
+
+    Args:
+        path: of the folder; where there is none, there are none in it.
+        apart: as for `articles_in`.
+    """
+    for place, folders, _ in os.walk(path):
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith(".") and not _is_apart(Path(place, name), apart)
+        ]
+        yield Path(place)
+
+
+def _is_apart(folder: Path, apart: Path | None) -> bool:
+    """Whether a folder is the one that is passed over."""
+    return apart is not None and folder.resolve() == apart.resolve()
+
+
+def _inside(folder: Path, apart: Path | None) -> Iterator[Path]:
     """Every article in a folder, in no order."""
 
     def closed(error: OSError) -> None:
@@ -216,7 +242,11 @@ def _inside(folder: Path) -> Iterator[Path]:
 
     for place, folders, files in os.walk(folder, onerror=closed):
         pages = {Path(name).stem for name in files if Path(name).suffix.lower() in _PAGES}
-        folders[:] = [name for name in folders if not _is_passed_over(name, pages)]
+        folders[:] = [
+            name
+            for name in folders
+            if not _is_passed_over(name, pages) and not _is_apart(Path(place, name), apart)
+        ]
         for name in files:
             if not name.startswith(".") and Path(name).suffix.lower() in known_endings():
                 yield Path(place, name)

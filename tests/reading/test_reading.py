@@ -79,3 +79,15 @@ def test_what_a_browser_saved_beside_a_page_is_no_article(tmp_path: Path) -> Non
         (tmp_path / name).write_text("a")
     found = [path.relative_to(tmp_path).as_posix() for path in articles_in(tmp_path)]
     assert found == ["notes_files/a.txt", "story.html"]
+
+
+def test_editions_that_lie_in_a_folder_are_none_of_its_articles(tmp_path: Path) -> None:
+    """`publisher build .` would else publish what it published, and again what came of that."""
+    for name in ("story.md", "build/story/story.epub", "deep/build/note.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("a")
+    found = articles_in(tmp_path, tmp_path / "build")
+    assert [path.name for path in found] == ["note.md", "story.md"]
+    assert [path.name for path in articles_in(tmp_path / "build", tmp_path / "build")] == [
+        "story.epub"
+    ]
