@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 
 KINDS = ("letters", "digits", "word")
@@ -203,7 +203,7 @@ class Finder:
         return self.owners[(found.lastindex or 1) - 1][0]
 
 
-@cache
+@lru_cache(maxsize=64)  # each article may bring another
 def finder(lexicon: Lexicon, language: str) -> Finder | None:
     """What finds the words of a lexicon in texts of a language; None when it has none for it.
 

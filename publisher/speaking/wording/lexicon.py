@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from publisher.lexicon import Lexeme, Lexicon, finder
 from publisher.speaking.phonetic import bare, given
@@ -14,7 +14,7 @@ _PART = re.compile(r"\S+")
 _HISSING, _VOICELESS = "szʃʒɕʑ", "ptkfθxχqcʈ"
 
 
-@cache
+@lru_cache(maxsize=64)  # each article may bring another
 def respelt(lexicon: Lexicon, language: str = "en") -> tuple[Rule, ...]:
     """The rule that says words as a lexicon wants: one pattern, a group for each word.
 
