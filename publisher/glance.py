@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from publisher import record
-from publisher.identity import origin, own_code, sources_of, told
+from publisher.identity import asked, origin, sources_of, told
 from publisher.lexiconfile import NAMES
 from publisher.publication import Publication
 from publisher.reading import Collection, Source
@@ -41,7 +41,10 @@ Standing = dict[str, Any]
 
 
 def glanced(source: Source | Collection, shop: Workshop) -> Publication | None:
-    """What stands in its place, when a glance tells that it would be made the same again."""
+    """What stands in its place, when a glance tells that it would be made the same again.
+
+    What was sought beside the article when it was read is known of its source then, too.
+    """
     if shop.force or shop.respeak:
         return None
     try:
@@ -58,6 +61,7 @@ def glanced(source: Source | Collection, shop: Workshop) -> Publication | None:
             or not record.whole(target, known)
         ):
             return None
+        sources_of(source)[0].sought.update(map(Path, note["sought"]))
         findings = tuple(
             Finding(each["code"], Weight(each["weight"]), each["message"], each["place"])
             for each in note["findings"]
@@ -90,6 +94,7 @@ def keep(source: Source | Collection, shop: Workshop, made: "Plan", begun: float
         "slug": made.target.name,
         "key": made.key,
         "stood": stood,
+        "sought": sorted({str(path) for each in sources for path in each.sought}),
         "findings": [asdict(each) for each in made.findings],
     }
     path = _note(source, shop)
@@ -111,8 +116,7 @@ def _note(source: Source | Collection, shop: Workshop) -> Path:
 def _asked(source: Source | Collection, shop: Workshop) -> str:
     """A digest of what was asked for: the articles, the settings, and the publisher."""
     title, names = getattr(source, "title", ""), [each.name for each in sources_of(source)]
-    wanted = own_code(), sys.version, shop.settings, shop.options, shop.epoch, shop.lexicon
-    digest = hashlib.sha256(repr((title, names, wanted)).encode())
+    digest = hashlib.sha256(repr((title, names, asked(shop))).encode())
     for each in told(source, shop.form):
         digest.update(each)
     return digest.hexdigest()
@@ -124,7 +128,6 @@ def _looked_at(sources: Iterable[Source], shop: Workshop, made: "Plan") -> Itera
         yield from each.sought
         if each.path is not None:
             yield from (each.path.parent.absolute() / name for name in NAMES)
-    yield from (Path(name).absolute() for name in made.settings.lexicon)
     # Libraries and the voices that packages bring: where one comes or goes its folder is written.
     yield from (Path(name) for name in sys.path if "-packages" in name)
     named = (made.settings.voice, made.settings.quotation_voice, *made.settings.interview_voices)

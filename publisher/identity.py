@@ -3,20 +3,25 @@
 import hashlib
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from publisher.reading import Collection, Source, printable, reader_for
+from publisher.workshop import Workshop
 
 log = logging.getLogger(__name__)
 
 
 def origin(source: Source | Collection, output: Path) -> str:
     """Where an article came from, told from the output folder, so that both can move."""
-    if source.path is None:
-        return source.name
-    place = source.path.resolve()
+    return source.name if source.path is None else seen_from(output, source.path)
+
+
+def seen_from(output: Path, path: Path) -> str:
+    """Where a file is, told from the output folder, with slashes."""
+    place = path.resolve()
     try:
         place = Path(os.path.relpath(place, output.resolve()))
     except ValueError:  # on Windows, from one drive to another there is no way
@@ -32,6 +37,11 @@ def own_code() -> str:
         if path.suffix in (".py", ".css", ".txt"):
             digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def asked(shop: Workshop) -> tuple[object, ...]:
+    """All that shapes publications beside articles: the user's wishes, and publisher itself."""
+    return own_code(), sys.version, shop.settings, shop.options, shop.epoch, shop.lexicon
 
 
 def told(source: Source | Collection, form: str) -> Iterator[bytes]:

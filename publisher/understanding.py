@@ -4,7 +4,7 @@ Neither voices nor editions are known here, so an outline is shown at once.
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -75,7 +75,7 @@ def _understood_together(source: Collection, shop: Workshop, progress: Progress)
 
 
 def _with_lexicon(
-    document: Document, sources: Iterable[Source], settings: Settings, shop: Workshop
+    document: Document, sources: Sequence[Source], settings: Settings, shop: Workshop
 ) -> Document:
     """A document that knows how words in it are said, beside those that its author tells of.
 
@@ -85,9 +85,11 @@ def _with_lexicon(
     Raises:
         SettingsError: one of them cannot be read.
     """
-    folders = dict.fromkeys(each.path.parent for each in sources if each.path is not None)
+    folders = [each.path.parent for each in sources if each.path is not None]
     named = [Path(name) for name in settings.lexicon]
-    near = [path for folder in folders for path in beside(folder)]
+    for each in sources:
+        each.sought.update(path.absolute() for path in named)
+    near = [path for folder in dict.fromkeys(folders) for path in beside(folder)]
     known = tuple(each for path in dict.fromkeys([*named, *near]) for each in load(path))
     about = document.metadata
     words = tuple(str(getattr(about, name)) for name in about.__slots__ if name != "cover")

@@ -29,7 +29,8 @@ class Source:
         address: the web address that it came from in the end, or "".
         media_type: what the server called it (``text/html; charset=utf-8``), or "".
         remote: whether the images that it shows may be fetched from the web.
-        sought: the files beside it that were looked for as it was read, there or not.
+        sought: the files that were looked for as it was understood, pictures and lexicons, there or
+            not.
     """
 
     name: str
