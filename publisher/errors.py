@@ -5,7 +5,8 @@
     ├── ReadingError          an article cannot be read                      exit code 3
     ├── VoiceError            a voice is unknown, absent or out of reach     exit code 4
     ├── BindingError          an edition cannot be made or put in place      exit code 5
-    └── CheckingError         a check cannot be carried out                  exit code 6
+    ├── CheckingError         a check cannot be carried out                  exit code 6
+    └── FaultError            publisher itself is at fault                   exit code 70
 
 Another library's exception becomes one of these where it arises, and stays on as the
 cause. Every error knows its remedy: the one thing the user can do now.
@@ -61,3 +62,9 @@ class CheckingError(PublisherError):
     """A check cannot be carried out; what it would have found is unknown."""
 
     exit_code = 6
+
+
+class FaultError(PublisherError):
+    """Publisher itself is at fault; what it met is the cause."""
+
+    exit_code = 70  # sysexits.h, EX_SOFTWARE

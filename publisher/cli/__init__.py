@@ -21,12 +21,11 @@ from publisher.cli.outlining import outline
 from publisher.cli.pronouncing import lexicon, pronounce
 from publisher.cli.saying import say
 from publisher.cli.shop import stop
-from publisher.cli.telling import refusal, say_error, say_fault
+from publisher.cli.telling import fault, refusal, say_error
 from publisher.cli.voicing import voices
 from publisher.errors import PublisherError
 from publisher.process import keep_streams_apart, let_go_of_results
 
-OUR_FAULT = 70  # sysexits.h, EX_SOFTWARE
 INTERRUPTION = "Stopped. What was spoken is remembered: run the same command again to go on."
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -89,8 +88,9 @@ def _run() -> int:
         say_error(refused)
         return refused.exit_code
     except Exception as error:
-        say_fault(error)
-        return OUR_FAULT
+        ours = fault(error)
+        say_error(ours)
+        return ours.exit_code
 
 
 def main() -> NoReturn:

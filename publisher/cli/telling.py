@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publisher.errors import BindingError, PublisherError
+from publisher.errors import BindingError, FaultError, PublisherError
 
 if TYPE_CHECKING:
     from publisher.publication import Publication
@@ -48,14 +48,17 @@ def say_error(error: PublisherError, name: str = "") -> None:
     log.debug("it came from here", exc_info=error)
 
 
-def say_fault(error: Exception) -> None:
-    """Say that we are at fault, and where."""
+def fault(error: Exception) -> FaultError:
+    """What to say when we are at fault, and where."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     what = " ".join(f"{type(error).__name__}: {error}".split())
     where = f"{Path(place.filename).name}, line {place.lineno}"
-    click.echo(f"Error: publisher met a fault of its own ({what}; {where}).", err=True)
-    click.echo("Nothing that was published is harmed. Please report it with this line.", err=True)
-    log.debug("it came from here", exc_info=error)
+    ours = FaultError(
+        f"publisher met a fault of its own ({what}; {where})",
+        remedy="Nothing that was published is harmed. Please report it with this line.",
+    )
+    ours.__cause__ = error
+    return ours
 
 
 def refusal(error: OSError) -> BindingError:
