@@ -8,7 +8,16 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "publisher"
 ROOMS = {"reading", "structuring", "speaking", "binding", "checking"}
-WAY = {"workshop", "identity", "understanding", "planning", "making", "publication", "glance"}
+WAY = {
+    "workshop",
+    "identity",
+    "understanding",
+    "planning",
+    "making",
+    "publication",
+    "glance",
+    "journal",
+}
 TOP = {"arguments", "cli", "pipeline", "__main__", "__init__", "display"} | WAY  # see every room
 
 

@@ -1,30 +1,31 @@
 """`publisher build`."""
 
-import logging
 import sys
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from publisher.cli.options import lexicon_option, source_options
-from publisher.cli.shop import must_be_engine, stop, stoppable, workshop
-from publisher.cli.telling import say_error, say_findings, say_summary
+from publisher.cli.outcomes import Manner, say_tally
+from publisher.cli.shop import must_be_engine, workshop
+from publisher.cli.working import Wanted, jobs_of, work_through
 from publisher.errors import PublisherError, SettingsError
 from publisher.process import keep_log, scratch
 from publisher.settings import GRANULARITIES, PROFILES, STYLES, asked_for
 
 if TYPE_CHECKING:
-    from publisher.planning import Plan
-    from publisher.reading import Collection, Source
+    from publisher.journal import Journal
+    from publisher.takes import Wish
     from publisher.workshop import Workshop
 
-log = logging.getLogger("publisher")
-
-SOME_FAILED = 1
+_CONTRARY: Final = (
+    ("resume", "force", "one passes over what is done, the other makes it again"),
+    ("resume", "respeak", "one passes over what is done, the other speaks it again"),
+    ("resume", "collection", "one goes on from article to article, the other makes them one"),
+)
 
 
 @click.command()
@@ -118,6 +119,19 @@ SOME_FAILED = 1
     "one may die; or a cluster, by the address of its Dask scheduler: tcp://HOST:8786.",
 )
 @source_options
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Keep a journal in the output folder, and pass over what it says is done, unopened: for "
+    "catalogues of thousands. Such as: publisher build archive/ --resume, again after each interruption.",
+)
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Tell what came of each article as a line of JSON, for other programs. Such as: publisher build "
+    "news/ --json | jq -r 'select(.error).article'",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
 @click.option("--force", is_flag=True, help="Make it again though nothing changed.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no notes: results and errors only.")
@@ -125,6 +139,8 @@ SOME_FAILED = 1
 def build(
     paths: tuple[str, ...],
     output: Path,
+    resume: bool,
+    as_json: bool,
     dry_run: bool,
     force: bool,
     quiet: bool,
@@ -158,7 +174,23 @@ def build(
       publisher build report.md --lexicon names.toml
       publisher build article.txt --respeak c02-p03-s01
       publisher build archive/ --scheduler tcp://10.0.0.5:8786
+      publisher build archive/ --resume
+      publisher build news/ --json -q > outcomes.jsonl
       pbpaste | publisher build -
+
+    With --json standard output holds a line for each article and nothing else. Each line has all
+    of these names; null stands for what is not known.
+
+    \b
+      article      as it was named, or found in a folder
+      outcome      made, unchanged, passed over (--resume), failed, to be made (--dry-run)
+      folder       of its edition
+      duration_ms  how long the edition plays, in milliseconds
+      spoken       clauses that were spoken anew, and
+      remembered   those that were not; with --dry-run sentences, foretold
+      seconds      that it took
+      findings     how many there are of each weight: error, warning, note
+      error        when it failed: its message, remedy and exit_code
 
     \b
     Exit codes:
@@ -170,104 +202,54 @@ def build(
     from publisher.speaking.hiring import crew_of
 
     keep_log(quiet=quiet, verbose=verbose)
-    asked = (asked_for(each, "--set") for each in wishes)
-    shop = workshop(output, (*options.items(), *asked), force=force, form=form or "")
-    shop = replace(shop, respeak=_wishes(respeak, paths, collection))
+    wanted = Wanted(paths or ("source",), output, form or "", collection, remote)
+    manner = Manner(dry_run, quiet, verbose, as_json)
+    given = {"resume": resume, "dry-run": dry_run, "force": force}
+    _must_go_together({**given, "respeak": bool(respeak), "collection": collection is not None})
+    asked = tuple(asked_for(each, "--set") for each in wishes)
+    opened = partial(workshop, output, (*options.items(), *asked), form=wanted.form)
+    shop = replace(opened(force=force), respeak=_wishes(respeak, wanted))
     must_be_engine(str(options["voice"] or ""))
-    failures: list[PublisherError] = []
-    taken: set[Path] = set()
     with scratch(), crew_of(scheduler, jobs or 0) as crew:
-        shop = replace(shop, crew=crew, taken=taken)
-        for name, source in _named(paths or ("source",), shop.form, collection, remote, failures):
-            try:
-                taken.add(_build_one(source(), shop, dry_run=dry_run, quiet=quiet, verbose=verbose))
-            except PublisherError as error:
-                stop.check()
-                say_error(error, name)
-                failures.append(error)
-    if failures:
-        sys.exit(SOME_FAILED if taken else failures[0].exit_code)
+        shop = replace(shop, crew=crew)
+        tally = work_through(wanted, shop, manner, _journal(shop, wanted) if resume else None)
+    if resume and not quiet:
+        say_tally(tally)
+    sys.exit(tally.exit_code)
 
 
-def _wishes(respeak: tuple[str, ...], paths: tuple[str, ...], title: str | None) -> tuple[Any, ...]:
+def _must_go_together(given: dict[str, bool]) -> None:
+    """Refuse options that contradict one another.
+
+    Raises:
+        SettingsError: two of them do.
+    """
+    for one, other, why in _CONTRARY:
+        if given[one] and given[other]:
+            raise SettingsError(
+                f"--{one} and --{other} contradict: {why}", "Leave one of them out."
+            )
+
+
+def _journal(shop: "Workshop", wanted: Wanted) -> "Journal":
+    from publisher.journal import Journal
+
+    return Journal(shop, remote=wanted.remote)
+
+
+def _wishes(respeak: tuple[str, ...], wanted: Wanted) -> tuple["Wish", ...]:
     """The sentences that are to be spoken again, of the one publication that is meant.
 
     Raises:
         SettingsError: it is not told which, or what is named is no sentence.
     """
-    from publisher import arguments
     from publisher.takes import wish
 
     def ignore(error: PublisherError, name: str) -> None:
         """Leave it to be said when it is its turn."""
 
-    if respeak and title is None and len(arguments.articles(paths or ("source",), ignore)) > 1:
+    if respeak and len(tuple(jobs_of(wanted, ignore))) > 1:
         raise SettingsError(
             "--respeak mends one publication", "Name its article: publisher build ARTICLE ..."
         )
     return tuple(map(wish, respeak))
-
-
-def _named(
-    paths: tuple[str, ...],
-    form: str,
-    title: str | None,
-    remote: bool,
-    failures: list[PublisherError],
-) -> Iterator[tuple[str, "Callable[[], Source | Collection]"]]:
-    """What is to be made: its name, and how to take its bytes once it is its turn.
-
-    What is not there is said, and counts among the failures.
-    """
-    from publisher import arguments
-
-    def refuse(error: PublisherError, name: str) -> None:
-        say_error(error, name)
-        failures.append(error)
-
-    if title is not None:
-        yield title, partial(arguments.collection, title, paths, form, remote=remote)
-        return
-    for name in arguments.articles(paths, refuse):
-        yield name, partial(arguments.source, name, form, remote=remote)
-
-
-def _build_one(
-    source: "Source | Collection", shop: "Workshop", *, dry_run: bool, quiet: bool, verbose: bool
-) -> Path:
-    """Make one publication, or foretell it; the folder that it goes into."""
-    from publisher.display import shown
-    from publisher.pipeline import publish
-    from publisher.publication import unchanged
-
-    if dry_run:
-        from publisher.planning import planned
-
-        made = planned(source, shop)
-        click.echo("\n".join(_foretold(made, again=unchanged(made, shop) is None)))
-        return made.target
-    with shown(quiet=quiet, name=Path(source.name).name) as progress:
-        publication = publish(source, shop, stoppable(progress))
-    if not quiet:
-        say_findings(publication.findings, source.name, verbose=verbose)
-        say_summary(publication)
-    click.echo(publication.folder)
-    return publication.folder
-
-
-def _foretold(made: "Plan", *, again: bool) -> Iterator[str]:
-    """What a build would do."""
-    from publisher.outline import clock, expected_ms
-
-    work = made.document
-    yield f"{made.name} -> {made.target}"
-    if not again:
-        yield "  nothing has changed"
-        return
-    yield f"  {len(work.sections)} sections, {work.words} words"
-    yield f"  editions: {', '.join(made.settings.editions)}"
-    if made.cast is not None:
-        new, total = made.new_sentences()
-        time = clock(expected_ms(work.words, made.settings.rate))
-        voices = ", ".join(map(str, made.cast.voices))
-        yield f"  voice: {voices}, about {time}; {new} of {total} sentences to speak"
