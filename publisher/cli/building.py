@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from publisher.workshop import Workshop
 
 _CONTRARY: Final = (
+    ("watch", "dry-run", "one makes what changes, the other makes nothing"),
+    ("watch", "resume", "one ends only when it is stopped, the other when all is done"),
     ("resume", "force", "one passes over what is done, the other makes it again"),
     ("resume", "respeak", "one passes over what is done, the other speaks it again"),
     ("resume", "collection", "one goes on from article to article, the other makes them one"),
@@ -120,17 +122,25 @@ _CONTRARY: Final = (
 )
 @source_options
 @click.option(
+    "--watch",
+    is_flag=True,
+    help="Then wait, and make anew what changes whenever a file is saved, until Ctrl-C: articles, "
+    "new ones in a folder, pictures, lexicons, publisher.toml. "
+    "Such as: publisher build drafts/ --watch",
+)
+@click.option(
     "--resume",
     is_flag=True,
     help="Keep a journal in the output folder, and pass over what it says is done, unopened: for "
-    "catalogues of thousands. Such as: publisher build archive/ --resume, again after each interruption.",
+    "catalogues of thousands. "
+    "Such as: publisher build archive/ --resume, again after each interruption.",
 )
 @click.option(
     "--json",
     "as_json",
     is_flag=True,
-    help="Tell what came of each article as a line of JSON, for other programs. Such as: publisher build "
-    "news/ --json | jq -r 'select(.error).article'",
+    help="Tell what came of each article as a line of JSON, for other programs. "
+    "Such as: publisher build news/ --json | jq -r 'select(.error).article'",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
 @click.option("--force", is_flag=True, help="Make it again though nothing changed.")
@@ -139,6 +149,7 @@ _CONTRARY: Final = (
 def build(
     paths: tuple[str, ...],
     output: Path,
+    watch: bool,
     resume: bool,
     as_json: bool,
     dry_run: bool,
@@ -174,6 +185,7 @@ def build(
       publisher build report.md --lexicon names.toml
       publisher build article.txt --respeak c02-p03-s01
       publisher build archive/ --scheduler tcp://10.0.0.5:8786
+      publisher build drafts/ --watch
       publisher build archive/ --resume
       publisher build news/ --json -q > outcomes.jsonl
       pbpaste | publisher build -
@@ -192,6 +204,8 @@ def build(
       findings     how many there are of each weight: error, warning, note
       error        when it failed: its message, remedy and exit_code
 
+    Ctrl-C ends --watch, with exit code 130 like any build that is stopped.
+
     \b
     Exit codes:
       0  everything was made          4  the voice cannot speak
@@ -199,12 +213,13 @@ def build(
       2  wrong use                    70 a fault of publisher's own
       3  an article cannot be read    130 interrupted
     """
+    from publisher.cli.watching import keep_watch
     from publisher.speaking.hiring import crew_of
 
     keep_log(quiet=quiet, verbose=verbose)
     wanted = Wanted(paths or ("source",), output, form or "", collection, remote)
     manner = Manner(dry_run, quiet, verbose, as_json)
-    given = {"resume": resume, "dry-run": dry_run, "force": force}
+    given = {"watch": watch, "resume": resume, "dry-run": dry_run, "force": force}
     _must_go_together({**given, "respeak": bool(respeak), "collection": collection is not None})
     asked = tuple(asked_for(each, "--set") for each in wishes)
     opened = partial(workshop, output, (*options.items(), *asked), form=wanted.form)
@@ -212,6 +227,8 @@ def build(
     must_be_engine(str(options["voice"] or ""))
     with scratch(), crew_of(scheduler, jobs or 0) as crew:
         shop = replace(shop, crew=crew)
+        if watch:
+            keep_watch(wanted, shop, manner, opened)
         tally = work_through(wanted, shop, manner, _journal(shop, wanted) if resume else None)
     if resume and not quiet:
         say_tally(tally)

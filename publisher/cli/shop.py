@@ -84,15 +84,21 @@ def _own_lexicon() -> "Lexicon":
     Raises:
         SettingsError: a lexicon cannot be read.
     """
+    from publisher.lexiconfile import load
+
+    named = os.environ.get("PUBLISHER_LEXICON", "").strip(os.pathsep)
+    return tuple(each for path in own_lexicons() if named or path.is_file() for each in load(path))
+
+
+def own_lexicons() -> tuple[Path, ...]:
+    """The user's own lexicons: those that PUBLISHER_LEXICON names, or where theirs would be."""
     import platformdirs
 
-    from publisher.lexiconfile import beside, load
+    from publisher.lexiconfile import NAMES
 
     named = [each for each in os.environ.get("PUBLISHER_LEXICON", "").split(os.pathsep) if each]
     own = Path(platformdirs.user_config_dir("publisher", False))
-    return tuple(
-        each for path in (map(Path, named) if named else beside(own)) for each in load(path)
-    )
+    return tuple(map(Path, named)) or tuple(own / name for name in NAMES)
 
 
 def lexicon_of(settings: "Settings") -> "Lexicon":
