@@ -109,8 +109,8 @@ def keep(source: Source | Collection, shop: Workshop, made: "Plan", begun: float
 
 
 def _note(source: Source | Collection, shop: Workshop) -> Path:
-    place = f"{shop.output.resolve()}\n{origin(source, shop.output)}"
-    return shop.cache / NOTES / f"{hashlib.sha256(place.encode()).hexdigest()}.json"
+    key = f"{shop.output.resolve()}\n{origin(source, shop.output)}".encode(errors="surrogateescape")
+    return shop.cache / NOTES / f"{hashlib.sha256(key).hexdigest()}.json"
 
 
 def _asked(source: Source | Collection, shop: Workshop) -> str:
