@@ -8,7 +8,7 @@ of a part is known from the first and never found again.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from publisher.speaking.wording.register import Register
@@ -74,7 +74,7 @@ class Rule:
         return not self.needs or any(sign in printed for sign in self.needs)
 
 
-@cache
+@lru_cache(maxsize=1_024)  # twice our own; lexicons bring another for each article
 def _pattern(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
 
