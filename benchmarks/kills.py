@@ -1,19 +1,20 @@
-"""A build that is killed at random moments, again and again: what is lost, and what comes of it.
+"""Builds that are killed at random moments, again and again: what is lost, and what comes of it.
 
-    python -m benchmarks.kills                            # 100 kills, espeak
-    python -m benchmarks.kills --kills 20 --voice piper
+    python -m benchmarks.kills 100                        # the build, which speaks in threads
+    python -m benchmarks.kills 100 --scheduler processes
+    python -m benchmarks.kills 20 --workers               # one of its worker processes
 
-Each round begins with nothing remembered, kills a build with SIGKILL at a moment drawn evenly from
-the time that an undisturbed one takes, and runs the same command again. A round is survived when
-that ends well, every file is the same to the byte as the undisturbed build's, nothing lies about
-beside them, and no more clauses were spoken twice than can have been under way.
+Each round begins with nothing remembered, and kills with SIGKILL at a moment drawn evenly from the
+time that an undisturbed build takes. A build that was killed is started again; one that lost a
+worker goes on by itself. A round is survived when that ends well, every file is the same to the
+byte as the undisturbed build's, nothing lies about beside them, no worker outlives its build, and
+no more sentences were begun twice than were being spoken.
 """
 
 import argparse
 import hashlib
 import os
 import random
-import re
 import signal
 import subprocess
 import sys
@@ -21,10 +22,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.command import contents
+from tests import weir
+from tests.command import contents, is_there, within, workers_of
 
-_COUNTED = re.compile(r"(\d+) clauses spoken, (\d+) remembered")
 _WORDS = "river mill gate lamp field stone bridge rope barn wheel"
+_ORPHANS_S = 5.0  # in which the workers of a build that was killed are to be gone
 
 
 def article(sentences: int) -> str:
@@ -39,75 +41,109 @@ def article(sentences: int) -> str:
 
 
 class Trial:
-    """A folder in which builds are made, each into its own place."""
+    """An article in a folder of its own, where nothing is remembered.
 
-    def __init__(self, folder: Path, voice: str, options: list[str]) -> None:
+    Args:
+        folder: that is made for it.
+        text: the article's.
+        options: further options of `publisher build`.
+    """
+
+    def __init__(self, folder: Path, text: str, options: tuple[str, ...]) -> None:
+        folder.mkdir()
+        (folder / "article.md").write_text(text)
         self.folder = folder
-        self._voice = voice
         self._options = options
+        self._weir = weir.installed(folder / "packages")
 
-    def start(self, cache: Path, output: Path) -> subprocess.Popen[bytes]:
-        """A build under way, in a group of processes of its own."""
-        command = [
-            sys.executable, "-m", "publisher", "build", "article.md", "-o", str(output),
-            "--voice", self._voice, *self._options,
-        ]  # fmt: skip
+    def start(self) -> subprocess.Popen[bytes]:
+        """A build under way."""
         return subprocess.Popen(
-            command,
+            [sys.executable, "-m", "publisher", "build", "article.md", "-o", "out", *self._options],
             cwd=self.folder,
-            env={**os.environ, "PUBLISHER_CACHE": str(cache), "SOURCE_DATE_EPOCH": "1700000000"},
+            env={
+                **os.environ,
+                **self._weir,
+                "PUBLISHER_CACHE": str(self.folder / "cache"),
+                "SOURCE_DATE_EPOCH": "1700000000",
+            },
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            start_new_session=True,
         )
 
-    def finished(self, cache: Path, output: Path) -> int:
-        """Build to the end; how many clauses had to be spoken."""
-        process = self.start(cache, output)
-        told = process.communicate()[1].decode()
-        found = _COUNTED.search(told)
-        if process.returncode != 0 or found is None:
-            raise SystemExit(f"a build failed:\n{told}")
-        return int(found[1])
+    def made(self) -> dict[str, str]:
+        """Every file of the output folder, hidden ones too, by its digest."""
+        files = contents(self.folder / "out")
+        return {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+
+    def begun_twice(self) -> int:
+        """How many of the article's sentences were begun more than once, by all its builds."""
+        asked = weir.asked(self.folder / "packages")
+        return sum(times - 1 for words, times in asked.items() if words.startswith("The "))
 
 
-def made(output: Path) -> dict[str, str]:
-    """Every file that stands in an output folder, hidden ones too, by its digest."""
-    return {name: hashlib.sha256(data).hexdigest() for name, data in contents(output).items()}
+def ended(build: subprocess.Popen[bytes]) -> None:
+    """Wait for a build that has to end well."""
+    told = build.communicate()[1].decode()
+    if build.returncode != 0:
+        raise SystemExit(f"a build failed:\n{told}")
+
+
+def kill_build(trial: Trial, after_s: float) -> tuple[bool, bool]:
+    """Kill a build and run it again; whether it was hit, and whether its workers went too."""
+    build = trial.start()
+    time.sleep(after_s)
+    workers = workers_of(build.pid)
+    killed = build.poll() is None
+    build.kill()
+    build.communicate()
+    alone = within(_ORPHANS_S, lambda: not any(map(is_there, workers)))
+    ended(trial.start())
+    return killed, alone
+
+
+def kill_worker(trial: Trial, after_s: float, chance: random.Random) -> tuple[bool, bool]:
+    """Kill one of a build's workers; whether there was one, and whether all went at last."""
+    build = trial.start()
+    time.sleep(after_s)
+    workers = workers_of(build.pid)
+    if workers:
+        os.kill(chance.choice(workers), signal.SIGKILL)
+    ended(build)
+    return bool(workers), within(_ORPHANS_S, lambda: not any(map(is_there, workers)))
 
 
 def main() -> None:
-    """Kill, resume, compare; print how many rounds were survived and what was spoken twice."""
+    """Kill, let go on, compare; print how many rounds were survived and what was begun twice."""
     asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    asked.add_argument("--kills", type=int, default=100)
-    asked.add_argument("--voice", default="espeak")
+    asked.add_argument("kills", type=int, nargs="?", default=100)
+    asked.add_argument("--workers", action="store_true", help="kill workers and not the build")
+    asked.add_argument("--scheduler", choices=("threads", "processes"), default="threads")
+    asked.add_argument("--voice", default="espeak", help="an engine by its name")
+    asked.add_argument("--jobs", type=int, default=2)
     asked.add_argument("--sentences", type=int, default=60)
-    asked.add_argument("--under-way", type=int, default=4, help="clauses that may be, at most")
-    asked.add_argument("options", nargs="*", help="further options of `publisher build`")
     given = asked.parse_args()
-    chance = random.Random(1)  # noqa: S311
+    scheduler = "processes" if given.workers else given.scheduler
+    options = "--voice", f"weir:{given.voice}", "--jobs", str(given.jobs), "--scheduler", scheduler
+    chance, text = random.Random(1), article(given.sentences)  # noqa: S311
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        trial = Trial(folder, given.voice, given.options)
-        (folder / "article.md").write_text(article(given.sentences))
+        whole = Trial(Path(name) / "whole", text, options)
         began = time.monotonic()
-        total = trial.finished(folder / "cache", folder / "whole")
-        lasts = time.monotonic() - began
-        wanted = made(folder / "whole")
-        survived, twice, early = 0, [], 0
+        ended(whole.start())
+        lasts, wanted = time.monotonic() - began, whole.made()
+        survived, hit, twice = 0, 0, []
         for number in range(given.kills):
-            cache, output = folder / f"cache{number}", folder / f"out{number}"
-            process = trial.start(cache, output)
-            time.sleep(chance.uniform(0, lasts))
-            early += process.poll() is None
-            os.killpg(process.pid, signal.SIGKILL)
-            process.communicate()
-            kept = len(list((cache / "sounds").glob("*/*.flac")))
-            spoken = trial.finished(cache, output) if process.returncode else 0
-            twice.append(max(0, kept + spoken - total) if process.returncode else 0)
-            survived += made(output) == wanted and twice[-1] <= given.under_way
-    print(f"{survived} of {given.kills} survived; {early} were killed before they had ended")
-    print(f"clauses spoken twice: {max(twice)} at most, {sum(twice)} in all, of {total} a round")
+            trial = Trial(Path(name) / str(number), text, options)
+            after_s = chance.uniform(0, lasts)
+            if given.workers:
+                killed, alone = kill_worker(trial, after_s, chance)
+            else:
+                killed, alone = kill_build(trial, after_s)
+            hit += killed
+            twice.append(trial.begun_twice())
+            survived += trial.made() == wanted and alone and twice[-1] <= given.jobs
+    print(f"{survived} of {given.kills} survived; {hit} were hit while they were at work")
+    print(f"of {given.sentences} sentences begun twice: {max(twice)} at most, {sum(twice)} in all")
 
 
 if __name__ == "__main__":

@@ -7,15 +7,29 @@ command line asks for these.
 import io
 import logging
 import os
+import select
+import shutil
 import signal
 import sys
 import tempfile
+import time
+from _thread import start_new_thread
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from tempfile import TemporaryDirectory
+from typing import Final, NoReturn
 
 INTERRUPTED, TERMINATED = 130, 143  # 128 and the signal's number, as a shell tells it
+MOMENT_S: Final = 1.0  # whoever waits for longer wants to know what for
+WAITING: Final = (
+    "Stopping: what is being spoken is finished first, so that it is remembered. "
+    "Ctrl-C again leaves at once."
+)
+
+_STANDARD_ERROR = 2
+_CLEAR_LINE, _SHOW_CURSOR = b"\r\x1b[2K", b"\x1b[?25h"  # ECMA-48; DEC's mode 25
+_scratch: list[str] = []
 
 log = logging.getLogger("publisher")
 
@@ -25,6 +39,8 @@ class Stop:
 
     What a signal raises may be swallowed on its way: pydub has an `except` without a name, and
     Python ignores what a destructor raises. So it is to be looked at again with every step.
+
+    The first request lets what is in hand be finished; the second ends the process where it is.
 
     Attributes:
         code: the exit code that was asked for; 0 while nobody has.
@@ -49,8 +65,35 @@ class Stop:
             sys.exit(self.code)
 
     def _ask(self, code: int, _signal: int, _frame: object) -> None:
+        if self.code:
+            _leave(code)
         self.code = code
+        # Not by `threading`, whose locks may be held by the very line that was interrupted.
+        with suppress(RuntimeError):  # there is no room for one more thread
+            start_new_thread(_tell_who_waits, ())
         sys.exit(code)
+
+
+def _tell_who_waits() -> None:
+    time.sleep(MOMENT_S)
+    _say_past_buffers(_CLEAR_LINE, f"{WAITING}\n".encode())
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once, with nothing left behind that no later build would clear away."""
+    _say_past_buffers(_CLEAR_LINE + _SHOW_CURSOR)
+    for folder in _scratch:
+        shutil.rmtree(folder, ignore_errors=True)
+    os._exit(code)
+
+
+def _say_past_buffers(to_terminal: bytes, words: bytes = b"") -> None:
+    """Write to standard error though a line that is being written there was interrupted."""
+    with suppress(OSError):  # nobody listens any more
+        if os.name == "posix" and not select.select([], [_STANDARD_ERROR], [], 0)[1]:
+            return  # a terminal that was stopped with Ctrl-S would keep us here
+        terminal = os.isatty(_STANDARD_ERROR)
+        os.write(_STANDARD_ERROR, to_terminal * terminal + words)
 
 
 def keep_streams_apart() -> None:
@@ -85,9 +128,11 @@ def scratch() -> Iterator[None]:
     """
     with TemporaryDirectory(prefix="publisher-", ignore_cleanup_errors=True) as folder:
         before, tempfile.tempdir = tempfile.tempdir, folder
+        _scratch.append(folder)
         try:
             yield
         finally:
+            _scratch.remove(folder)
             tempfile.tempdir = before
 
 

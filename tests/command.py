@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -161,6 +162,7 @@ def _obey(
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
+    sys.path[:0] = environment["PYTHONPATH"].split(os.pathsep)
     sys.argv = ["publisher", *arguments]
     from publisher.cli import main
 
@@ -175,6 +177,41 @@ def ended(process: subprocess.Popen[bytes], text: bytes | None = None) -> Said:
         process.send_signal(signal.SIGKILL)
         raise
     return Said(process.returncode, (out or b"").decode(), (err or b"").decode())
+
+
+def workers_of(process: int) -> list[int]:
+    """The worker processes that a process has hired, by their numbers."""
+    return [each for each in _children_of(process) if b"spawn_main" in _command_of(each)]
+
+
+def is_there(process: int) -> bool:
+    """Whether a process is at work: one that is only waiting to be buried is not."""
+    return _command_of(process) != b""
+
+
+def within(seconds: float, what: Callable[[], object]) -> bool:
+    """Whether something becomes true in so many seconds."""
+    end = time.monotonic() + seconds
+    while not what():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def _children_of(process: int) -> list[int]:
+    try:
+        told = Path(f"/proc/{process}/task/{process}/children").read_text("ascii")
+    except OSError:
+        return []
+    return list(map(int, told.split()))
+
+
+def _command_of(process: int) -> bytes:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def refused(said: Said, code: int, *words: str) -> None:

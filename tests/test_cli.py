@@ -21,7 +21,7 @@ from PIL import Image
 from publisher import __version__
 from publisher.cli import cli
 from publisher.errors import ReadingError
-from publisher.process import Stop
+from publisher.process import WAITING, Stop
 from tests.command import ROOT, TIDE, Desk, Said, contents, ended, refused, stands_whole
 from tests.conftest import need
 from tests.serving import says, serving
@@ -593,9 +593,9 @@ def test_who_stops_a_build_loses_nothing(desk: Desk, blow: signal.Signals, code:
     process.send_signal(blow)
     said = ended(process)
     assert (said.code, said.out) == (code, "")
-    assert said.err.strip().startswith("Stopped. ")
-    assert said.err.strip().endswith("run the same command again to go on.")
-    assert len(said.err.splitlines()) == 1
+    (told,) = (line for line in said.err.splitlines() if line != WAITING)  # on a busy machine
+    assert told.startswith("Stopped. ")
+    assert told.endswith("run the same command again to go on.")
     assert list(scratch.iterdir()) == []
     assert contents(desk.folder / "out") == before
     again = desk.build("tide.md")

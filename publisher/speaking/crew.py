@@ -6,9 +6,11 @@ all of them busy, and no more: a book of ten hours takes no more memory than an 
 """
 
 import logging
+import os
 import signal
+import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import (
     BrokenExecutor,
     CancelledError,
@@ -18,11 +20,13 @@ from concurrent.futures import (
     ThreadPoolExecutor,
     wait,
 )
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from types import TracebackType
-from typing import Final, Generic, Self, TypeVar
+from typing import Any, Final, Generic, ParamSpec, Self, TypeVar
 
 from publisher.errors import VoiceError
 from publisher.speaking.engines import Engine
@@ -31,9 +35,11 @@ log = logging.getLogger(__name__)
 
 ANEW: Final = 2  # times that what a worker died over is tried again
 AHEAD: Final = 4  # jobs for each worker: one at work, and enough to go on with
+_UNTOLD: Final = "ignore::UserWarning:multiprocessing.resource_tracker"
 
 J = TypeVar("J")
 R = TypeVar("R")
+P = ParamSpec("P")
 
 
 @dataclass(slots=True)
@@ -82,9 +88,7 @@ class Crew:
         trace: TracebackType | None,
     ) -> None:
         """Let them finish what is in their hands, so that it is remembered, and go."""
-        if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=True)
-            self._executor = None
+        self._let_go(wait=True)
 
     @property
     def far(self) -> bool:
@@ -125,7 +129,8 @@ class Crew:
             while waiting:
                 yield self._first(waiting, ask)
         finally:
-            wait([each.answer for each in waiting if not each.answer.cancel()])
+            if waiting:
+                self._finish(waiting)
 
     def _asked(self, job: J, ask: Callable[[Executor, J], "Future[R]"]) -> _Asked[J, R]:
         for _ in range(ANEW):
@@ -152,7 +157,7 @@ class Crew:
             except (BrokenExecutor, CancelledError) as error:
                 if first.died == ANEW:
                     raise VoiceError(
-                        f"A worker died over the same words {ANEW + 1} times",
+                        f"{first.job}: a worker died over it {ANEW + 1} times",
                         remedy="It may want more memory than there is: try --jobs 1.",
                     ) from error
                 log.warning("a worker died, and another does its work again")
@@ -161,15 +166,26 @@ class Crew:
                 waiting[0] = self._asked(first.job, ask)
                 waiting[0].died = first.died + 1
 
+    def _finish(self, waiting: "Iterable[_Asked[J, R]]") -> None:
+        """Have what is in the workers' hands finished, and nothing begun any more.
+
+        Where a worker process dies just then, Python waits for ever if a job was cancelled by
+        itself (concurrent.futures.process, terminate_broken), so all of them are let go.
+        """
+        if self.far:
+            wait([each.answer for each in waiting if not each.answer.cancel()])
+        else:
+            self._let_go(wait=True)
+
     def _at_work(self) -> Executor:
         if self._executor is None:
             self._executor = self.hire()
             self._hired += 1
         return self._executor
 
-    def _let_go(self) -> None:
+    def _let_go(self, *, wait: bool = False) -> None:
         if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor.shutdown(wait=wait, cancel_futures=True)
             self._executor = None
 
 
@@ -179,11 +195,52 @@ def threads(workers: int) -> Crew:
 
 
 def processes(workers: int) -> Crew:
-    """A crew of processes, each with its own voice: one that dies takes no other with it."""
-    hire = partial(ProcessPoolExecutor, workers, get_context("spawn"), _unmoved)
-    return Crew(hire, workers)
+    """A crew of processes, each with its own voice: one that dies takes no other with it.
+
+    None of them outlives the process that hired it, whatever ended that one.
+    """
+    return Crew(partial(_Processes, workers, get_context("spawn"), _unmoved), workers)
+
+
+class _Processes(ProcessPoolExecutor):
+    """Worker processes, which are started as they are asked for something."""
+
+    def __init__(self, *given: Any) -> None:
+        # Python clears away what they shared when we are killed, and would tell the user of it.
+        if _UNTOLD not in sys.warnoptions:  # which all processes take over
+            sys.warnoptions.append(_UNTOLD)
+        super().__init__(*given)
+
+    def submit(self, work: Callable[P, R], /, *given: P.args, **named: P.kwargs) -> "Future[R]":
+        """Have a worker do something."""
+        with _ctrl_c_held_back():
+            return super().submit(work, *given, **named)
+
+
+@contextmanager
+def _ctrl_c_held_back() -> Iterator[None]:
+    """Let Ctrl-C wait, and what is started meanwhile never hear of it, not even as it wakes up."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _unmoved() -> None:
-    """Leave Ctrl-C, which every process of a terminal gets, to the one that hired us."""
+    """Leave Ctrl-C, which every process of a terminal gets, to the one that hired us.
+
+    That one may also be killed, and tells nobody; so it is watched.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_go_with_who_hired_us, daemon=True).start()
+
+
+def _go_with_who_hired_us() -> None:
+    hirer = parent_process()
+    assert hirer is not None  # we are a worker
+    hirer.join()
+    os._exit(1)

@@ -90,6 +90,9 @@ class _Turn:
     who: Remembering
     words: tuple[str, ...]
 
+    def __str__(self) -> str:
+        return self.line.name
+
 
 @dataclass(slots=True)
 class _Told:

@@ -4,25 +4,15 @@ import os
 import signal
 import threading
 import time
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
 from publisher.errors import VoiceError
-from publisher.speaking.crew import AHEAD, ANEW, Crew
-
-
-def threads(count: int) -> Crew:
-    """A crew of threads."""
-    return Crew(partial(ThreadPoolExecutor, count), count)
-
-
-def processes(count: int) -> Crew:
-    """A crew of processes."""
-    return Crew(partial(ProcessPoolExecutor, count, get_context("spawn")), count)
+from publisher.speaking.crew import AHEAD, ANEW, processes, threads
 
 
 def slow_at_first(number: int) -> int:
@@ -90,6 +80,22 @@ def test_a_worker_that_dies_is_replaced_and_its_work_done_again(tmp_path: Path) 
         found = list(crew.answers(range(12), lambda pool, job: pool.submit(work, job)))
     assert found == [(number, number) for number in range(12)]
     assert len(list(tmp_path.glob("scar*"))) == 1
+
+
+def fails_and_dies(number: int) -> None:
+    """The first job fails, and the second one's worker is killed a little later."""
+    if number == 0:
+        raise VoiceError("it fell silent")
+    time.sleep(0.1 if number == 1 else 0.5)
+    if number == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_worker_that_dies_as_all_is_stopped_keeps_nobody_waiting() -> None:
+    """Python would wait at its end for the other workers, and Ctrl-C would seem to do nothing."""
+    with pytest.raises(VoiceError, match="silent"), processes(2) as crew:
+        list(crew.answers(range(20), lambda pool, job: pool.submit(fails_and_dies, job)))
+    assert active_children() == []
 
 
 def test_words_that_kill_every_worker_are_given_up(tmp_path: Path) -> None:
