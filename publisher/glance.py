@@ -4,7 +4,8 @@ To know what an article would become, it has to be read and structured, and its 
 the libraries for that, more than a second. So a build leaves a note in the cache of what it was
 asked and how the files that it looked at stood, by which the next one sees that all is as it was.
 The note is trusted only where it cannot be wrong: a file that was written while the build ran, or
-just before, may have been written again in the same instant of its clock.
+just before, may have been written again in the same instant of its clock. And it begins with a
+digest of itself, so that what a failing disk makes of it is not taken for what was seen.
 """
 
 import hashlib
@@ -13,6 +14,7 @@ import logging
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -34,10 +36,15 @@ log = logging.getLogger(__name__)
 
 NOTES: Final = "glances"  # what the folder of notes is called in that of all that may be made again
 SETTLED_S: Final = 2.0  # a file that has not been written for so long is not written unnoticed
-_UNSOUND = (OSError, ValueError, LookupError, TypeError, AttributeError)
+_SINCE = time.time()  # when this process had not read a voice yet
+_UNSOUND = (
+    *(OSError, ValueError, LookupError, TypeError, AttributeError),
+    *(OverflowError, RecursionError),
+)
 
 Standing = dict[str, Any]
-"""How each file stood: its size and when it was written, or None where there was none."""
+"""How each file stood: its size, when it was written, and when it was last changed at all, which
+nobody can set; or None where there was none."""
 
 
 def glanced(source: Source | Collection, shop: Workshop) -> Publication | None:
@@ -48,7 +55,7 @@ def glanced(source: Source | Collection, shop: Workshop) -> Publication | None:
     if shop.force or shop.respeak:
         return None
     try:
-        note = json.loads(_note(source, shop).read_bytes())
+        note = _opened(_note(source, shop).read_bytes())
         target = shop.output / note["slug"]
         known = record.read(target)
         if (
@@ -85,15 +92,15 @@ def keep(source: Source | Collection, shop: Workshop, made: "Plan", begun: float
     sources = sources_of(source)
     if any(each.remote or each.address for each in sources):
         return  # what the network would send now is not told by a file
-    stood = dict(_standing(_looked_at(sources, shop, made)))
-    latest = max((each[1] for each in stood.values() if each is not None), default=0)
-    if latest >= (begun - SETTLED_S) * 1e9:
+    read = dict(_standing(_looked_at(sources, made)))
+    loaded = dict(_standing(_voices_and_libraries(shop, made)))
+    if _latest_s(read) >= begun - SETTLED_S or _latest_s(loaded) >= min(begun, _SINCE) - SETTLED_S:
         return
     note = {
         "asked": _asked(source, shop),
         "slug": made.target.name,
         "key": made.key,
-        "stood": stood,
+        "stood": {**read, **loaded},
         "sought": sorted({str(path) for each in sources for path in each.sought}),
         "findings": [asdict(each) for each in made.findings],
     }
@@ -101,8 +108,8 @@ def keep(source: Source | Collection, shop: Workshop, made: "Plan", begun: float
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, new = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(note, file)
+        with os.fdopen(handle, "wb") as file:
+            file.write(_sealed(note))
         Path(new).replace(path)
     except OSError as error:
         log.debug("no note is left for the next build: %s", error)
@@ -113,28 +120,57 @@ def _note(source: Source | Collection, shop: Workshop) -> Path:
     return shop.cache / NOTES / f"{hashlib.sha256(key).hexdigest()}.json"
 
 
+def _sealed(note: dict[str, Any]) -> bytes:
+    """A note as it is kept: its digest on a line, then what it says."""
+    said = json.dumps(note).encode()
+    return hashlib.sha256(said).hexdigest().encode() + b"\n" + said
+
+
+def _opened(kept: bytes) -> Any:
+    """What a note says.
+
+    Raises:
+        ValueError: it is not as it was written.
+    """
+    digest, _, said = kept.partition(b"\n")
+    if digest != hashlib.sha256(said).hexdigest().encode():
+        raise ValueError("the note is damaged")
+    return json.loads(said)
+
+
 def _asked(source: Source | Collection, shop: Workshop) -> str:
     """A digest of what was asked for: the articles, the settings, and the publisher."""
     title, names = getattr(source, "title", ""), [each.name for each in sources_of(source)]
-    digest = hashlib.sha256(repr((title, names, asked(shop))).encode())
+    where = Path().absolute(), shop.voices  # from there lexicons and voices are named
+    digest = hashlib.sha256(repr((title, names, asked(shop), where)).encode())
     for each in told(source, shop.form):
         digest.update(each)
     return digest.hexdigest()
 
 
-def _looked_at(sources: Iterable[Source], shop: Workshop, made: "Plan") -> Iterator[Path]:
-    """Every file and folder that shapes a publication, beside the articles themselves."""
+def _looked_at(sources: Iterable[Source], made: "Plan") -> Iterator[Path]:
+    """Every file that is read for a publication, beside the articles themselves."""
     for each in sources:
         yield from each.sought
         if each.path is not None:
             yield from (each.path.parent.absolute() / name for name in NAMES)
-    # Libraries and the voices that packages bring: where one comes or goes its folder is written.
+
+
+def _voices_and_libraries(shop: Workshop, made: "Plan") -> Iterator[Path]:
+    """Every file and folder of voices and libraries, of which a process reads each only once."""
+    # Those that packages bring: where one comes or goes its folder is written.
     yield from (Path(name) for name in sys.path if "-packages" in name)
     named = (made.settings.voice, made.settings.quotation_voice, *made.settings.interview_voices)
     places = (name.partition(":")[2].partition("#")[0] for name in named)
-    for folder in (*shop.voices, *(Path(place).absolute() for place in places if place)):
-        yield folder
-        yield from folder.rglob("*")
+    models = [name for place in places if place for name in (place, f"{place}.json")]
+    for path in (*shop.voices, *(Path(name).absolute() for name in models)):
+        yield path
+        yield from path.rglob("*")
+
+
+def _latest_s(standing: Standing) -> float:
+    """When the file that was changed last was, in seconds of the epoch."""
+    return max((max(each[1:]) for each in standing.values() if each), default=0) / 1e9
 
 
 def _standing(paths: Iterable[Path]) -> Iterator[tuple[str, list[int] | None]]:
@@ -144,4 +180,4 @@ def _standing(paths: Iterable[Path]) -> Iterator[tuple[str, list[int] | None]]:
         except OSError:
             yield str(path), None
         else:
-            yield str(path), [about.st_size, about.st_mtime_ns]
+            yield str(path), [about.st_size, about.st_mtime_ns, about.st_ctime_ns]

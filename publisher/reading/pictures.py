@@ -113,8 +113,8 @@ def _local(name: str, source: Source, article: Path) -> Picture | None:
     folder = article.parent.resolve()
     try:
         path = (folder / name).resolve()
+        source.sought.add(folder / name)  # as it is named: a link on the way may lead elsewhere
         below = path.relative_to(folder)
-        source.sought.add(path)
         if not path.is_file() or path.stat().st_size > LARGEST:
             return None
         return picture(PurePosixPath(below).as_posix(), path.read_bytes())
