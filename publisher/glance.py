@@ -11,11 +11,10 @@ digest of itself, so that what a failing disk makes of it is not taken for what 
 import hashlib
 import json
 import logging
-import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -105,14 +104,17 @@ def keep(source: Source | Collection, shop: Workshop, made: "Plan", begun: float
         "findings": [asdict(each) for each in made.findings],
     }
     path = _note(source, shop)
+    new = path.with_suffix(
+        ".new"
+    )  # two builds may write there at once, and no digest will be right
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, new = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(_sealed(note))
-        Path(new).replace(path)
+        new.write_bytes(_sealed(note))
+        new.replace(path)
     except OSError as error:
         log.debug("no note is left for the next build: %s", error)
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
 
 
 def _note(source: Source | Collection, shop: Workshop) -> Path:

@@ -2,12 +2,14 @@
 
 import os
 import random
+import re
 import resource
 import shutil
 import subprocess
 import time
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -328,6 +330,11 @@ def test_a_full_disk_costs_nothing_that_was_published(published: Desk, editions:
     assert not list((published.folder / "out").glob(".*"))
 
 
+RISING = "---\nlanguage: en\n---\n# The tide\n\nWe slept. " + " ".join(
+    f"It rose {number} times." for number in range(9)
+)
+
+
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of four megabytes."""
@@ -349,6 +356,53 @@ def test_a_full_file_system_is_told_with_what_to_do(desk: Desk, disk: Path) -> N
     desk.write("tide.md", "---\nlanguage: en\n---\n# The tide\n\n" + "It rose again. " * 400)
     refused(desk.run(*arguments), 5, "No space left on device", "Make room")
     assert contents(disk) == before
+
+
+SEVERAL = (("--jobs", "4"), ("--jobs", "2", "--scheduler", "processes"))
+
+
+@pytest.mark.parametrize("workers", SEVERAL, ids=["threads", "processes"])
+def test_a_full_disk_under_what_is_remembered_is_told_once(
+    desk: Desk, disk: Path, workers: tuple[str, ...]
+) -> None:
+    """The edition is made all the same, and once there is room its sentences are remembered."""
+    desk.write("tide.md", RISING)
+    arguments = ("build", "tide.md", "--voice", "silence", "--force", "--only", "mp3", *workers)
+    assert desk.run(*arguments, "-o", "whole").code == 0
+    desk.environment["PUBLISHER_CACHE"] = str(disk / "cache")
+    with (disk / "ballast").open("wb", buffering=0) as ballast, suppress(OSError):
+        while True:
+            ballast.write(bytes(4096))
+    said = desk.run(*arguments, "-o", "out", afresh=True)
+    assert said.code == 0
+    assert said.err.count("could not be remembered") == 1
+    assert contents(desk.folder / "out") == contents(desk.folder / "whole")
+    assert not [path for path in disk.rglob("*") if ".new" in path.name]
+    (disk / "ballast").unlink()
+    for count in (r"[1-9]\d* clauses spoken, \d+", r"0 clauses spoken, [1-9]\d*"):
+        assert re.search(f"{count} remembered", desk.run(*arguments, "-o", "out").err)
+
+
+@pytest.mark.parametrize("workers", SEVERAL, ids=["threads", "processes"])
+def test_a_cache_that_may_only_be_read_keeps_nobody_from_speaking(
+    desk: Desk, workers: tuple[str, ...]
+) -> None:
+    """It may be another user's, or lie on a disc; what it holds is used."""
+    desk.write("tide.md", RISING)
+    arguments = ("build", "tide.md", "--voice", "silence", "--only", "mp3", *workers)
+    assert desk.run(*arguments, "-o", "whole").code == 0
+    desk.write("tide.md", RISING.replace("We slept.", "We slept on."))
+    cache = Path(desk.environment["PUBLISHER_CACHE"])
+    folders = [cache, *(each for each in cache.rglob("*") if each.is_dir())]
+    for folder in folders:
+        folder.chmod(0o555)
+    said = desk.run(*arguments, "-o", "out", before=humbly)
+    for folder in folders:
+        folder.chmod(0o755)
+    assert said.code == 0
+    assert re.search(r"\(\d clauses spoken, \d\d remembered\)", said.err)
+    assert said.err.count("could not be remembered") == 1
+    assert stands_whole(desk.folder / "out/the-tide")
 
 
 def test_a_voice_that_is_not_there_is_refused_with_how_to_find_one(published: Desk) -> None:

@@ -233,8 +233,10 @@ def _ctrl_c_held_back() -> Iterator[None]:
 def _unmoved() -> None:
     """Leave Ctrl-C, which every process of a terminal gets, to the one that hired us.
 
-    That one may also be killed, and tells nobody; so it is watched.
+    That one may also be killed, and tells nobody; so it is watched. What is to be told is left to
+    it too: each of us would tell of the same full disk.
     """
+    logging.getLogger().addHandler(logging.NullHandler())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_go_with_who_hired_us, daemon=True).start()
 

@@ -29,6 +29,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publisher.errors import VoiceError
+from publisher.speaking.crew import threads
 from publisher.speaking.engines import gtts
 from publisher.speaking.engines.gtts import Google, Pace
 
@@ -368,6 +369,53 @@ def test_an_answer_that_never_comes_is_not_waited_for(
         google.say(TIDE)
     assert "--voice piper" in failure.value.remedy
     assert len(waits) == 4
+
+
+def lines(google: Google, count: int = 12) -> list[int]:
+    """How long lines are that are asked through a crew of four, by each one's length in samples."""
+    with threads(4) as crew:
+        asked = (f"It rose {number} times." for number in range(count))
+        answers = crew.answers(asked, lambda workers, words: workers.submit(google.say, words))
+        return [len(sound) for _, sound in answers]
+
+
+def test_lines_that_are_asked_at_once_keep_one_pace(server: Translate) -> None:
+    """One request at a time with a pause after it, however many sentences are spoken at once."""
+    times: list[float] = []
+
+    def timed(handler: Answering) -> None:
+        times.append(time.monotonic())
+        time.sleep(0.02)
+        times.append(time.monotonic())
+        heard(handler)
+
+    server.plan = [timed] * 8
+    assert lines(Google("en", base_url=server.url(), pace=Pace(0.05)), 8) == [SAMPLES] * 8
+    assert times == sorted(times)
+    pauses = [begun - ended for ended, begun in zip(times[1::2], times[2::2], strict=False)]
+    assert min(pauses) >= 0.05
+
+
+def test_what_passes_is_lived_through_by_lines_that_are_asked_at_once(
+    google: Google, server: Translate
+) -> None:
+    """Whichever of them meets it tries again, and none is lost or has another's sound."""
+    server.plan = [status(429), drop, heard, hang_up, rubbish(b""), heard, status(503), drop]
+    assert lines(google) == [SAMPLES] * 12
+    assert {words for words, _ in server.asked} == {f"It rose {n} times." for n in range(12)}
+
+
+@pytest.mark.parametrize("trouble", [status(429), drop, stall, rubbish(b"<html>")])
+def test_when_one_line_gives_up_the_others_ask_no_more(
+    server: Translate, waits: list[float], trouble: Plan
+) -> None:
+    """A block grows longer with every request, and four lines would try for four times as long."""
+    server.plan = [heard, heard, *[trouble] * 99]
+    pace = Pace(pause_s=0, sleep=waits.append)
+    google = Google("en", base_url=server.url(), timeout_s=(5, 0.1), pace=pace)
+    with pytest.raises(VoiceError, match=r"127\.0\.0\.1"):
+        lines(google)
+    assert len(server.asked) == 2 + 5
 
 
 def test_a_block_is_called_one(google: Google, server: Translate) -> None:

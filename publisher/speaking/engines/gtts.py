@@ -18,7 +18,7 @@ import logging
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email.utils import parsedate_to_datetime
 from functools import cache
 from pathlib import Path
@@ -55,6 +55,7 @@ REST_MS = 100  # between two parts, with the 20 ms that are left on both sides; 
 PAUSE_S = 0.5  # between requests; users who leave none are blocked
 TIMEOUT_S = (5.0, 30.0)  # to connect, and from one byte to the next
 TRIES = 5
+GIVEN_UP_S = 5.0  # for which nobody asks again after five tries
 LONGEST_WAIT_S = 120.0  # when Google asks for more, we stop rather than sit there
 
 LICENCE = "Google's terms of service; the text is sent to Google"
@@ -120,6 +121,9 @@ class PassingError(VoiceError):
 class Pace:
     """One request at a time, and a pause after each: all voices of a process share one.
 
+    When one gives up, so do those that want their turn just then: to ask on would make a block
+    longer, and keep the user waiting for an error that is known.
+
     Args:
         pause_s: seconds from the end of one request to the start of the next.
         sleep: how to wait for some seconds.
@@ -138,6 +142,7 @@ class Pace:
         self._shared = shared
         self._free_at = 0.0
         self._lock = Lock()
+        self._given_up: tuple[PassingError, float] | None = None  # and when
 
     def __reduce__(self) -> tuple[Callable[[Path | None], "Pace"], tuple[Path | None]]:
         """In another process, that one's pace."""
@@ -145,17 +150,34 @@ class Pace:
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Our turn to ask; whoever else wants to waits until we have been answered."""
-        with self._lock, self._among_processes() as answered:
+        """Our turn to ask; whoever else wants to waits until we have been answered.
+
+        Raises:
+            PassingError: somebody gave up a moment ago.
+        """
+        with self._lock:
+            if self._given_up and time.monotonic() < self._given_up[1] + GIVEN_UP_S:
+                raise self._given_up[0]
+            with self._asking():
+                yield
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """One request, after the pause that is due, and the beginning of the next pause."""
+        with self._among_processes() as answered:
             wait_s = max(self._free_at - time.monotonic(), self._left_s(answered))
             if wait_s > 0:
                 self.sleep(wait_s)
             try:
                 yield
+            except PassingError as error:
+                self._given_up = error, time.monotonic()
+                raise
             finally:
                 self._free_at = time.monotonic() + self._pause_s
                 if answered is not None:
-                    answered.touch()
+                    with suppress(OSError):  # a full disk; the pause is kept within this process
+                        answered.touch()
 
     @contextmanager
     def _among_processes(self) -> Iterator[Path | None]:
