@@ -4,9 +4,9 @@
     python -m benchmarks.kills 100 --scheduler processes
     python -m benchmarks.kills 20 --workers               # one of its worker processes
 
-Each round begins with nothing remembered, and kills with SIGKILL at a moment drawn evenly from the
-time that an undisturbed build takes. A build that was killed is started again; one that lost a
-worker goes on by itself. A round is survived when that ends well, every file is the same to the
+Each round begins with nothing remembered, and kills with SIGKILL: a build at a moment drawn evenly
+from the time that an undisturbed one takes, a worker when a number of sentences drawn evenly has
+been begun. A build that was killed is started again; one that lost a worker goes on by itself. A round is survived when that ends well, every file is the same to the
 byte as the undisturbed build's, nothing lies about beside them, no worker outlives its build, and
 no more sentences were begun twice than were being spoken.
 """
@@ -26,6 +26,7 @@ from tests import weir
 from tests.command import contents, is_there, within, workers_of
 
 _WORDS = "river mill gate lamp field stone bridge rope barn wheel"
+_BEGUN_S = 60.0  # in which a build begins to speak
 _ORPHANS_S = 5.0  # in which the workers of a build that was killed are to be gone
 
 
@@ -76,6 +77,10 @@ class Trial:
         files = contents(self.folder / "out")
         return {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
 
+    def begun(self) -> int:
+        """How many sentences were begun."""
+        return weir.asked(self.folder / "packages").total()
+
     def begun_twice(self) -> int:
         """How many of the article's sentences were begun more than once, by all its builds."""
         asked = weir.asked(self.folder / "packages")
@@ -102,10 +107,10 @@ def kill_build(trial: Trial, after_s: float) -> tuple[bool, bool]:
     return killed, alone
 
 
-def kill_worker(trial: Trial, after_s: float, chance: random.Random) -> tuple[bool, bool]:
+def kill_worker(trial: Trial, sentences: int, chance: random.Random) -> tuple[bool, bool]:
     """Kill one of a build's workers; whether there was one, and whether all went at last."""
     build = trial.start()
-    time.sleep(after_s)
+    within(_BEGUN_S, lambda: trial.begun() >= sentences)
     workers = workers_of(build.pid)
     if workers:
         os.kill(chance.choice(workers), signal.SIGKILL)
@@ -134,11 +139,10 @@ def main() -> None:
         survived, hit, twice = 0, 0, []
         for number in range(given.kills):
             trial = Trial(Path(name) / str(number), text, options)
-            after_s = chance.uniform(0, lasts)
             if given.workers:
-                killed, alone = kill_worker(trial, after_s, chance)
+                killed, alone = kill_worker(trial, chance.randint(1, given.sentences), chance)
             else:
-                killed, alone = kill_build(trial, after_s)
+                killed, alone = kill_build(trial, chance.uniform(0, lasts))
             hit += killed
             twice.append(trial.begun_twice())
             survived += trial.made() == wanted and alone and twice[-1] <= given.jobs

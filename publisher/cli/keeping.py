@@ -45,7 +45,7 @@ def info() -> None:
     folder = _folder()
     held = Store(folder / SOUNDS).holding()
     click.echo(f"{folder}")
-    oldest = f", the oldest not asked for since {_day(held.oldest)}" if held.sounds else ""
+    oldest = f", the oldest not asked for since {_day(held.oldest)}" if held.oldest else ""
     click.echo(f"  sounds: {held.sounds:,}, {_told(held.size)} of {_told(cache_limit())}{oldest}")
     made = [path.stat().st_size for path in _voices(folder)]
     click.echo(f"  voices made ready: {len(made)}, {_told(sum(made))}")
@@ -80,10 +80,11 @@ def prune(size: int | None, unused: int | None) -> None:
 @cache.command()
 def clear() -> None:
     """Take away all that is remembered; what is published stays."""
+    from publisher.glance import NOTES
     from publisher.speaking.store import SOUNDS
 
     folder = _folder()
-    for part in (folder / SOUNDS, folder / VOICES):
+    for part in (folder / SOUNDS, folder / VOICES, folder / NOTES):
         try:
             if part.is_dir():
                 shutil.rmtree(part)

@@ -16,6 +16,7 @@ import json
 import logging
 import os
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import astuple, dataclass
@@ -45,7 +46,7 @@ class Holding:
         sounds: how many.
         size: of all of them, in bytes.
         oldest: when the one that was longest not asked for was last asked for, in seconds of the
-            epoch; 0.0 where there is none.
+            epoch; 0.0 where there is none, or nobody knows.
     """
 
     sounds: int
@@ -54,7 +55,11 @@ class Holding:
 
 
 class _Entry(NamedTuple):
-    """A file of the store: when it was last asked for, its size in bytes, and where it is."""
+    """A file of the store: when it was last asked for, its size in bytes, and where it is.
+
+    What is of the future was asked for by a clock that has been set back since. Nobody knows when
+    that was, so it goes before all others (0.0), and what is spoken now is not taken for stale.
+    """
 
     asked: float
     size: int
@@ -132,7 +137,7 @@ class Store:
     def holding(self) -> Holding:
         """What is in the store."""
         every = list(self._all())
-        oldest = min((each.asked for each in every), default=0.0)
+        oldest = min((each.asked for each in every if each.asked), default=0.0)
         return Holding(len(every), sum(each.size for each in every), oldest)
 
     def prune(self, size: int, asked_since: float = 0.0) -> Holding:
@@ -167,12 +172,14 @@ class Store:
 
 def _entries(shelf: Path) -> Iterator[_Entry]:
     """What lies on a shelf; what another build takes away meanwhile is left out."""
+    latest = time.time() + ABANDONED_S  # clocks of those who share a store may differ
     with suppress(OSError), os.scandir(shelf) as files:
         for file in files:
             if file.name.endswith(_ENDING):
                 with suppress(OSError):
                     about = file.stat()
-                    yield _Entry(about.st_mtime, about.st_size, Path(file.path))
+                    asked = about.st_mtime if about.st_mtime < latest else 0.0
+                    yield _Entry(asked, about.st_size, Path(file.path))
 
 
 def _bring_down(entries: list[_Entry], size: int) -> list[_Entry]:

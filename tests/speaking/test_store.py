@@ -1,6 +1,7 @@
 """A store that never outgrows its limit, and never loses what is still asked for."""
 
 import os
+import time
 from pathlib import Path
 
 from publisher.narration import Sound
@@ -57,6 +58,22 @@ def test_what_a_killed_build_left_unfinished_goes_with_the_next_tidying(tmp_path
         os.utime(path, (newest - age, newest - age))
     store.tidy()
     assert [path.name for path in (tmp_path / "ab").glob(".new-*")] == [".new-fresh"]
+
+
+def test_a_clock_that_was_set_back_costs_nothing_that_is_spoken_now(tmp_path: Path) -> None:
+    """Sounds of the future would outlive all others, and each build would speak in vain."""
+    paths = filled(Store(tmp_path), tmp_path, 4)
+    future = time.time() + 400 * DAY_S
+    for path in paths:
+        os.utime(path, (future, future))
+    begun = tmp_path / "ab/.new-begun"
+    begun.write_bytes(b"half")
+    store = Store(tmp_path, limit=3 * paths[0].stat().st_size * SHELVES)
+    store.keep(key(4), HUM)
+    store.tidy()
+    assert store.find(key(4)) == HUM
+    assert store.holding().sounds == 3
+    assert begun.exists(), "another build is about to put it there"
 
 
 def test_pruning_goes_by_when_a_sound_was_last_asked_for(tmp_path: Path) -> None:
