@@ -6,9 +6,11 @@
 
 Each round begins with nothing remembered, and kills with SIGKILL: a build at a moment drawn evenly
 from the time that an undisturbed one takes, a worker when a number of sentences drawn evenly has
-been begun. A build that was killed is started again; one that lost a worker goes on by itself. A round is survived when that ends well, every file is the same to the
-byte as the undisturbed build's, nothing lies about beside them, no worker outlives its build, and
-no more sentences were begun twice than were being spoken.
+been begun. A build that was killed is started again; one that lost a worker goes on by itself.
+
+A round is survived when that ends well, every file is the same to the byte as the undisturbed
+build's, nothing lies about beside them, no worker outlives its build, and no more sentences were
+begun twice than were being spoken.
 """
 
 import argparse
