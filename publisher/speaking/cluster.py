@@ -1,118 +1,146 @@
-"""A crew on many machines: the workers of a Dask scheduler, asked through one client.
+"""A crew on many machines: the workers of a Dask scheduler.
 
-A worker has to have what the voice needs, and to speak as we do: before anything is asked, each
-says a few words, and what it says is compared with what is heard here, to the bit. What workers
-speak is remembered here, in the store of whoever asked; they look into the same folder on their own
-machine first, which is the same store where machines share a disk.
+A worker has to have what the voice needs, and to speak as we do: before anything is asked of it, it
+says a few words, which are compared with what is heard here, to the bit. Workers keep nothing; what
+they speak is remembered by whoever asked.
 
 Source:
-    distributed 2026.8, `Client.get_executor`: the interface of `concurrent.futures`.
+    distributed 2026.8, `Client.submit`: what a lost worker had in hand is given to another.
 """
 
+import asyncio
 import logging
-from concurrent.futures import BrokenExecutor, Executor, Future
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Executor, Future
+from functools import partial
+from threading import Thread
+from typing import Any, Final, TypeVar
 
 from publisher.errors import VoiceError
-from publisher.speaking.crew import ANEW, Crew
+from publisher.speaking.crew import Crew
 from publisher.speaking.engines import Engine
-from publisher.speaking.trial import trial
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from distributed import Client
+from publisher.speaking.link import PATIENCE_S, Link
+from publisher.speaking.trial import must_sound, trial
 
 log = logging.getLogger(__name__)
 
-SCHEMES: Final = ("tcp://", "tls://", "ucx://")
-CONNECT_S: Final = 30  # for a scheduler that is being restarted
+SCHEMES: Final = ("tcp://", "tls://")
+PROOF_S: Final = 120.0  # for every worker to load a voice and say a few words
+
+R = TypeVar("R")
 
 
 class Cluster(Executor):
-    """The workers of a scheduler, as an executor.
+    """The workers of a scheduler, asked by way of a loop on a thread of its own.
+
+    Attributes:
+        threads: how many jobs they do at once, all together.
+    """
+
+    def __init__(self, link: Link) -> None:
+        """Look for the scheduler.
+
+        Raises:
+            VoiceError: it cannot be reached, or has no workers.
+        """
+        self._link = link
+        self._loop = asyncio.new_event_loop()
+        self._thread = Thread(target=self._loop.run_forever, name="cluster", daemon=True)
+        self._thread.start()
+        try:
+            self.threads = self._done(self._begin())
+        except BaseException:
+            self.shutdown()
+            raise
+
+    def submit(self, fn: "Callable[..., R]", /, *args: object, **kwargs: object) -> "Future[R]":
+        """Ask any worker; what comes may be a VoiceError, when there is nobody to ask."""
+        job = partial(_named, fn, *args, **kwargs)
+        return asyncio.run_coroutine_threadsafe(self._answer(job), self._loop)
+
+    def prove(self, engine: Engine) -> str:
+        """See that every worker speaks as we do; the digest of what we say.
+
+        Raises:
+            VoiceError: one lacks the voice, or speaks otherwise.
+        """
+        heard = trial(engine)
+        told = self._done(self._trials(engine, heard))
+        wrong = {worker: error for worker, error in told.items() if error is not None}
+        for worker, error in wrong.items():
+            log.debug("worker %s: %r", worker, error)
+        for worker, error in wrong.items():
+            others = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+            raise VoiceError(
+                f"{engine.voice} cannot speak on the worker {worker}{others}: {_words(error)}",
+                remedy="Give every worker the same publisher and libraries, the same voices at "
+                "the same place, and the same kind of processor.",
+            ) from error
+        return heard
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Leave the workers to others; what they have in hand for us is let go."""
+        self._done(self._leave())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    def _done(self, work: "Coroutine[Any, Any, R]") -> R:
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    async def _begin(self) -> int:
+        await self._link.open()
+        client = await self._link.client()
+        return sum((await client.nthreads()).values())
+
+    async def _leave(self) -> None:
+        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+            task.cancel()
+        await self._link.let_go()
+
+    async def _answer(self, job: "Callable[[], R]") -> R:
+        while True:
+            client = await self._link.client()
+            asked = client.submit(job, pure=False)
+            try:
+                answer: R = await asked
+                return answer
+            except Exception as error:
+                if asked.status == "error":
+                    raise _ours(error) from error
+                log.debug("asked again, for the scheduler was lost: %r", error)
+
+    async def _trials(self, engine: Engine, heard: str) -> dict[str, Exception | None]:
+        """For each worker what keeps it from speaking as we do, or None."""
+        client = await self._link.client()
+        told: dict[str, Exception | None]
+        try:
+            async with asyncio.timeout(PROOF_S):
+                told = await client.run(_tried, engine, heard, on_error="return")
+        except OSError as error:
+            raise VoiceError(
+                f"A worker was lost, or took more than {PROOF_S:.0f} s to say a few words",
+                remedy="Run the same command again.",
+            ) from error
+        return told
+
+
+def cluster(address: str, patience_s: float = PATIENCE_S) -> Crew:
+    """A crew of all workers of a scheduler.
 
     Args:
         address: of the scheduler.
+        patience_s: how long it is waited for if it is lost, in seconds.
 
     Raises:
         VoiceError: it cannot be reached, or has no workers.
     """
 
-    def __init__(self, address: str) -> None:
-        self._address = address
-        self._client = _client(address)
-        try:
-            self._client.wait_for_workers(1, timeout=CONNECT_S)
-        except TimeoutError as error:
-            self._client.close()
-            raise VoiceError(
-                f"The scheduler at {address} has no workers",
-                remedy=f"Start one: dask worker {address}",
-            ) from error
-
-    @property
-    def threads(self) -> int:
-        """How many jobs its workers do at once, all together."""
-        return sum(each["nthreads"] for each in self._workers().values())
-
-    def submit(self, fn: "Callable[..., Any]", /, *args: object, **kwargs: object) -> "Future[Any]":
-        """Ask any worker; one that is lost is replaced by another, `ANEW` times.
-
-        Raises:
-            BrokenExecutor: the scheduler is gone.
-        """
-        if self._client.status not in ("running", "newly-created"):
-            raise BrokenExecutor(f"the scheduler at {self._address} is gone")
-        asked = self._client.submit(fn, *args, **kwargs, pure=False, retries=ANEW)
-        answer: Future[Any] = Future()
-        answer.add_done_callback(lambda done: asked.cancel() if done.cancelled() else None)
-        asked.add_done_callback(lambda done: _pass_on(done, answer))
-        return answer
-
-    def prove(self, engine: Engine) -> str:
-        """See that each worker speaks as we do; the digest of what we say.
-
-        Raises:
-            VoiceError: one lacks the voice, or speaks otherwise.
-        """
-        here = trial(engine)
-        there = self._client.run(trial, engine, on_error="return")
-        wrong = {each: said for each, said in there.items() if said != here}
-        for worker, said in wrong.items():
-            log.debug("worker %s: %s", worker, said)
-        if wrong:
-            worker, said = next(iter(wrong.items()))
-            why = f"{said}" if isinstance(said, Exception) else "it sounds otherwise there"
-            others = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
-            raise VoiceError(
-                f"{engine.voice} cannot speak on the worker {worker}{others}: {why}",
-                remedy="Give every worker the same release of publisher, the same voices at the "
-                "same place, and the same kind of processor.",
-            )
-        return here
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Leave the scheduler; its workers stay there for others."""
-        self._client.close(timeout=CONNECT_S if wait else 1)
-
-    def _workers(self) -> dict[str, Any]:
-        return dict(self._client.scheduler_info(n_workers=-1)["workers"])
-
-
-def cluster(address: str) -> Crew:
-    """A crew of all workers of a scheduler.
-
-    Raises:
-        VoiceError: it cannot be reached.
-    """
-    first = Cluster(address)
-    ready = [first]
-
     def hire() -> Cluster:
-        return ready.pop() if ready else Cluster(address)
+        return Cluster(Link(address, patience_s))
 
-    return Crew(hire, first.threads, _prove)
+    first = hire()
+    return Crew(hire, first.threads, _prove, first)
 
 
 def _prove(workers: Executor, engine: Engine) -> str:
@@ -120,31 +148,40 @@ def _prove(workers: Executor, engine: Engine) -> str:
     return workers.prove(engine)
 
 
-def _client(address: str) -> "Client":
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise VoiceError(
-            "Clusters need Dask, which is not installed",
-            remedy="Install it: pip install 'publisher[cluster]'",
-        ) from error
-    try:
-        return Client(address, timeout=CONNECT_S, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise VoiceError(
-            f"The scheduler at {address} cannot be reached: {error}",
-            remedy="Start it (dask scheduler), or leave --scheduler out to speak here.",
-        ) from error
+async def _tried(engine: Engine, heard: str) -> None:
+    """Have a worker speak beside its own loop, which has to go on answering its scheduler."""
+    await asyncio.to_thread(must_sound, engine, heard)
 
 
-def _pass_on(asked: Any, answer: "Future[Any]") -> None:
-    """Give an answer of Dask's to whoever waits for it here."""
-    if not answer.set_running_or_notify_cancel():
-        return
+def _named(job: "Callable[..., R]", *args: object, **kwargs: object) -> R:
+    """What a worker makes of a job; an error tells which worker it was."""
+    from distributed import get_worker
+
     try:
-        answer.set_result(asked.result())
+        return job(*args, **kwargs)
     except VoiceError as error:
-        answer.set_exception(error)
-    except Exception as error:  # lost workers, a lost scheduler: each a kind of its own
-        log.debug("the cluster failed: %r", error)
-        answer.set_exception(BrokenExecutor(f"the cluster failed: {error}"))
+        raise VoiceError(f"{error.message} (on {get_worker().address})", error.remedy) from error
+
+
+def _ours(error: Exception) -> VoiceError:
+    """What came of a job, as an error of ours."""
+    from distributed import KilledWorker
+
+    if isinstance(error, VoiceError):
+        return error
+    if isinstance(error, KilledWorker):
+        return VoiceError(
+            f"Workers died over the same words, {error.allowed_failures + 1} of them",
+            remedy="They may want more memory than there is: start them with fewer threads.",
+        )
+    return VoiceError(
+        f"The cluster failed: {_words(error)}",
+        remedy="Give the scheduler and every worker the same publisher and libraries as here.",
+    )
+
+
+def _words(error: Exception) -> str:
+    """What an error tells, in one sentence."""
+    if isinstance(error, VoiceError):
+        return error.message
+    return f"{type(error).__name__}: {error}".partition(". ")[0]

@@ -68,14 +68,14 @@ class Crew:
         workers: how many work at once.
         prove: sees that those of an executor speak an engine's voice as we do, before they are
             asked for anything, and tells how that sounds; None for those of this machine.
-        proofs: how each voice sounds that was proven, by the engine's identity.
+        executor: at work; None as long as there is nothing to do.
     """
 
     hire: Callable[[], Executor]
     workers: int
     prove: Callable[[Executor, Engine], str] | None = None
-    proofs: dict[str, str] = field(default_factory=dict, init=False)
-    _executor: Executor | None = field(default=None, init=False)
+    executor: Executor | None = None
+    _proofs: dict[str, str] = field(default_factory=dict, init=False)
     _hired: int = field(default=0, init=False)
 
     def __enter__(self) -> Self:
@@ -95,23 +95,23 @@ class Crew:
         """Whether they are on other machines, which may not remember what this one does."""
         return self.prove is not None
 
-    def must_speak(self, engines: Iterable[Engine]) -> None:
-        """See that they speak what they will be asked for.
+    def proof(self, engine: Engine) -> str:
+        """How an engine sounds wherever they work, which is found out once; "" where that is here.
 
         Raises:
-            VoiceError: one of them does not.
+            VoiceError: with one of them it cannot speak, or sounds otherwise than with us.
         """
-        for engine in engines:
-            if self.prove is not None and engine.identity not in self.proofs:
-                self.proofs[engine.identity] = self.prove(self._at_work(), engine)
+        if self.prove is not None and engine.identity not in self._proofs:
+            self._proofs[engine.identity] = self.prove(self._at_work(), engine)
+        return self._proofs.get(engine.identity, "")
 
     def answers(
         self, jobs: Iterable[J], ask: Callable[[Executor, J], "Future[R]"]
     ) -> Generator[tuple[J, R], None, None]:
         """Every job with its answer, in the order of the jobs.
 
-        Whatever ends it, what is in the workers' hands by then is finished, so that it is
-        remembered; what is not begun is not.
+        Whatever ends it, what is in the hands of workers of this machine by then is finished, so
+        that it is remembered; what is not begun is not.
 
         Args:
             jobs: taken as workers come free, `AHEAD` for each of them at most.
@@ -178,15 +178,15 @@ class Crew:
             self._let_go(wait=True)
 
     def _at_work(self) -> Executor:
-        if self._executor is None:
-            self._executor = self.hire()
+        if self.executor is None:
+            self.executor = self.hire()
             self._hired += 1
-        return self._executor
+        return self.executor
 
     def _let_go(self, *, wait: bool = False) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(wait=wait, cancel_futures=True)
-            self._executor = None
+        if self.executor is not None:
+            self.executor.shutdown(wait=wait, cancel_futures=True)
+            self.executor = None
 
 
 def threads(workers: int) -> Crew:

@@ -56,10 +56,9 @@ def speak(
     told = _Told(progress, total)
     crew = crew or threads(1)
     if crew.far:
-        new = [
-            who.engine for _, said, who in asked(document, cast) if not all(map(who.knows, said))
-        ]
-        crew.must_speak(new)
+        for _, said, who in asked(document, cast):
+            if not all(map(who.knows, said)):
+                crew.proof(who.engine)
     answered = crew.answers(_turns(document, cast, pauses), partial(_ask, crew))
     try:
         with closing(answered):
@@ -130,18 +129,22 @@ def _turns(document: Document, cast: Cast, pauses: Pauses) -> Iterator[_Turn]:
 
 
 def _ask(crew: Crew, workers: Executor, turn: _Turn) -> "Future[tuple[Answer, ...]]":
-    """Have a worker say a line; those who are far away are not asked for what we remember."""
+    """Have a worker say a line; one who is far away is asked for what we do not remember alone."""
     who, name = turn.who, turn.line.name
-    job = name, who.engine, who.store, who.asked(turn.words)
-    if crew.far and all(map(who.knows, turn.words)):
-        known: Future[tuple[Answer, ...]] = Future()
-        known.set_result(_said(*job))
-        return known
-    return workers.submit(_said, *job, crew.proofs.get(who.identity, ""))
+    if not crew.far:
+        return workers.submit(_said, name, who.engine, who.store, who.asked(turn.words))
+    new = who.asked(each for each in turn.words if not who.knows(each))
+    if not new:
+        nothing: Future[tuple[Answer, ...]] = Future()
+        nothing.set_result(())
+        return nothing
+    answer = workers.submit(_said, name, who.engine, None, new, crew.proof(who.engine))
+    answer.add_done_callback(partial(_keep, who.store))
+    return answer
 
 
 def _said(
-    name: str, engine: Engine, store: Store, asked: tuple[Asked, ...], proof: str = ""
+    name: str, engine: Engine, store: Store | None, asked: tuple[Asked, ...], proof: str = ""
 ) -> tuple[Answer, ...]:
     """What a line sounds like, clause by clause; wherever that is found out."""
     try:
@@ -150,6 +153,13 @@ def _said(
         return answers(engine, store, asked)
     except VoiceError as error:
         raise VoiceError(f"{name}: {error.message}", error.remedy) from error
+
+
+def _keep(store: Store, answer: "Future[tuple[Answer, ...]]") -> None:
+    """Remember what was spoken far away as it comes, though the lines before it are not there."""
+    if not answer.cancelled() and answer.exception() is None:
+        for each in answer.result():
+            store.grown(each.key, each.sound)
 
 
 def _by_section(
@@ -179,7 +189,7 @@ def _track(
     voices: dict[Voice, None] = {}
     for turn, given in said:
         known = turn.who.remembered
-        words, sound = joined(turn.words, [turn.who.heard(each) for each in given], pauses.clause)
+        words, sound = joined(turn.words, turn.who.sounds(turn.words, given), pauses.clause)
         pieces.append(_piece(turn, words, sound))
         if words:
             voices[turn.who.voice] = None

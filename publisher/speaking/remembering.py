@@ -8,7 +8,7 @@ another thread, in another process, or on another machine (`crew`).
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from publisher.narration import Sound, Voice
@@ -79,6 +79,16 @@ class Remembering:
             self.remembered += 1
         return answer.sound
 
+    def sounds(self, words: Iterable[str], given: Sequence[Answer]) -> list[Sound]:
+        """The sounds of some clauses: answered, or else remembered.
+
+        Raises:
+            VoiceError: one is remembered no more, and the engine fell silent.
+        """
+        answered = {each.key: each for each in reversed(given)}
+        each_with = ((each, answered.pop(self.key(each), None)) for each in words)
+        return [self.heard(answer) if answer else self.say(each) for each, answer in each_with]
+
     def asked(self, words: Iterable[str]) -> tuple[Asked, ...]:
         """Some clauses, each with the take that is wanted of it."""
         return tuple((each, self.take(each)) for each in words)
@@ -100,12 +110,12 @@ class Remembering:
         return self.takes.get(words, 0) if self.varies else 0
 
 
-def answers(engine: Engine, store: Store, asked: Iterable[Asked]) -> tuple[Answer, ...]:
+def answers(engine: Engine, store: Store | None, asked: Iterable[Asked]) -> tuple[Answer, ...]:
     """What some words sound like, remembered or spoken now; safe in several threads at once.
 
     Args:
         engine: that speaks what is not remembered.
-        store: that remembers; what is spoken is kept there.
+        store: that remembers; what is spoken is kept there. None where it is out of reach.
         asked: one after another.
 
     Raises:
@@ -114,13 +124,13 @@ def answers(engine: Engine, store: Store, asked: Iterable[Asked]) -> tuple[Answe
     return tuple(_answer(engine, store, words, take) for words, take in asked)
 
 
-def _answer(engine: Engine, store: Store, words: str, take: int) -> Answer:
+def _answer(engine: Engine, store: Store | None, words: str, take: int) -> Answer:
     key = _key(engine.identity, words, take)
-    sound = store.find(key)
+    sound = store.find(key) if store else None
     if sound is not None:
         return Answer(sound, key, spoken=False)
     sound = engine.say(words, take) if take else engine.say(words)
-    if len(sound):  # nothing cannot be packed, and is made again in no time
+    if store and len(sound):  # nothing cannot be packed, and is made again in no time
         store.keep(key, sound)
     return Answer(sound, key, spoken=True)
 

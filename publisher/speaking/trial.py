@@ -38,6 +38,6 @@ def must_sound(engine: Engine, heard: str) -> None:
         _known[engine.identity] = trial(engine)
     if _known[engine.identity] != heard:
         raise VoiceError(
-            f"{engine.voice} sounds otherwise on this worker",
+            f"{engine.voice} sounds otherwise there than here",
             remedy="Give every worker the same libraries, voices and kind of processor.",
         )
