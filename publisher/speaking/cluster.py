@@ -20,7 +20,7 @@ from publisher.errors import VoiceError
 from publisher.speaking.crew import Crew
 from publisher.speaking.engines import Engine
 from publisher.speaking.link import PATIENCE_S, Link
-from publisher.speaking.trial import must_sound, trial
+from publisher.speaking.trial import trial
 
 log = logging.getLogger(__name__)
 
@@ -64,18 +64,20 @@ class Cluster(Executor):
         Raises:
             VoiceError: one lacks the voice, or speaks otherwise.
         """
-        heard = trial(engine)
-        told = self._done(self._trials(engine, heard))
-        wrong = {worker: error for worker, error in told.items() if error is not None}
-        for worker, error in wrong.items():
-            log.debug("worker %s: %r", worker, error)
-        for worker, error in wrong.items():
+        asked = asyncio.run_coroutine_threadsafe(self._trials(engine), self._loop)
+        heard = trial(engine)  # meanwhile
+        wrong = {worker: said for worker, said in asked.result().items() if said != heard}
+        for worker, said in wrong.items():
+            log.debug("worker %s: %r", worker, said)
+        if wrong:
+            worker, said = next(iter(wrong.items()))
             others = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+            why = _words(said) if isinstance(said, Exception) else "it sounds otherwise there"
             raise VoiceError(
-                f"{engine.voice} cannot speak on the worker {worker}{others}: {_words(error)}",
+                f"{engine.voice} cannot speak on the worker {worker}{others}: {why}",
                 remedy="Give every worker the same publisher and libraries, the same voices at "
                 "the same place, and the same kind of processor.",
-            ) from error
+            )
         return heard
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -99,6 +101,7 @@ class Cluster(Executor):
         await self._link.let_go()
 
     async def _answer(self, job: "Callable[[], R]") -> R:
+        """What comes of a job, which is asked for again as often as a scheduler is lost over it."""
         while True:
             client = await self._link.client()
             asked = client.submit(job, pure=False)
@@ -106,23 +109,22 @@ class Cluster(Executor):
                 answer: R = await asked
                 return answer
             except Exception as error:
-                if asked.status == "error":
+                failed = asked.status == "error"
+                if failed or not (asked.cancelled() or isinstance(error, OSError)):
                     raise _ours(error) from error
                 log.debug("asked again, for the scheduler was lost: %r", error)
 
-    async def _trials(self, engine: Engine, heard: str) -> dict[str, Exception | None]:
-        """For each worker what keeps it from speaking as we do, or None."""
+    async def _trials(self, engine: Engine) -> "dict[str, str | Exception]":
+        """How an engine sounds on each worker, or what keeps it from speaking there."""
         client = await self._link.client()
-        told: dict[str, Exception | None]
         try:
             async with asyncio.timeout(PROOF_S):
-                told = await client.run(_tried, engine, heard, on_error="return")
-        except OSError as error:
+                return dict(await client.run(_tried, engine, on_error="return"))
+        except Exception as error:  # a client that loses its scheduler fails in many ways
             raise VoiceError(
                 f"A worker was lost, or took more than {PROOF_S:.0f} s to say a few words",
                 remedy="Run the same command again.",
             ) from error
-        return told
 
 
 def cluster(address: str, patience_s: float = PATIENCE_S) -> Crew:
@@ -148,9 +150,9 @@ def _prove(workers: Executor, engine: Engine) -> str:
     return workers.prove(engine)
 
 
-async def _tried(engine: Engine, heard: str) -> None:
+async def _tried(engine: Engine) -> str:
     """Have a worker speak beside its own loop, which has to go on answering its scheduler."""
-    await asyncio.to_thread(must_sound, engine, heard)
+    return await asyncio.to_thread(trial, engine)
 
 
 def _named(job: "Callable[..., R]", *args: object, **kwargs: object) -> R:

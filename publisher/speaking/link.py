@@ -26,7 +26,7 @@ FIRST_S: Final = 10.0  # for a scheduler to answer at first, when its address ma
 PATIENCE_S: Final = 30.0  # for one that is lost to come back, with a worker
 TRY_S: Final = 2.0  # for one try of many: the pauses that Dask makes within one grow and grow
 STALLED_S: Final = 5.0  # after which one that does not answer is lost
-LEAVE_S: Final = 2.0
+LEAVE_S: Final = 1.0
 
 NOISY: Final = ("distributed", "distributed.client")  # loggers of lost connections, at length
 
@@ -89,11 +89,11 @@ class Link:
                 async with asyncio.timeout(until - monotonic()):
                     await client.wait_for_workers(1)
                 return client
-            except OSError as error:  # a timeout is one too
+            except ValueError as error:  # no address at all
+                raise why from error
+            except Exception as error:  # a client that loses its scheduler fails in many ways
                 log.debug("%s: %r", why.message, error)
                 await self.let_go()
-            except ValueError as error:
-                raise why from error
         raise why
 
     async def _joined(self) -> "Client":
@@ -123,7 +123,8 @@ class Link:
                 try:
                     async with asyncio.timeout(min(STALLED_S, self._patience_s)):
                         await client.wait_for_workers(1)
-                except OSError:
+                except Exception as error:  # as above
+                    log.debug("let go of: %r", error)
                     await self.let_go()
                 await asyncio.sleep(1)
 

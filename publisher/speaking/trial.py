@@ -12,20 +12,22 @@ from publisher.speaking.engines import Engine
 
 WORDS: Final = "Every word in its place."
 
-_known: dict[str, str] = {}  # what engines were heard to say in this process, by identity
+_heard: dict[str, str] = {}  # of engines that were tried in this process, by identity
 
 
 def trial(engine: Engine) -> str:
-    """A digest of what a few words sound like.
+    """A digest of what a few words sound like, spoken once in a process.
 
     Raises:
         VoiceError: the engine cannot speak here.
     """
-    return hashlib.sha256(engine.say(WORDS).samples).hexdigest()
+    if engine.identity not in _heard:
+        _heard[engine.identity] = hashlib.sha256(engine.say(WORDS).samples).hexdigest()
+    return _heard[engine.identity]
 
 
 def must_sound(engine: Engine, heard: str) -> None:
-    """Refuse an engine that speaks otherwise than it was heard elsewhere; tried once in a process.
+    """Refuse an engine that speaks otherwise than it was heard elsewhere.
 
     Args:
         engine: about to speak here.
@@ -34,9 +36,7 @@ def must_sound(engine: Engine, heard: str) -> None:
     Raises:
         VoiceError: it speaks otherwise.
     """
-    if engine.identity not in _known:
-        _known[engine.identity] = trial(engine)
-    if _known[engine.identity] != heard:
+    if trial(engine) != heard:
         raise VoiceError(
             f"{engine.voice} sounds otherwise there than here",
             remedy="Give every worker the same libraries, voices and kind of processor.",

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -29,8 +30,10 @@ from tests.command import ROOT, Desk, contents, ended
 from tests.conftest import article
 from tests.speaking.bell import Bell
 
-LINES = [f"The lamp by the water burnt for {number} nights." for number in range(2, 18)]
-TEXT = "# The lamp\n\n" + "\n\n".join(LINES) + "\n"
+LINES = [f"The lamp by the water burnt for {number} nights." for number in range(2, 17)]
+LONG = "The lamp by the old water " * 8 + "went out; and nobody came to light it."
+TEXT = "\n\n".join(["# The lamp", *LINES, LONG])
+CLAUSES = 18
 SHORT = "# The tide\n\nIt rose. We slept.\n\nThe clock was slow.\n"
 SOON_S = 1.0  # for a scheduler that is gone for good
 UNDER_WAY = 4  # of two workers: one in each one's hands, and one on its way
@@ -70,6 +73,17 @@ class Site:
         given = ("--nthreads", "1", "--no-nanny", "--memory-limit", "0", "--death-timeout", "60")
         folder = ("--host", "127.0.0.1", "--local-directory", str(self.folder))
         return self._dask("worker", self.address, *given, *folder, path=path, **environment)
+
+    @contextmanager
+    def joined(self, path: Path = ROOT, **environment: str) -> Iterator[None]:
+        """A third worker, which is of another kind, for as long as this lasts."""
+        third = self.hire(path, **environment)
+        try:
+            self.ready(3)
+            yield
+        finally:
+            third.kill()
+            third.wait()
 
     def _dask(
         self, *words: str, path: Path = ROOT, **environment: str
@@ -179,16 +193,23 @@ def test_the_bytes_are_those_of_a_build_on_this_machine(
 def test_what_workers_speak_is_remembered_here_and_asked_for_once(
     site: Site, document: Document, bell: Bell, tmp_path: Path
 ) -> None:
-    """Else a second build would cost a cluster's hour again, and one at home an evening."""
+    """Else a second build would cost a cluster's hour again, and one at home an evening.
+
+    Of a long sentence of which a clause is remembered, only the other is asked for.
+    """
     with cluster(site.address) as crew:
         first = narrated(document, bell, tmp_path, crew)
         spoken = bell.asked()
         again = narrated(document, bell, tmp_path, crew)
+        assert bell.asked() == spoken
+        key = Remembering(bell, Store(tmp_path)).key(min(spoken, key=len))
+        next(tmp_path.rglob(f"{key}.flac")).unlink()
+        last = narrated(document, bell, tmp_path, crew)
     here = narrated(document, bell, tmp_path, None)
-    assert len(set(spoken)) == 17
-    assert bell.asked() == spoken
-    assert (first.spoken, again.spoken, here.spoken) == (17, 0, 0)
-    assert heard(first) == heard(again) == heard(here)
+    assert len(set(spoken)) == CLAUSES
+    assert bell.asked() == [*spoken, min(spoken, key=len)]
+    assert [each.spoken for each in (first, again, last, here)] == [CLAUSES, 0, 1, 0]
+    assert heard(first) == heard(again) == heard(last) == heard(here)
 
 
 def test_what_came_is_remembered_though_the_line_before_it_never_came(
@@ -282,51 +303,42 @@ def test_what_never_comes_back_ends_a_build_and_the_next_one_goes_on(
         assert site.scheduler is not None
         site.scheduler.send_signal(signal.SIGCONT)
     known = Store(tmp_path / "sounds").holding().sounds
-    assert 3 <= known < 17
+    assert 3 <= known < CLAUSES
     assert len(bell.asked()) <= known + UNDER_WAY
     rest = narrated(document, replace(bell, seconds=0), tmp_path, None)
-    assert rest.spoken == 17 - known
+    assert rest.spoken == CLAUSES - known
 
 
-@pytest.mark.parametrize("lacks", ["the voice", "the tune"])
-def test_a_worker_that_cannot_speak_as_we_do_is_named_before_work_begins(
-    lacks: str, site: Site, document: Document, bell: Bell, tmp_path: Path
+def test_a_worker_without_the_voice_is_named_before_work_begins(
+    site: Site, document: Document, bell: Bell, tmp_path: Path
 ) -> None:
-    """Found out half way, it would cost half the work; never found out, two halves of a book."""
+    """Found out half way, it would cost half a night."""
     (tmp_path / "without").mkdir()
     (tmp_path / "without/publisher").symlink_to(ROOT / "publisher")
-    if lacks == "the voice":
-        other, why = site.hire(tmp_path / "without"), "No module named 'tests"
-    else:
-        other, why = site.hire(BELL_PITCH="220"), "sounds otherwise"
-    try:
-        site.ready(3)
-        with pytest.raises(VoiceError) as error, cluster(site.address) as crew:
-            narrated(document, bell, tmp_path, crew)
-    finally:
-        other.kill()
-        other.wait()
+    with (
+        site.joined(path=tmp_path / "without"),
+        pytest.raises(VoiceError) as error,
+        cluster(site.address) as crew,
+    ):
+        narrated(document, bell, tmp_path, crew)
     assert "cannot speak on the worker tcp://127.0.0.1:" in error.value.message
-    assert why in error.value.message
+    assert "No module named 'tests" in error.value.message
     assert "Give every worker" in error.value.remedy
     assert bell.asked() == []
 
 
-def test_a_worker_that_comes_later_is_tried_too(
+def test_a_worker_that_sounds_otherwise_is_named_whenever_it_comes(
     site: Site, document: Document, bell: Bell, tmp_path: Path
 ) -> None:
     """One that is started in the middle of a night must not make another book of the rest."""
-    with cluster(site.address) as crew:
-        crew.proof(bell)
-        other = site.hire(BELL_PITCH="220")
-        try:
-            site.ready(3)
-            with pytest.raises(VoiceError, match="sounds otherwise") as error:
-                narrated(document, bell, tmp_path, crew)
-        finally:
-            other.kill()
-            other.wait()
-    assert "(on tcp://127.0.0.1:" in error.value.message
+    with cluster(site.address) as early:
+        early.proof(bell)
+        with site.joined(BELL_PITCH="220"), cluster(site.address) as late:
+            with pytest.raises(VoiceError, match=r"on the worker tcp://.*sounds otherwise"):
+                narrated(document, bell, tmp_path, late)
+            assert bell.asked() == []
+            with pytest.raises(VoiceError, match=r"sounds otherwise .*\(on tcp://"):
+                narrated(document, bell, tmp_path, early)
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "tcp://127.0.0.1:http"])
