@@ -20,6 +20,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import IO
 
+import py3langid
+
 from publisher import record
 
 ROOT = Path(__file__).parent.parent
@@ -138,10 +140,12 @@ def _loaded() -> subprocess.Popen[bytes]:
 
 def _serve() -> None:
     """Split off a process for each order that comes in, and answer with its exit code."""
-    ours = ("pipeline", "display", "outline", "binding.manuscript", "checking.catalogue")
-    others = ("scipy.signal", "scipy.ndimage", "mutagen.id3", "mutagen.mp3", "soundfile")
-    for module in (*(f"publisher.{name}" for name in ours), *others):
+    ours = ("making", "pipeline", "display", "outline", "binding.manuscript", "checking.catalogue")
+    readers = ("reading.markdown", "reading.text", "reading.html", "reading.frontmatter")
+    others = ("mutagen.id3", "mutagen.mp3", "soundfile", "charset_normalizer", "pydub", "numpy.fft")
+    for module in (*(f"publisher.{name}" for name in (*ours, *readers)), *others):
         import_module(module)
+    py3langid.rank("its model takes longer to load than all of these")
     for line in sys.stdin:
         order, streams = json.loads(line)
         child = os.fork()
