@@ -118,8 +118,9 @@ def keep(source: Source | Collection, shop: Workshop, made: "Plan", begun: float
 
 
 def _note(source: Source | Collection, shop: Workshop) -> Path:
-    key = f"{shop.output.resolve()}\n{origin(source, shop.output)}".encode(errors="surrogateescape")
-    return shop.cache / NOTES / f"{hashlib.sha256(key).hexdigest()}.json"
+    place = f"{shop.output.resolve()}\n{origin(source, shop.output)}"
+    digest = hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()
+    return shop.cache / NOTES / f"{digest}.json"
 
 
 def _sealed(note: dict[str, Any]) -> bytes:

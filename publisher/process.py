@@ -81,16 +81,16 @@ def _tell_who_waits() -> None:
 
 def _leave(code: int) -> NoReturn:
     """End at once, with nothing left behind that no later build would clear away."""
-    _say_past_buffers(_CLEAR_LINE + _SHOW_CURSOR)
     for folder in _scratch:
         shutil.rmtree(folder, ignore_errors=True)
+    _say_past_buffers(_CLEAR_LINE + _SHOW_CURSOR)  # last, as a bar is drawn until the end
     os._exit(code)
 
 
 def _say_past_buffers(to_terminal: bytes, words: bytes = b"") -> None:
     """Write to standard error though a line that is being written there was interrupted."""
     with suppress(OSError):  # nobody listens any more
-        if os.name == "posix" and not select.select([], [_STANDARD_ERROR], [], 0)[1]:
+        if os.name == "posix" and not select.select([], [_STANDARD_ERROR], [], 0.1)[1]:
             return  # a terminal that was stopped with Ctrl-S would keep us here
         terminal = os.isatty(_STANDARD_ERROR)
         os.write(_STANDARD_ERROR, to_terminal * terminal + words)

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import import_module
@@ -204,11 +205,12 @@ def within(seconds: float, what: Callable[[], object]) -> bool:
 
 
 def _children_of(process: int) -> list[int]:
-    try:
-        told = Path(f"/proc/{process}/task/{process}/children").read_text("ascii")
-    except OSError:
-        return []
-    return list(map(int, told.split()))
+    """Every child that one of its threads has started."""
+    told = []
+    for thread in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(OSError):  # it ended meanwhile
+            told += thread.read_text("ascii").split()
+    return list(map(int, told))
 
 
 def _command_of(process: int) -> bytes:

@@ -7,8 +7,8 @@ all of them busy, and no more: a book of ten hours takes no more memory than an 
 
 import logging
 import os
+import pickle
 import signal
-import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import (
@@ -16,17 +16,17 @@ from concurrent.futures import (
     CancelledError,
     Executor,
     Future,
-    ProcessPoolExecutor,
     ThreadPoolExecutor,
     wait,
 )
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context, parent_process
-from threading import Thread
+from multiprocessing.connection import Connection
+from threading import Thread, local
 from types import TracebackType
-from typing import Any, Final, Generic, ParamSpec, Self, TypeVar
+from typing import Any, Final, Generic, ParamSpec, Self, TypeVar, cast
 
 from publisher.errors import VoiceError
 from publisher.speaking.engines import Engine
@@ -35,7 +35,6 @@ log = logging.getLogger(__name__)
 
 ANEW: Final = 2  # times that what a worker died over is tried again
 AHEAD: Final = 4  # jobs for each worker: one at work, and enough to go on with
-_UNTOLD: Final = "ignore::UserWarning:multiprocessing.resource_tracker"
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -129,8 +128,7 @@ class Crew:
             while waiting:
                 yield self._first(waiting, ask)
         finally:
-            if waiting:
-                self._finish(waiting)
+            wait([each.answer for each in waiting if not each.answer.cancel()])
 
     def _asked(self, job: J, ask: Callable[[Executor, J], "Future[R]"]) -> _Asked[J, R]:
         for _ in range(ANEW):
@@ -161,21 +159,10 @@ class Crew:
                         remedy="It may want more memory than there is: try --jobs 1.",
                     ) from error
                 log.warning("a worker died, and another does its work again")
-                if first.hired == self._hired:
+                if first.hired == self._hired and not isinstance(error, LostWorkerError):
                     self._let_go()
                 waiting[0] = self._asked(first.job, ask)
                 waiting[0].died = first.died + 1
-
-    def _finish(self, waiting: "Iterable[_Asked[J, R]]") -> None:
-        """Have what is in the workers' hands finished, and nothing begun any more.
-
-        Where a worker process dies just then, Python waits for ever if a job was cancelled by
-        itself (concurrent.futures.process, terminate_broken), so all of them are let go.
-        """
-        if self.far:
-            wait([each.answer for each in waiting if not each.answer.cancel()])
-        else:
-            self._let_go(wait=True)
 
     def _at_work(self) -> Executor:
         if self.executor is None:
@@ -199,22 +186,104 @@ def processes(workers: int) -> Crew:
 
     None of them outlives the process that hired it, whatever ended that one.
     """
-    return Crew(partial(_Processes, workers, get_context("spawn"), _unmoved), workers)
+    return Crew(partial(_Processes, workers), workers)
 
 
-class _Processes(ProcessPoolExecutor):
-    """Worker processes, which are started as they are asked for something."""
+class LostWorkerError(BrokenExecutor):
+    """A worker died over a job; the others are at work still."""
 
-    def __init__(self, *given: Any) -> None:
-        # Python clears away what they shared when we are killed, and would tell the user of it.
-        if _UNTOLD not in sys.warnoptions:  # which all processes take over
-            sys.warnoptions.append(_UNTOLD)
-        super().__init__(*given)
+
+class _Processes(ThreadPoolExecutor):
+    """Threads that each have a worker process do what they are asked for.
+
+    Python's own pool has one pipe for the answers of all processes: one that is killed as it
+    answers leaves half an answer there, for the rest of which everybody waits for ever
+    (concurrent.futures.process, wait_result_broken_or_wakeup). Here each has its own.
+    """
+
+    def __init__(self, workers: int) -> None:
+        super().__init__(workers, "speaking")
+        self._own = local()
+        self._hired: list[_Worker] = []
 
     def submit(self, work: Callable[P, R], /, *given: P.args, **named: P.kwargs) -> "Future[R]":
-        """Have a worker do something."""
+        """Have a worker do something.
+
+        Raises:
+            LostWorkerError: in the answer: it died over it.
+        """
+        return super().submit(self._done, partial(work, *given, **named))
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Let the workers go, once they have finished what is in their hands."""
+        super().shutdown(wait=wait, cancel_futures=cancel_futures)
+        while wait and self._hired:
+            self._hired.pop().let_go()
+
+    def _done(self, job: Callable[[], R]) -> R:
+        """What comes of a job, of which the worker of this thread does one after another."""
+        worker: _Worker | None = getattr(self._own, "worker", None)
+        if worker is None or worker.lost:
+            worker = self._own.worker = _Worker()
+            self._hired.append(worker)
+        return worker.done(job)
+
+
+class _Worker:
+    """A process that does one job after another.
+
+    Attributes:
+        lost: whether it died.
+    """
+
+    def __init__(self) -> None:
+        self.lost = False
+        spawning = get_context("spawn")
+        self._line, theirs = spawning.Pipe()
+        self._process = spawning.Process(target=_work, args=(theirs,), daemon=True)
         with _ctrl_c_held_back():
-            return super().submit(work, *given, **named)
+            self._process.start()
+        theirs.close()  # so that the line is dead when the worker is
+
+    def done(self, job: Callable[[], R]) -> R:
+        """What comes of a job.
+
+        Raises:
+            LostWorkerError: the worker died over it; or whatever the job raised.
+        """
+        try:
+            self._line.send(job)
+            answer, error = self._line.recv()
+        except (EOFError, OSError) as broken:
+            self.lost = True
+            raise LostWorkerError("a worker process died") from broken
+        if error is not None:
+            raise error
+        return cast(R, answer)
+
+    def let_go(self) -> None:
+        """Have it end, as it has nothing to do, and wait until it has."""
+        self._line.close()
+        self._process.join()
+
+
+def _work(line: "Connection[Any, Any]") -> None:
+    """Do one job after another, until nobody is there to ask for any."""
+    _unmoved()
+    with suppress(EOFError, OSError):
+        while True:
+            line.send_bytes(_answered(line.recv_bytes()))
+
+
+def _answered(job: bytes) -> bytes:
+    """What comes of a job, and what went wrong, as both are told to another process."""
+    try:
+        return pickle.dumps((pickle.loads(job)(), None))  # noqa: S301  # from who hired us
+    except Exception as error:  # whatever it is, it is for who asked
+        try:
+            return pickle.dumps((None, error))
+        except Exception as untold:
+            return pickle.dumps((None, RuntimeError(f"{error!r}, which cannot be told: {untold}")))
 
 
 @contextmanager

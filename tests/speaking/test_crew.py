@@ -4,10 +4,12 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from functools import partial
 from multiprocessing import active_children
 from pathlib import Path
+from pickle import PicklingError
 
 import pytest
 
@@ -80,6 +82,54 @@ def test_a_worker_that_dies_is_replaced_and_its_work_done_again(tmp_path: Path) 
         found = list(crew.answers(range(12), lambda pool, job: pool.submit(work, job)))
     assert found == [(number, number) for number in range(12)]
     assert len(list(tmp_path.glob("scar*"))) == 1
+
+
+def dies_as_it_answers(number: int, folder: Path) -> bytes:
+    """A job with a long answer; the first time, the worker is killed when half of it is given."""
+    if not (folder / "scar").exists():
+        (folder / "scar").touch()
+        threading.Thread(target=die_as_soon_as_it_writes).start()
+    return bytes(20_000_000)
+
+
+def die_as_soon_as_it_writes() -> None:
+    """End this process once it has written a little more than it had."""
+    enough = written() + 100_000
+    while written() < enough:
+        pass
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def written() -> int:
+    """How many bytes this process has written, wherever to."""
+    told = dict(line.split(": ") for line in Path("/proc/self/io").read_text().splitlines())
+    return int(told["wchar"])
+
+
+def test_a_worker_that_dies_in_the_middle_of_an_answer_is_replaced(tmp_path: Path) -> None:
+    """Whoever waited for the rest of it would wait for ever, as Python's own pool does."""
+    with processes(2) as crew:
+        work = partial(dies_as_it_answers, folder=tmp_path)
+        found = list(crew.answers(range(3), lambda pool, job: pool.submit(work, job)))
+    assert [len(answer) for _, answer in found] == [20_000_000] * 3
+    assert (tmp_path / "scar").exists()
+
+
+def broken(number: int) -> int:
+    """A job that fails with what cannot be told to another process."""
+    raise ValueError(threading.Lock())
+
+
+@pytest.mark.parametrize(
+    ("work", "fault"),
+    [(broken, RuntimeError), (lambda number: number, (AttributeError, PicklingError))],
+)
+def test_what_cannot_be_told_to_another_process_is_an_error(
+    work: Callable[[int], int], fault: type[Exception] | tuple[type[Exception], ...]
+) -> None:
+    """And neither a worker that is lost nor one that is waited for."""
+    with pytest.raises(fault), processes(1) as crew:
+        list(crew.answers(range(3), lambda pool, job: pool.submit(work, job)))
 
 
 def fails_and_dies(number: int) -> None:
