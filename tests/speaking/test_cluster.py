@@ -315,6 +315,8 @@ def test_a_worker_without_the_voice_is_named_before_work_begins(
     """Found out half way, it would cost half a night."""
     (tmp_path / "without").mkdir()
     (tmp_path / "without/publisher").symlink_to(ROOT / "publisher")
+    (tmp_path / "without/tests").mkdir()  # before ours, which an editable install leads to
+    (tmp_path / "without/tests/__init__.py").touch()
     with (
         site.joined(path=tmp_path / "without"),
         pytest.raises(VoiceError) as error,
