@@ -31,6 +31,12 @@ def joe() -> Path:
     return next(model for name, model in shelf.models(NOWHERE).items() if "joe" in name)
 
 
+@pytest.fixture(scope="module")
+def ready(joe: Path) -> graphs.Ready:
+    """That voice, parted and loaded."""
+    return graphs.session(joe, "digest", None)
+
+
 def said(ready: graphs.Ready, length: int = 400) -> "np.ndarray":
     """What a model makes of some phonemes."""
     given = {
@@ -55,10 +61,9 @@ def test_windows_cover_every_frame_once() -> None:
 
 
 def test_a_voice_sounds_the_same_in_windows_as_in_one(
-    joe: Path, monkeypatch: pytest.MonkeyPatch
+    ready: graphs.Ready, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A seam every three seconds would be heard in every long sentence."""
-    ready = graphs.session(joe, "digest", None)
     assert ready.second is not None
     windowed = said(ready)
     monkeypatch.setattr(graphs, "WINDOW", 10**6)
@@ -67,11 +72,8 @@ def test_a_voice_sounds_the_same_in_windows_as_in_one(
     assert np.array_equal(windowed, whole)
 
 
-def test_fewer_frames_around_a_window_would_be_heard(
-    joe: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_fewer_frames_around_a_window_would_be_heard(ready: graphs.Ready) -> None:
     """As many are read as are needed: what is reckoned from the model is no guess."""
-    ready = graphs.session(joe, "digest", None)
     short = graphs.Ready(ready.first, ready.second, ready.hop, ready.around // 2)
     assert not np.array_equal(said(ready), said(short))
 
