@@ -4,8 +4,8 @@ To know what an article would become, it has to be read and structured, and its 
 the libraries for that, more than a second. So a build leaves a note in the cache of what it was
 asked and how the files that it looked at stood, by which the next one sees that all is as it was.
 The note is trusted only where it cannot be wrong: a file that was written while the build ran, or
-just before, may have been written again in the same instant of its clock. And it begins with a
-digest of itself, so that what a failing disk makes of it is not taken for what was seen.
+just before, may have been written again in the same instant of its clock. And it is sealed, so
+that what a failing disk makes of it is not taken for what was seen.
 """
 
 import hashlib
@@ -14,12 +14,11 @@ import logging
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from publisher import record
+from publisher import record, sealed
 from publisher.identity import asked, origin, sources_of, told
 from publisher.lexiconfile import NAMES
 from publisher.publication import Publication
@@ -54,7 +53,7 @@ def glanced(source: Source | Collection, shop: Workshop) -> Publication | None:
     if shop.force or shop.respeak:
         return None
     try:
-        note = _opened(_note(source, shop).read_bytes())
+        note = json.loads(sealed.kept(_note(source, shop)))
         target = shop.output / note["slug"]
         known = record.read(target)
         if (
@@ -103,42 +102,16 @@ def keep(source: Source | Collection, shop: Workshop, made: "Plan", begun: float
         "sought": sorted({str(path) for each in sources for path in each.sought}),
         "findings": [asdict(each) for each in made.findings],
     }
-    path = _note(source, shop)
-    new = path.with_suffix(
-        ".new"
-    )  # two builds may write there at once, and no digest will be right
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(_sealed(note))
-        new.replace(path)
+        sealed.keep(_note(source, shop), json.dumps(note).encode())
     except OSError as error:
         log.debug("no note is left for the next build: %s", error)
-        with suppress(OSError):
-            new.unlink(missing_ok=True)
 
 
 def _note(source: Source | Collection, shop: Workshop) -> Path:
     place = f"{shop.output.resolve()}\n{origin(source, shop.output)}"
     digest = hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()
     return shop.cache / NOTES / f"{digest}.json"
-
-
-def _sealed(note: dict[str, Any]) -> bytes:
-    """A note as it is kept: its digest on a line, then what it says."""
-    said = json.dumps(note).encode()
-    return hashlib.sha256(said).hexdigest().encode() + b"\n" + said
-
-
-def _opened(kept: bytes) -> Any:
-    """What a note says.
-
-    Raises:
-        ValueError: it is not as it was written.
-    """
-    digest, _, said = kept.partition(b"\n")
-    if digest != hashlib.sha256(said).hexdigest().encode():
-        raise ValueError("the note is damaged")
-    return json.loads(said)
 
 
 def _asked(source: Source | Collection, shop: Workshop) -> str:

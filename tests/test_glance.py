@@ -4,7 +4,6 @@ It may find nothing unchanged; then a build looks closely and takes a second lon
 not do is to pass off as unchanged what is not: readers would keep the edition of yesterday.
 """
 
-import hashlib
 import json
 import math
 import os
@@ -20,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from publisher import glance, record
+from publisher import glance, record, sealed
 from publisher.glance import NOTES, glanced
 from publisher.lexiconfile import load as lexicon
 from publisher.pipeline import publish
@@ -281,10 +280,15 @@ def test_a_damaged_note_tells_nothing(shelf: Shelf) -> None:
         assert not shelf.is_passed_off()
 
 
+def seal(note: Path, said: Any) -> None:
+    """Write a note that is whole, whatever it says."""
+    sealed.keep(note, json.dumps(said).encode())
+
+
 def test_a_note_of_another_release_tells_nothing(shelf: Shelf) -> None:
     """What it would make otherwise is made again."""
-    note = glance._opened(shelf.note.read_bytes())
-    shelf.note.write_bytes(glance._sealed({**note, "asked": "0" * 64}))
+    note = json.loads(sealed.kept(shelf.note))
+    seal(shelf.note, {**note, "asked": "0" * 64})
     assert not shelf.is_passed_off()
     shelf.note.write_text(json.dumps(note))  # as notes were before they were sealed
     assert not shelf.is_passed_off()
@@ -315,15 +319,15 @@ KEYS = ("asked", "slug", "key", "stood", "findings")
 @given(said=ODD, odd=st.dictionaries(st.sampled_from(KEYS), ODD | st.lists(ODD, max_size=2)))
 def test_whatever_a_note_says_it_does_no_harm(shelf: Shelf, said: Any, odd: dict[str, Any]) -> None:
     """A whole one, and still not ours to read: no build fails for it."""
-    whole = shelf.note.read_bytes()
-    for each in (said, {**glance._opened(whole), **odd}):
-        shelf.note.write_bytes(glance._sealed(each))
+    whole = sealed.kept(shelf.note)
+    for each in (said, {**json.loads(whole), **odd}):
+        seal(shelf.note, each)
         glanced(load(shelf.article), shelf.shop)
-    shelf.note.write_bytes(whole)
+    sealed.keep(shelf.note, whole)
 
 
 @pytest.mark.parametrize("said", ["[" * 100_000, "9" * 5_000, '{"slug": "\\u0000"}', "1e999"])
 def test_json_that_breaks_its_readers_does_no_harm(shelf: Shelf, said: str) -> None:
     """As deep, as long and as odd as it comes."""
-    shelf.note.write_text(f"{hashlib.sha256(said.encode()).hexdigest()}\n{said}")
+    sealed.keep(shelf.note, said.encode())
     assert not shelf.is_passed_off()

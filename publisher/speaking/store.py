@@ -1,21 +1,18 @@
 """Sounds kept on disk by what they are, until there is no more room for them.
 
-An entry is FLAC, lossless, the times of its words in the comment, followed by a digest of itself:
-a damaged one is noticed and made again. It is written under another name and put in place, so
-whatever stops a build leaves whole entries or none. Builds share a store without locks: entries
-are never changed, and two that write the same one write the same bytes.
+An entry is FLAC, lossless, the times of its words in the comment, and sealed (`sealed`): a damaged
+one is noticed and made again. Builds share a store without locks: entries are never changed, and
+two that write the same one write the same bytes.
 
 The store is bounded by shelves: a key begins with the two digits of its shelf, and keys are
 digests, so each shelf holds about as much as any other. A build that has put something on a shelf
 looks after that one alone; so a large store costs it no more than a small one.
 """
 
-import hashlib
 import io
 import json
 import logging
 import os
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -23,6 +20,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
+from publisher import sealed
 from publisher.narration import Sound, Word
 
 log = logging.getLogger(__name__)
@@ -32,10 +30,8 @@ SHELVES: Final = 256
 USUAL_LIMIT: Final = 4_000_000_000  # bytes: some fifty hours of speech at 22.05 kHz
 ABANDONED_S: Final = 24 * 3600  # what was not put in place by then never will be
 
-_DIGEST_BYTES = 32  # SHA-256
 _NOT_OURS = (ValueError, TypeError, OverflowError, RuntimeError)  # the last is soundfile's
 _ENDING = ".flac"
-_UNFINISHED = ".new-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +84,12 @@ class Store:
         """The sound of that key, or None when it is not there or is damaged."""
         path = self._path(key)
         try:
-            entry = path.read_bytes()
+            sound = _unpacked(sealed.kept(path))
         except OSError:
             return None
-        flac, digest = entry[:-_DIGEST_BYTES], entry[-_DIGEST_BYTES:]
-        if hashlib.sha256(flac).digest() != digest:
+        except sealed.DamagedError:
             log.warning("a remembered sound was damaged and is made again: %s", key)
             return None
-        try:
-            sound = _unpacked(flac)
         except _NOT_OURS as error:
             log.warning("a remembered sound cannot be read and is made again: %s (%s)", key, error)
             return None
@@ -106,9 +99,8 @@ class Store:
 
     def keep(self, key: str, sound: Sound) -> None:
         """Keep a sound; where that fails, it is only not remembered."""
-        flac = _packed(sound)
         try:
-            _write(self._path(key), flac + hashlib.sha256(flac).digest())
+            sealed.keep(self._path(key), _packed(sound))
         except OSError as error:
             log.warning("a spoken sentence could not be remembered: %s", error)
             return
@@ -209,7 +201,7 @@ def _sweep(shelf: Path) -> None:
     Its age is told by the newest sound beside it, not by a clock that may have been set back.
     """
     newest = max((each.asked for each in _entries(shelf)), default=0.0)
-    for path in shelf.glob(f"{_UNFINISHED}*"):
+    for path in shelf.glob(f"{sealed.UNFINISHED}*"):
         with suppress(OSError):
             if path.stat().st_mtime < newest - ABANDONED_S:
                 path.unlink()
@@ -234,16 +226,3 @@ def _unpacked(flac: bytes) -> Sound:
         words = tuple(Word(*map(int, each)) for each in json.loads(file.comment or "[]"))
         samples = file.read(dtype="int16")
         return Sound(samples.astype("<i2").tobytes(), file.samplerate, words)
-
-
-def _write(path: Path, entry: bytes) -> None:
-    """Write whole or not at all: under another name first, then put in place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_UNFINISHED)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(entry)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

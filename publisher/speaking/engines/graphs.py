@@ -5,9 +5,9 @@ sentence is said twice the same way. Here the nodes that draw take it from an in
 after another from one ribbon of numbers, and begin again where the ribbon ends. What is given is
 what they drew: normal, mean 0 and deviation 1, scaled further on in the graph as before.
 
-The graph is opened and optimised once, and kept in the cache folder, each followed by a digest of
-itself, under a name that tells of the model, of this module and of onnxruntime. Optimised only as
-far as suits every processor: a cache may be shared by machines.
+The graph is opened and optimised once, and kept sealed in the cache folder, under a name that tells
+of the model, of this module and of onnxruntime. Optimised only as far as suits every processor: a
+cache may be shared by machines.
 """
 
 import hashlib
@@ -23,6 +23,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from publisher import sealed
 from publisher.speaking.engines.parting import flattened, parted, windows
 
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ WINDOW = 256
 """Frames that are made into samples in one go, some three seconds: more take more memory, fewer
 more time, for those around them are read again."""
 
-_DIGEST_BYTES = 32  # SHA-256
 _OPERATORS = 11  # the version of ONNX's operators since which there is Range
 
 
@@ -265,26 +265,20 @@ def _tell_lengths(graph: "GraphProto") -> None:
 
 def _kept(path: Path | None) -> Entry | None:
     """The graphs kept under a name, or None when they are not there or are damaged."""
+    if path is None:
+        return None
     try:
-        entry = path.read_bytes() if path else b""
+        return Entry.unpacked(sealed.kept(path))
     except OSError:
         return None
-    body, digest = entry[:-_DIGEST_BYTES], entry[-_DIGEST_BYTES:]
-    if body and hashlib.sha256(body).digest() == digest:
-        return Entry.unpacked(body)
-    if entry:
+    except sealed.DamagedError:
         log.warning("a voice made ready was damaged, and is made ready again: %s", path)
-    return None
+        return None
 
 
 def _keep(entry: Entry, path: Path) -> None:
-    body = entry.packed()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".new-") as folder:
-            whole = Path(folder) / path.name
-            whole.write_bytes(body + hashlib.sha256(body).digest())
-            whole.replace(path)
+        sealed.keep(path, entry.packed())
     except OSError as error:
         log.warning("a voice made ready could not be kept, and is made ready each time: %s", error)
 
