@@ -12,8 +12,6 @@ import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import (
-    BrokenExecutor,
-    CancelledError,
     Executor,
     Future,
     ThreadPoolExecutor,
@@ -48,13 +46,11 @@ class _Asked(Generic[J, R]):
     Attributes:
         job: what it is.
         answer: that will come.
-        hired: the executor that was asked, counted from the first.
         died: how many workers have died over it.
     """
 
     job: J
     answer: "Future[R]"
-    hired: int
     died: int = 0
 
 
@@ -63,7 +59,8 @@ class Crew:
     """Workers, hired when there is something to do, for as many builds as come.
 
     Attributes:
-        hire: makes an executor: at the beginning, and anew when one is broken.
+        hire: makes an executor. One that loses a worker has another in its place, and says so in
+            the answer (`LostWorkerError`).
         workers: how many work at once.
         prove: sees that those of an executor speak an engine's voice as we do, before they are
             asked for anything, and tells how that sounds; None for those of this machine.
@@ -75,7 +72,6 @@ class Crew:
     prove: Callable[[Executor, Engine], str] | None = None
     executor: Executor | None = None
     _proofs: dict[str, str] = field(default_factory=dict, init=False)
-    _hired: int = field(default=0, init=False)
 
     def __enter__(self) -> Self:
         return self
@@ -87,7 +83,9 @@ class Crew:
         trace: TracebackType | None,
     ) -> None:
         """Let them finish what is in their hands, so that it is remembered, and go."""
-        self._let_go(wait=True)
+        if self.executor is not None:
+            self.executor.shutdown(cancel_futures=True)
+            self.executor = None
 
     @property
     def far(self) -> bool:
@@ -122,7 +120,7 @@ class Crew:
         waiting: deque[_Asked[J, R]] = deque()
         try:
             for job in jobs:
-                waiting.append(self._asked(job, ask))
+                waiting.append(_Asked(job, ask(self._at_work(), job)))
                 if len(waiting) > AHEAD * self.workers:
                     yield self._first(waiting, ask)
             while waiting:
@@ -130,50 +128,30 @@ class Crew:
         finally:
             wait([each.answer for each in waiting if not each.answer.cancel()])
 
-    def _asked(self, job: J, ask: Callable[[Executor, J], "Future[R]"]) -> _Asked[J, R]:
-        for _ in range(ANEW):
-            try:
-                return _Asked(job, ask(self._at_work(), job), self._hired)
-            except BrokenExecutor:  # it broke since; what it had is asked for again in its turn
-                self._let_go()
-        return _Asked(job, ask(self._at_work(), job), self._hired)
-
     def _first(
         self, waiting: "deque[_Asked[J, R]]", ask: Callable[[Executor, J], "Future[R]"]
     ) -> tuple[J, R]:
-        """The first job that waits, and its answer, whoever gives it in the end.
-
-        Whose fault it is that an executor broke is not told. So what went down with it is asked
-        for again only when it comes first, and a job that is no danger is not blamed for others.
-        """
+        """The first job that waits, and its answer, whoever gives it in the end."""
         while True:
             first = waiting[0]
             try:
                 answer = first.answer.result()
                 waiting.popleft()
                 return first.job, answer
-            except (BrokenExecutor, CancelledError) as error:
+            except LostWorkerError as error:
                 if first.died == ANEW:
                     raise VoiceError(
                         f"{first.job}: a worker died over it {ANEW + 1} times",
                         remedy="It may want more memory than there is: try --jobs 1.",
                     ) from error
                 log.warning("a worker died, and another does its work again")
-                if first.hired == self._hired and not isinstance(error, LostWorkerError):
-                    self._let_go()
-                waiting[0] = self._asked(first.job, ask)
-                waiting[0].died = first.died + 1
+                again = ask(self._at_work(), first.job)
+                waiting[0] = _Asked(first.job, again, first.died + 1)
 
     def _at_work(self) -> Executor:
         if self.executor is None:
             self.executor = self.hire()
-            self._hired += 1
         return self.executor
-
-    def _let_go(self, *, wait: bool = False) -> None:
-        if self.executor is not None:
-            self.executor.shutdown(wait=wait, cancel_futures=True)
-            self.executor = None
 
 
 def threads(workers: int) -> Crew:
@@ -189,7 +167,7 @@ def processes(workers: int) -> Crew:
     return Crew(partial(_Processes, workers), workers)
 
 
-class LostWorkerError(BrokenExecutor):
+class LostWorkerError(Exception):
     """A worker died over a job; the others are at work still."""
 
 

@@ -119,7 +119,7 @@ class _Told:
 _Answered = tuple[_Turn, tuple[Answer, ...]]
 
 
-def _turns(document: Document, cast: Cast, pauses: Pauses) -> Iterator[_Turn]:
+def _turns(document: Document, cast: Cast, pauses: Pauses = USUAL) -> Iterator[_Turn]:
     """Every line, and whose turn it is."""
     manner = cast.manner(document.known)
     for section, heard in document.spoken():
@@ -227,6 +227,5 @@ def new_lines(document: Document, cast: Cast) -> tuple[int, int]:
 
 def asked(document: Document, cast: Cast) -> Iterator[tuple[str, tuple[str, ...], Remembering]]:
     """What everybody is asked to say: each line's name, its clauses, and who says it."""
-    for line in lines(document, cast.manner(document.known)):
-        who = cast.speaker(line.language, line.part, line.side)
-        yield line.name, clauses(line.wording.words, who.longest), who
+    for turn in _turns(document, cast):
+        yield turn.line.name, turn.words, turn.who
