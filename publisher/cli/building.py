@@ -213,7 +213,6 @@ def build(
       2  wrong use                    70 a fault of publisher's own
       3  an article cannot be read    130 interrupted
     """
-    from publisher.cli.watching import keep_watch
     from publisher.speaking.hiring import crew_of
 
     keep_log(quiet=quiet, verbose=verbose)
@@ -228,6 +227,8 @@ def build(
     with scratch(), crew_of(scheduler, jobs or 0) as crew:
         shop = replace(shop, crew=crew)
         if watch:
+            from publisher.cli.watching import keep_watch
+
             keep_watch(wanted, shop, manner, opened)
         tally = work_through(wanted, shop, manner, _journal(shop, wanted) if resume else None)
     if resume and not quiet:

@@ -29,7 +29,7 @@ def respelt(lexicon: Lexicon, language: str = "en") -> tuple[Rule, ...]:
     def say(found: re.Match[str], _: Register) -> Said:
         return tuple(_said(known.owner(found), found, in_english=in_english))
 
-    return (Rule(known.pattern.pattern, say),)
+    return (Rule(known.pattern, say),)
 
 
 def _said(lexeme: Lexeme, found: re.Match[str], *, in_english: bool) -> Iterator[Span]:

@@ -60,7 +60,7 @@ class Rule:
             fraction of its time. None, where the pattern is always to look.
     """
 
-    expression: str
+    expression: str | re.Pattern[str]
     say: Callable[[re.Match[str], Register], Said]
     needs: tuple[str, ...] = ()
 
@@ -75,7 +75,7 @@ class Rule:
 
 
 @lru_cache(maxsize=1_024)  # twice our own; lexicons bring another for each article
-def _pattern(expression: str) -> re.Pattern[str]:
+def _pattern(expression: str | re.Pattern[str]) -> re.Pattern[str]:
     return re.compile(expression)
 
 
