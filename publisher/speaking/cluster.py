@@ -96,6 +96,8 @@ class Cluster(Executor):
         return sum((await client.nthreads()).values())
 
     async def _leave(self) -> None:
+        # Dask's own tasks may fail as it is left, which asyncio would tell the user of at the end.
+        asyncio.get_running_loop().set_exception_handler(_unheeded)
         for task in asyncio.all_tasks() - {asyncio.current_task()}:
             task.cancel()
         await self._link.let_go()
@@ -143,6 +145,10 @@ def cluster(address: str, patience_s: float = PATIENCE_S) -> Crew:
 
     first = hire()
     return Crew(hire, first.threads, _prove, first)
+
+
+def _unheeded(_: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
+    log.debug("as the cluster was left: %s (%r)", told.get("message"), told.get("exception"))
 
 
 def _prove(workers: Executor, engine: Engine) -> str:

@@ -1,5 +1,7 @@
 """A cluster of processes on this machine, started as its users would, and what may befall it."""
 
+import asyncio
+import gc
 import os
 import signal
 import socket
@@ -19,8 +21,9 @@ from publisher.narration import Narration
 from publisher.pipeline import publish
 from publisher.progress import Progress, Step, silent
 from publisher.settings import Settings
-from publisher.speaking.cluster import cluster
+from publisher.speaking.cluster import Cluster, cluster
 from publisher.speaking.crew import AHEAD, Crew
+from publisher.speaking.link import Link
 from publisher.speaking.narrating import speak
 from publisher.speaking.remembering import Remembering
 from publisher.speaking.store import Store
@@ -299,12 +302,12 @@ def test_what_never_comes_back_ends_a_build_and_the_next_one_goes_on(
         ):
             narrated(document, bell, tmp_path, crew, at(3, lambda: befalls(site)))
         assert "remembered" in error.value.remedy
-    finally:
+        known = Store(tmp_path / "sounds").holding().sounds
+        assert 3 <= known < CLAUSES
+        assert len(bell.asked()) <= known + UNDER_WAY
+    finally:  # a scheduler that thaws may hand out a line before it learns that we are gone
         assert site.scheduler is not None
         site.scheduler.send_signal(signal.SIGCONT)
-    known = Store(tmp_path / "sounds").holding().sounds
-    assert 3 <= known < CLAUSES
-    assert len(bell.asked()) <= known + UNDER_WAY
     rest = narrated(document, replace(bell, seconds=0), tmp_path, None)
     assert rest.spoken == CLAUSES - known
 
@@ -368,4 +371,27 @@ def test_ctrl_c_ends_a_build_on_a_cluster_at_once(site: Site, tmp_path: Path) ->
     assert time.monotonic() < began + 3
     assert said.code == 130, said
     assert said.err.splitlines()[-1].startswith("Stopped. What was spoken is remembered")
-    assert all(line.startswith(("article.md:", "Stopped.")) for line in said.err.splitlines())
+    told = [line for line in said.err.splitlines() if not line.startswith("article.md:")]
+    assert told == [said.err.splitlines()[-1]], said.err
+
+
+def test_what_fails_as_a_cluster_is_left_is_told_to_nobody(
+    site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The last word on the terminal is ours, not a traceback of a task that nobody waits for."""
+    workers = Cluster(Link(site.address))
+    failed: list[asyncio.Task[None]] = []
+
+    async def fail() -> None:
+        await asyncio.sleep(0)
+        raise TimeoutError("Timeout")
+
+    async def leave_it_failing() -> None:
+        failed.append(asyncio.create_task(fail()))
+        await asyncio.sleep(0.1)
+
+    asyncio.run_coroutine_threadsafe(leave_it_failing(), workers._loop).result()
+    workers.shutdown()
+    failed.clear()
+    gc.collect()
+    assert [each for each in caplog.records if each.name == "asyncio"] == []
