@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher import record
-from publisher.binding import LIT, NARRATED
+from publisher.binding import CREDITED, LIT, NARRATED
 from publisher.binding.around import surrounded
 from publisher.binding.covers import cover_of
 from publisher.document import Document
@@ -163,7 +163,8 @@ def with_all_that_is_heard(
 ) -> Document:
     """A document with the pages around the article, where an edition lights or says those too."""
     lit = bool(LIT.intersection(settings.editions))
-    if not lit and not (settings.read_credits and "mp3" in settings.editions):
+    credited = settings.read_credits and CREDITED.intersection(settings.editions)
+    if not lit and not credited:
         return document
     return surrounded(document, shown, voices, lit=lit)
 

@@ -12,7 +12,7 @@ from publisher.binding.materials import Materials
 from publisher.edition import Edition
 from publisher.errors import BindingError
 
-__all__ = ["BINDERS", "LIT", "NARRATED", "Materials", "bind"]
+__all__ = ["BINDERS", "CREDITED", "LIT", "NARRATED", "Materials", "bind"]
 
 Binder = Callable[[Materials], Edition]
 
@@ -24,7 +24,10 @@ BINDERS: dict[str, Binder] = {
 LIT = frozenset({"epub"})
 """The editions in which all that is seen is heard: the pages around the article as well."""
 
-NARRATED = frozenset({"epub", "epub-audio", "mp3"})
+CREDITED = frozenset({"mp3"})
+"""The editions that are heard by chapters, of which rights and voices are the last."""
+
+NARRATED = LIT | CREDITED | {"epub-audio"}
 """The editions that need a narration."""
 
 

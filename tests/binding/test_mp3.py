@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from scipy.signal import lfilter
 
 from publisher.article import Metadata, Passage, Role, Run
+from publisher.binding.chapters import Chapter
 from publisher.binding.cover import Cover
 from publisher.binding.materials import Materials
-from publisher.binding.mp3 import bind_mp3, file_name
+from publisher.binding.mp3 import bind_mp3
 from publisher.binding.recording import CONTAINERS, Container
 from publisher.checking.conformity import measured
 from publisher.document import Document
@@ -261,7 +262,9 @@ def test_a_file_is_named_by_its_number_and_heading(
     """Players without playlists go by names; no heading can name a file elsewhere."""
     label, number, total = given
     section = replace(document().sections[1], label=label)
-    assert file_name(section, number, total) == expected
+    silence = Track(section.name, Path(), RATE, 0, ())
+    chapter = Chapter(number, total, label, section, (section,), silence, begin=0)
+    assert f"{chapter.stem}.mp3" == expected
 
 
 def test_the_same_tracks_give_the_same_bytes(edition: Edition, tmp_path: Path) -> None:
