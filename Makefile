@@ -13,7 +13,7 @@ publish: $(VENV)/installed ## install, and publish source/ into build/
 	$(BIN)/publisher build source --output build
 
 test: lint ## install, and run the whole suite
-	$(BIN)/pytest --numprocesses 2 --dist loadfile
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/installed-dev ## style and types
 	$(BIN)/ruff check .

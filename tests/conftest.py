@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from publisher.pipeline import publish
 from publisher.publication import Publication
@@ -20,6 +21,12 @@ SHARED = ROOT.parent / "shared" / "articles"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a golden file be written anew, to be read in the diff before it is kept."""
     parser.addoption("--accept", action="store_true", help="rewrite the golden files")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that hold slow tests: at the end, no core is to wait for the other."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 def need(there: object, what: str) -> None:
@@ -51,34 +58,40 @@ def shop(tmp_path: Path) -> Workshop:
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Remembered sounds, shared by all that speaks for real, in every process of a run."""
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for all processes of a run."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    (shared / "sounds").mkdir(exist_ok=True)
-    return shared / "sounds"
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
 
 
 @pytest.fixture(scope="session")
-def spoken(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> list[Publication]:
+def cache(common: Path) -> Path:
+    """Remembered sounds, shared by all that speaks for real, in every process of a run."""
+    (common / "sounds").mkdir(exist_ok=True)
+    return common / "sounds"
+
+
+@pytest.fixture(scope="session")
+def spoken(common: Path, cache: Path) -> list[Publication]:
     """The sample articles, published for real: the shortest in Piper's voice, others in espeak's.
 
-    Which takes a hundredth of the time; what is bound and measured is of one kind.
+    Which takes a hundredth of the time; what is bound and measured is of one kind. The first
+    process that wants them makes them, and the others find them unchanged.
     """
     paths = sorted(SOURCE.iterdir())
     shortest = min(paths, key=lambda path: path.stat().st_size)
-    folder = tmp_path_factory.mktemp("build")
     voices = {path: "piper" if path == shortest else "espeak:en-gb" for path in paths}
-    shops = {path: Workshop(folder, cache, Settings(voice=voices[path])) for path in paths}
-    return [publish(load(path), shops[path]) for path in paths]
+    shops = {path: Workshop(common / "b", cache, Settings(voice=voices[path])) for path in paths}
+    with FileLock(common / "spoken.lock"):
+        return [publish(load(path), shops[path]) for path in paths]
 
 
 @pytest.fixture(scope="session")
-def spoken_shared(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Publication:
+def spoken_shared(common: Path, cache: Path) -> Publication:
     """The users' article, published for real, in the voice that takes least time."""
-    settings = Settings(voice="espeak:en-gb")
-    shop = Workshop(tmp_path_factory.mktemp("shared"), cache, settings)
-    return publish(load(shared_article()), shop)
+    shop = Workshop(common / "shared", cache, Settings(voice="espeak:en-gb"))
+    with FileLock(common / "shared.lock"):
+        return publish(load(shared_article()), shop)
 
 
 @pytest.fixture(scope="session")

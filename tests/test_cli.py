@@ -631,6 +631,7 @@ def test_a_signal_that_is_to_be_ignored_stays_ignored() -> None:
         signal.signal(signal.SIGTERM, before[1])
 
 
+@pytest.mark.slow
 def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_edition(desk: Desk) -> None:
     """Whatever a crash interrupts, readers have the edition before it; the next run clears up."""
     desk.build("tide.md")

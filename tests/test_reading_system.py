@@ -57,6 +57,7 @@ def check(seen: list[Seen], expected: list[Clip]) -> None:
     assert sum(not moment.lit for moment in seen) < len(seen) / 5
 
 
+@pytest.mark.slow
 def test_each_sentence_is_lit_while_it_is_heard_from_the_title_page_on(
     browser: "Browser", epub: Path
 ) -> None:

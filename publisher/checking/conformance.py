@@ -58,7 +58,7 @@ def conforms(path: Path) -> Iterator[Finding]:
         "-",
     )
     for said in _messages(command, path):
-        yield from _found(said)
+        yield from findings_in(said)
 
 
 def fails(path: Path) -> Iterator[Finding]:
@@ -88,7 +88,8 @@ def _messages(command: tuple[str, ...], path: Path) -> list[dict[str, Any]]:
     return messages
 
 
-def _found(message: dict[str, Any]) -> Iterator[Finding]:
+def findings_in(message: dict[str, Any]) -> Iterator[Finding]:
+    """A message of EPUBCheck's, as its JSON has it, for each of its places."""
     weight = _WEIGHTS.get(message["severity"], Weight.NOTE)
     words = f"EPUBCheck {message['ID']}: {message['message']}"
     places = message.get("locations") or [{}]

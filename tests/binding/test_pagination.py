@@ -10,8 +10,9 @@ from lxml import etree
 
 from publisher.binding.pagination import CHARACTERS, paginate
 from publisher.binding.xhtml import E, typed
-from tests.binding.conftest import TYPE, XHTML, Book, epubchecked
+from tests.binding.conftest import TYPE, XHTML, Book
 from tests.binding.narrated import lit, metas, narrated
+from tests.jury import epubchecked
 
 NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 LINE = "The tide comes in by night, and by day it goes. "

@@ -175,6 +175,7 @@ def heard(narration: Narration) -> list[tuple[object, ...]]:
     return [(each.path.read_bytes(), each.clips) for each in narration.tracks]
 
 
+@pytest.mark.slow
 def test_the_bytes_are_those_of_a_build_on_this_machine(
     site: Site, cache: Path, tmp_path: Path
 ) -> None:

@@ -191,6 +191,7 @@ def test_one_letter_is_heard(engine: Engine) -> None:
     assert np.abs(samples_of(sound)).max() > 0.01 or engine.voice.engine == "silence"
 
 
+@pytest.mark.slow
 def test_five_thousand_characters_are_said_to_the_end(candidate: Candidate) -> None:
     """In clauses, as a build gives them: twice the words take twice the time, none is dropped."""
     engine = candidate.at(2.0)
