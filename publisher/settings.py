@@ -7,7 +7,7 @@ from pathlib import Path
 from publisher.errors import SettingsError
 
 FILE = "publisher.toml"
-EDITIONS = ("epub", "epub-text", "epub-audio", "mp3")
+EDITIONS = ("epub", "epub-text", "epub-audio", "mp3", "m4b", "podcast", "captions", "onix")
 USUAL = ("epub", "mp3")
 GRANULARITIES = ("sentence", "word")
 SOUGHT = ("none", "found", "topics")
@@ -295,8 +295,10 @@ def _listed(value: object) -> tuple[str, ...]:
 def _editions(value: object, where: str) -> tuple[str, ...]:
     wanted = value if isinstance(value, list | tuple) else (value,)
     names = [name.strip() for each in wanted for name in str(each).split(",")]
+    if names == ["all"]:
+        return EDITIONS
     unknown = [name for name in names if name not in EDITIONS]
     if unknown or not names:
         what = f"there is no edition called {unknown[0]!r}" if unknown else "no edition is chosen"
-        raise SettingsError(f"{where}: {what}", f"Choose from {', '.join(EDITIONS)}.")
+        raise SettingsError(f"{where}: {what}", f"Choose from {', '.join(EDITIONS)}; or write all.")
     return tuple(name for name in EDITIONS if name in names)

@@ -10,7 +10,7 @@ from filelock import FileLock
 from publisher.pipeline import publish
 from publisher.publication import Publication
 from publisher.reading import Source, load
-from publisher.settings import Settings
+from publisher.settings import EDITIONS, Settings
 from publisher.workshop import Workshop
 
 ROOT = Path(__file__).parent.parent
@@ -92,6 +92,14 @@ def spoken_shared(common: Path, cache: Path) -> Publication:
     shop = Workshop(common / "shared", cache, Settings(voice="espeak:en-gb"))
     with FileLock(common / "shared.lock"):
         return publish(load(shared_article()), shop)
+
+
+@pytest.fixture(scope="session")
+def doors(common: Path, cache: Path) -> Publication:
+    """One recording as every edition that there is, in the voice that takes least time."""
+    shop = Workshop(common / "doors", cache, Settings(voice="espeak:en-gb", editions=EDITIONS))
+    with FileLock(common / "doors.lock"):
+        return publish(load(SOURCE / "tide-mill.txt"), shop)
 
 
 @pytest.fixture(scope="session")

@@ -417,7 +417,7 @@ def test_a_check_ends_with_a_code_that_a_script_can_act_on(desk: Desk) -> None:
     sound = desk.run("check", "out/the-tide/audio/01-the-article.mp3")
     assert (sound.code, sound.err) == (0, "")
     assert "sound" in sound.out
-    refused(desk.run("check", "tide.md"), 6, "tide.md", "neither")
+    refused(desk.run("check", "tide.md"), 6, "tide.md", "no edition")
     (desk.folder / "out/the-tide/audio/01-the-article.mp3").unlink()
     (desk.folder / "out/the-tide/the-tide.epub").write_bytes(b"PK")
     said = desk.run("check", "gone.epub", "out/the-tide")

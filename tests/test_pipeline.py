@@ -388,7 +388,9 @@ def test_the_same_article_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
         made_at_desk(tmp_path / str(number), **place) for number, place in enumerate(places)
     )
     assert [name.partition(".")[2] for name in first].count("epub") == 3
-    assert len(first) == 11
+    made = json.loads(first["the-tide/publication.json"])["files"]
+    assert set(EDITIONS) <= {each["edition"] for each in made}
+    assert len(first) == len(made) + 1
     for other in others:
         assert other == first
 

@@ -17,7 +17,7 @@ from typing import Final
 
 from ebooklib import epub
 
-from publisher.binding import overlay
+from publisher.binding import access, overlay
 from publisher.binding.access import Built
 from publisher.binding.archive import Archive, Page, Recording
 from publisher.binding.around import surrounded
@@ -92,8 +92,41 @@ def _prepared(materials: Materials, form: Form) -> Materials:
     return replace(materials, document=work, narration=narration, form=form.ending)
 
 
-def _fill(book: epub.EpubBook, materials: Materials, form: Form) -> None:
-    """Put every resource into the book, and the pages in order."""
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What is in a book.
+
+    Attributes:
+        pages: in the order of the spine, the cover first.
+        overlays: of those pages.
+        recordings: by the names of their sections.
+        lexicons: how its words are said.
+        marks: where pages of print would begin.
+        built: all that claims are computed from.
+    """
+
+    pages: tuple[Page, ...]
+    overlays: tuple[Overlay, ...]
+    recordings: Mapping[str, Recording]
+    lexicons: tuple[Sounding, ...]
+    marks: tuple[Entry, ...]
+    built: Built
+
+
+def claims_of(materials: Materials, kind: str) -> Iterator[tuple[str, str]]:
+    """What a form of EPUB claims of its accessibility, as its package does.
+
+    Args:
+        materials: of the publication.
+        kind: a key of `FORMS`.
+    """
+    form = FORMS[kind]
+    prepared = _prepared(materials, form)
+    yield from access.claims(prepared, _content(prepared, form).built)
+
+
+def _content(materials: Materials, form: Form) -> _Content:
+    """Make every page, and what goes with it."""
     work, narration = materials.document, materials.narration
     assert work.around is not None  # seen to by _prepared
     recordings = {} if narration is None else dict(_recordings(materials, narration, form))
@@ -119,17 +152,23 @@ def _fill(book: epub.EpubBook, materials: Materials, form: Form) -> None:
         paged=bool(marks),
         sounding=bool(lexicons),
     )
-    describe(book, materials, built)
+    return _Content(pages, overlays, recordings, lexicons, tuple(marks), built)
+
+
+def _fill(book: epub.EpubBook, materials: Materials, form: Form) -> None:
+    """Put every resource into the book, and the pages in order."""
+    made = _content(materials, form)
+    describe(book, materials, made.built)
     items = (
-        *pages,
-        *map(_smil, overlays),
-        *recordings.values(),
-        *map(_pls, lexicons),
-        *_resources(materials, tuple(marks), lit=bool(overlays)),
+        *made.pages,
+        *map(_smil, made.overlays),
+        *made.recordings.values(),
+        *map(_pls, made.lexicons),
+        *_resources(materials, made.marks, lit=bool(made.overlays)),
     )
     for item in items:
         book.add_item(item)
-    cover, *linear = pages
+    cover, *linear = made.pages
     book.spine = [(cover, "no"), *linear]
 
 

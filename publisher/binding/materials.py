@@ -50,9 +50,13 @@ class Materials:
         Source:
             RFC 9562, section 5.5: a UUID from a name.
         """
+        return self.identifier_of(self.form)
+
+    def identifier_of(self, form: str) -> str:
+        """The name for ever of another edition of the same words, by what tells it from others."""
         about = self.document.metadata
         name = "\n".join((about.source, about.title, *about.authors, about.language))
-        return f"urn:uuid:{uuid.uuid5(_NAMESPACE, name + self.form)}"
+        return f"urn:uuid:{uuid.uuid5(_NAMESPACE, name + form)}"
 
 
 def made_at(epoch: int | None, date: str) -> datetime:

@@ -92,7 +92,7 @@ def file_as(name: str, language: str = "") -> str:
 def _dublin_core(work: Document) -> Iterator[tuple[str, str]]:
     about = work.metadata
     single = {
-        "date": about.date if _is_date(about.date) else "",
+        "date": about.date if is_date(about.date) else "",
         "description": about.standfirst,
         "publisher": about.publisher,
         "rights": about.rights,
@@ -102,7 +102,7 @@ def _dublin_core(work: Document) -> Iterator[tuple[str, str]]:
     yield from (("subject", subject) for subject in about.subjects)
 
 
-def _is_date(said: str) -> bool:
+def is_date(said: str) -> bool:
     """Whether a year, a month or a day is said as W3C-DTF has it, and there is such a day."""
     found = _DATE.fullmatch(said)
     try:

@@ -54,6 +54,11 @@ class Container:
         enough = (rate for rate in self.rates if rate >= own)
         return next(enough, self.rates[-1] if self.rates else own)
 
+    def asked(self, own: int) -> tuple[int, int]:
+        """Samples per second for a voice's own, and the kilobits per second that go with them."""
+        rate = self.rate(own)
+        return rate, self.kbps if rate >= 32_000 else min(self.kbps, MOST_LOW_KBPS)
+
 
 # 64 kbit/s are transparent for one voice at 22,050 or 24,000 samples per second.
 CONTAINERS: Final = {
@@ -63,7 +68,7 @@ CONTAINERS: Final = {
 }
 USUAL: Final = CONTAINERS["podcast"]
 
-_ENCODER = (
+LAME_OPTIONS: Final = (
     # Its noise shaping, which 0 to 6 turn on, is not for so many bits: it lets peaks through, up
     # to 2.7 dB above the samples (at 7: 0.5), and errors are 10 dB larger in nearly every band.
     "-compression_level", "7",
@@ -97,8 +102,7 @@ def encoded(track: Track, container: Container = USUAL) -> Path:
     Raises:
         BindingError: ffmpeg failed.
     """
-    rate = container.rate(track.rate)
-    kbps = container.kbps if rate >= 32_000 else min(container.kbps, MOST_LOW_KBPS)
+    rate, kbps = container.asked(track.rate)
     path = track.path.with_suffix(f".{rate}-{kbps}.mp3")
     if not path.exists():
         _encode(track, path, rate, kbps)
@@ -108,17 +112,22 @@ def encoded(track: Track, container: Container = USUAL) -> Path:
 def _encode(track: Track, path: Path, rate: int, kbps: int) -> None:
     """Encode a track's samples, read from where they lie: no copy in memory, none on disk."""
     volume = ("-af", f"volume={LAME_DB + track.gain_db:.4f}dB")
-    to = ("-ar", str(rate), "-b:a", f"{kbps}k", *_ENCODER, "-f", "mp3", str(path))
+    to = ("-ar", str(rate), "-b:a", f"{kbps}k", *LAME_OPTIONS, "-f", "mp3", str(path))
     command = (ffmpeg(), "-v", "error", "-y", "-i", str(track.path), *volume, *to)
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     if done.returncode != 0:
         path.unlink(missing_ok=True)
-        said = done.stderr.decode(errors="replace").strip()
-        log.debug("ffmpeg: %s", said)
-        raise BindingError(
-            f"{path.name} could not be encoded: {said.rpartition(chr(10))[2]}",
-            remedy="Make room there, or choose another folder with --output; then run it again.",
-        )
+        raise not_encoded(path, done.stderr)
+
+
+def not_encoded(path: Path, said: bytes) -> BindingError:
+    """The error of ffmpeg over a file, as one of ours."""
+    words = said.decode(errors="replace").strip()
+    log.debug("ffmpeg: %s", words)
+    return BindingError(
+        f"{path.name} could not be encoded: {words.rpartition(chr(10))[2]}",
+        remedy="Make room there, or choose another folder with --output; then run it again.",
+    )
 
 
 def tags_within(title: str, about: Metadata, voices: Sequence[Voice]) -> bytes:
@@ -146,6 +155,13 @@ def tags_within(title: str, about: Metadata, voices: Sequence[Voice]) -> bytes:
 def narrators(voices: Sequence[Voice]) -> str:
     """Who speaks, as players show it."""
     return ", ".join(map(str, voices))
+
+
+def copyright_of(about: Metadata) -> str:
+    """The rights as players show them, and as ID3 wants them: the year and a space first."""
+    if about.rights_year and about.rights_holder:
+        return f"{about.rights_year} {about.rights_holder}"
+    return about.rights
 
 
 def source_type(voices: Sequence[Voice]) -> str:

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Final
 
 from publisher.checking import (
+    captions,
+    chaptered,
     claims,
     completeness,
     conformance,
@@ -36,7 +38,7 @@ from publisher.checking import (
 from publisher.checking.book import Book, opened
 from publisher.checking.catalogue import BEYOND_READING, known_code
 from publisher.checking.conformity import conforming, told_of
-from publisher.checking.folder import RECORD, kind_of, recorded_files
+from publisher.checking.folder import KINDS, RECORD, kind_of, recorded_files
 from publisher.document import Document
 from publisher.edition import Edition, File
 from publisher.errors import CheckingError
@@ -51,6 +53,12 @@ Checks = dict[str, tuple[Check, ...]]
 CHECKS: Final[Checks] = {
     "epub": (package.is_sound,),
     "mp3": (sound.is_tagged,),
+    "m4b": (chaptered.is_chaptered,),
+    "captions": (captions.follow_one_another,),
+}
+LENGTHS: Final[dict[str, Callable[..., Iterator[Finding]]]] = {
+    "mp3": sound.lasts_as_told,
+    "m4b": chaptered.plays_as_told,
 }
 OF_BOOKS: Final[tuple[Callable[[Book], Iterator[Finding]], ...]] = (
     pages.are_told,
@@ -96,7 +104,7 @@ def inspect(path: Path, reading_systems: Iterable[str] = (), progress: Progress 
     """Look over finished files with every check there is.
 
     Args:
-        path: an EPUB, an MP3, or a publication's folder.
+        path: an EPUB, an MP3, another edition of one file, or a publication's folder.
         reading_systems: keys of `readers.READERS`; what each of them cannot do is told too.
         progress: told of each file.
 
@@ -173,7 +181,8 @@ def _to_inspect(path: Path) -> tuple[Path, tuple[File, ...], tuple[Finding, ...]
         raise CheckingError(f"{path} is not there, or is no file", "Check the name.")
     if not kind_of(path):
         raise CheckingError(
-            f"{path} is neither an EPUB nor an MP3", "Name one, or a publication's folder."
+            f"{path} is no edition that can be checked",
+            remedy=f"Name a file that ends in {', '.join(KINDS)}, or a publication's folder.",
         )
     return path.parent, (File(path, ""),), ()
 
@@ -189,8 +198,8 @@ def _checked(file: File, folder: Path, further: Checks) -> Iterator[Finding]:
         further: what is checked after `CHECKS`.
     """
     kind, name = kind_of(file.path), file.path.relative_to(folder).as_posix()
-    lasts: Check = partial(sound.lasts_as_told, told_ms=file.duration_ms)
-    for each in (*CHECKS.get(kind, ()), lasts, *further.get(kind, ())):
+    lasts = (partial(LENGTHS[kind], told_ms=file.duration_ms),) if kind in LENGTHS else ()
+    for each in (*CHECKS.get(kind, ()), *lasts, *further.get(kind, ())):
         found = tuple(each(file.path))
         yield from (known_code(finding, name) for finding in found)
         if any(finding.code in BEYOND_READING for finding in found):

@@ -380,6 +380,30 @@ CATALOGUE: Final[dict[str, Known]] = {
         "A player cannot say what is heard, or in what order.",
         "Write the missing tag.",
     ),
+    "chapters-missing": Known(
+        "A listener cannot choose a chapter, nor find back to one.",
+        "Build the edition again.",
+    ),
+    "chapters-disordered": Known(
+        "A player opens a chapter at another's words, or not at all.",
+        "Build the edition again.",
+    ),
+    "chapters-untitled": Known(
+        "A listener does not know what a chapter is about.",
+        "Give the section a heading in the article.",
+    ),
+    "captions-broken": Known(
+        "No player shows anything while the sound plays.",
+        "Build the edition again.",
+    ),
+    "captions-disordered": Known(
+        "Words are shown at another time than they are heard, or not at all.",
+        "Let each cue begin after the one before it has ended.",
+    ),
+    "captions-wordless": Known(
+        "For a while nothing is shown of what is heard.",
+        "Write what is heard there.",
+    ),
     "sound-length": Known(
         "The listener misses the end, or is told a length that is not so.",
         "Make the file again; it is not as long as it was told to be.",

@@ -12,7 +12,13 @@ from publisher.errors import CheckingError
 from publisher.report import Finding, Weight
 
 RECORD = "publication.json"
-_KINDS = {".epub": "epub", ".mp3": "mp3"}
+KINDS = {
+    ".epub": "epub",
+    ".mp3": "mp3",
+    ".m4b": "m4b",
+    ".vtt": "captions",
+    ".srt": "captions",
+}
 
 Recorded = tuple[str, File, str]
 """What a record calls a file, the file, and the SHA-256 it was made with."""
@@ -20,7 +26,7 @@ Recorded = tuple[str, File, str]
 
 def kind_of(path: Path) -> str:
     """What kind of edition a file belongs to, or "" when it is none that can be checked."""
-    return _KINDS.get(path.suffix.lower(), "")
+    return KINDS.get(path.suffix.lower(), "")
 
 
 def recorded_files(folder: Path) -> tuple[tuple[File, ...], tuple[Finding, ...]]:

@@ -49,7 +49,9 @@ _CONTRARY: Final = (
     "editions",
     metavar="LIST",
     help="Make these and no others: epub (read-along), epub-text (no sound), epub-audio (a player "
-    "for each section), mp3. Others that were made before are taken away.  [default: epub,mp3]",
+    "for each section), mp3, m4b (an audiobook with chapters), podcast (one MP3 with chapters), "
+    "captions (and transcripts), onix (a record for shops); or all. Others that were made before "
+    "are taken away.  [default: epub,mp3]",
 )
 @click.option(
     "--style",
@@ -177,6 +179,7 @@ def build(
       publisher build article.txt -o editions --rate 0.9 --pauses 1.5
       publisher build story.md --editions mp3 --profile acx
       publisher build news/ --editions epub,epub-text
+      publisher build story.md --editions all
       publisher build story.md --granularity word --style dyslexia
       publisher build talk.md --set interview_voices=espeak:en-gb,espeak:en-us
       publisher build issue-12/ --collection "The Quarterly, Spring"

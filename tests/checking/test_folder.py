@@ -145,7 +145,7 @@ def test_a_folder_without_a_sound_record_is_looked_at_all_the_same(
 
 @pytest.mark.parametrize(
     ("name", "message"),
-    [("nowhere", "is not there"), ("kettle/publication.json", "neither"), ("empty", "nothing")],
+    [("nowhere", "is not there"), ("kettle/publication.json", "no edition"), ("empty", "nothing")],
 )
 def test_what_cannot_be_checked_is_an_error_with_a_remedy(
     name: str, message: str, folder: Path

@@ -1,0 +1,57 @@
+"""A whole recording in one file, as an audiobook player opens it: its tags, chapters and length."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from publisher.checking.decoding import RATE, decoded
+from publisher.errors import CheckingError
+from publisher.report import Finding, Weight
+
+LENGTH_MS: Final = 50
+_TAGS: Final = {"\xa9nam": "title", "\xa9alb": "album", "covr": "cover", "stik": "kind of media"}
+
+
+def is_chaptered(path: Path) -> Iterator[Finding]:
+    """Whether an M4B can be opened, says what it is, and has chapters from its beginning on."""
+    from mutagen import MutagenError
+    from mutagen.mp4 import MP4
+
+    try:
+        file: Any = MP4(path)
+    except MutagenError as error:
+        yield Finding("sound-broken", Weight.ERROR, f"it cannot be read: {error}")
+        return
+    for tag in (tag for tag in _TAGS if tag not in (file.tags or ())):
+        yield Finding("sound-untagged", Weight.WARNING, f"it has no {_TAGS[tag]} ({tag})")
+    yield from _chapters([(each.start, each.title) for each in file.chapters or ()], file)
+
+
+def _chapters(found: list[tuple[float, str]], file: Any) -> Iterator[Finding]:
+    """What is wrong with chapters, told by when they begin, in seconds, and their titles."""
+    begins = [begin for begin, _ in found]
+    if not found:
+        yield Finding("chapters-missing", Weight.ERROR, "it has no chapters")
+    elif begins[0] != 0 or begins != sorted(set(begins)) or begins[-1] >= file.info.length:
+        told = ", ".join(f"{begin:.3f}" for begin in begins)
+        message = f"chapters begin at {told} s, of {file.info.length:.3f} s"
+        yield Finding("chapters-disordered", Weight.ERROR, message)
+    for number, _ in (each for each in enumerate(found, 1) if not each[1][1].strip()):
+        yield Finding("chapters-untitled", Weight.WARNING, f"chapter {number} has no title")
+
+
+def plays_as_told(path: Path, told_ms: int) -> Iterator[Finding]:
+    """Whether a file, decoded from its first sample to its last, lasts as told, to 50 ms.
+
+    Args:
+        path: the file.
+        told_ms: how long its chapters last; 0 when that is not known.
+    """
+    try:
+        length_ms = round(sum(map(len, decoded(path))) * 1000 / RATE)
+    except CheckingError as error:
+        yield Finding("sound-broken", Weight.ERROR, f"it cannot be decoded: {error.message}")
+        return
+    if told_ms and abs(length_ms - told_ms) > LENGTH_MS:
+        message = f"it lasts {length_ms} ms, and was told to last {told_ms} ms"
+        yield Finding("sound-length", Weight.ERROR, message)
