@@ -77,6 +77,19 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "summary sync words most": (
             "Most of it is also narrated, and each word is lit as it is spoken."
         ),
+        "edition epub": "E-book with read-along (EPUB)",
+        "edition epub-text": "E-book without sound (EPUB)",
+        "edition epub-audio": "E-book with a player for each section (EPUB)",
+        "edition mp3": "Recordings of the sections (MP3)",
+        "edition m4b": "Audiobook (M4B)",
+        "edition podcast": "Episode (MP3)",
+        "edition captions": "Captions and transcripts",
+        "edition onix": "Record for shops and libraries (ONIX)",
+        "edition web": "To read and hear in the browser",
+        "edition daisy": "Talking book (DAISY 2.02)",
+        "edition audiobook": "Audiobook of the W3C (LPF)",
+        "edition bundle": "Everything in one archive (ZIP)",
+        "sums": "Whether every file is as it was made, this tells: ",
     },
     "de": {
         "article": "Der Artikel",
@@ -153,6 +166,19 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "summary sync words most": (
             "Das meiste ist auch vorgelesen; jedes Wort leuchtet, während es zu hören ist."
         ),
+        "edition epub": "E-Book zum Mitlesen (EPUB)",
+        "edition epub-text": "E-Book ohne Ton (EPUB)",
+        "edition epub-audio": "E-Book mit einem Abspieler je Abschnitt (EPUB)",
+        "edition mp3": "Aufnahmen der Abschnitte (MP3)",
+        "edition m4b": "Hörbuch (M4B)",
+        "edition podcast": "Folge (MP3)",
+        "edition captions": "Untertitel und Abschriften",
+        "edition onix": "Datensatz für Handel und Bibliotheken (ONIX)",
+        "edition web": "Im Browser lesen und hören",
+        "edition daisy": "Hörbuch für Blinde (DAISY 2.02)",
+        "edition audiobook": "Hörbuch des W3C (LPF)",
+        "edition bundle": "Alles in einem Archiv (ZIP)",
+        "sums": "Ob jede Datei so ist, wie sie gemacht wurde, sagt: ",
     },
     "fr": {
         "article": "L’article",
@@ -230,6 +256,19 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "summary sync words most": (
             "Presque tout est aussi lu à voix haute, et chaque mot s’illumine quand on l’entend."
         ),
+        "edition epub": "Livre numérique à suivre en écoutant (EPUB)",
+        "edition epub-text": "Livre numérique sans son (EPUB)",
+        "edition epub-audio": "Livre numérique avec un lecteur par section (EPUB)",
+        "edition mp3": "Enregistrements des sections (MP3)",
+        "edition m4b": "Livre audio (M4B)",
+        "edition podcast": "Épisode (MP3)",
+        "edition captions": "Sous-titres et transcriptions",
+        "edition onix": "Notice pour librairies et bibliothèques (ONIX)",
+        "edition web": "À lire et à écouter dans le navigateur",
+        "edition daisy": "Livre audio DAISY 2.02",
+        "edition audiobook": "Livre audio du W3C (LPF)",
+        "edition bundle": "Le tout dans une archive (ZIP)",
+        "sums": "Pour savoir si chaque fichier est tel qu’il a été fait : ",
     },
     "es": {
         "article": "El artículo",
@@ -305,6 +344,19 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "summary sync words most": (
             "Casi todo está también narrado, y cada palabra se ilumina mientras se escucha."
         ),
+        "edition epub": "Libro electrónico para leer escuchando (EPUB)",
+        "edition epub-text": "Libro electrónico sin sonido (EPUB)",
+        "edition epub-audio": "Libro electrónico con un reproductor por sección (EPUB)",
+        "edition mp3": "Grabaciones de las secciones (MP3)",
+        "edition m4b": "Audiolibro (M4B)",
+        "edition podcast": "Episodio (MP3)",
+        "edition captions": "Subtítulos y transcripciones",
+        "edition onix": "Registro para librerías y bibliotecas (ONIX)",
+        "edition web": "Para leer y escuchar en el navegador",
+        "edition daisy": "Libro hablado (DAISY 2.02)",
+        "edition audiobook": "Audiolibro del W3C (LPF)",
+        "edition bundle": "Todo en un archivo (ZIP)",
+        "sums": "Si cada fichero está como se hizo, lo dice: ",
     },
 }
 

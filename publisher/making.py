@@ -1,6 +1,7 @@
 """Make: a plan is spoken, bound and checked in a folder of its own, then put in its place."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from publisher import record
@@ -46,7 +47,7 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
     untimed = _untimed(narration, made.settings)
     when = made_at(shop.epoch, document.metadata.date)
     materials = Materials(document, narration, cover, folder, when, made.settings)
-    editions = tuple(_bound(made.settings.editions, materials, progress))
+    editions = _bound(made.settings.editions, materials, progress)
     account = accounted(materials, takes_of(document, cast)) if cast else None
     _clear(narration)
     progress(Step("check", document.slug, 0, 1))
@@ -86,10 +87,13 @@ def _must_be_sound(report: Report, name: str) -> None:
         )
 
 
-def _bound(kinds: tuple[str, ...], materials: Materials, progress: Progress) -> Iterable[Edition]:
+def _bound(kinds: tuple[str, ...], materials: Materials, progress: Progress) -> tuple[Edition, ...]:
+    """Bind one edition after another, each knowing those before it."""
+    bound: tuple[Edition, ...] = ()
     for done, kind in enumerate(kinds):
         progress(Step("bind", kind, done, len(kinds)))
-        yield bind(kind, materials)
+        bound = (*bound, bind(kind, replace(materials, bound=bound)))
+    return bound
 
 
 def _files(editions: Iterable[Edition]) -> Iterable[File]:

@@ -140,7 +140,7 @@ def expected_ms(words: int, rate: float = 1.0) -> int:
     return round(words / (WORDS_PER_MINUTE * rate) * 60_000)
 
 
-def clock(milliseconds: int) -> str:
+def clock(milliseconds: float) -> str:
     """A time as minutes and seconds, and hours where there are any.
 
     >>> clock(3_725_000)

@@ -7,7 +7,17 @@ from pathlib import Path
 from publisher.errors import SettingsError
 
 FILE = "publisher.toml"
-EDITIONS = ("epub", "epub-text", "epub-audio", "mp3", "m4b", "podcast", "captions", "onix")
+EDITIONS = (
+    "epub",
+    "epub-text",
+    "epub-audio",
+    "mp3",
+    "m4b",
+    "podcast",
+    "captions",
+    "onix",
+    "bundle",
+)
 USUAL = ("epub", "mp3")
 GRANULARITIES = ("sentence", "word")
 SOUGHT = ("none", "found", "topics")

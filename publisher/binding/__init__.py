@@ -7,7 +7,7 @@ in `BINDERS`. A binder never measures sound and never divides text anew.
 from collections.abc import Callable
 from functools import partial
 
-from publisher.binding import captions, epub, m4b, mp3, onix, podcast
+from publisher.binding import bundle, captions, epub, m4b, mp3, onix, podcast
 from publisher.binding.materials import Materials
 from publisher.edition import Edition
 from publisher.errors import BindingError
@@ -23,6 +23,7 @@ BINDERS: dict[str, Binder] = {
     "podcast": podcast.bind_podcast,
     "captions": captions.bind_captions,
     "onix": onix.bind_onix,
+    "bundle": bundle.bind_bundle,
 }
 
 LIT = frozenset({"epub"})

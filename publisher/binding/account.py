@@ -12,13 +12,14 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Any
 
-from publisher.binding.charts import Bar, chart, clock, described
+from publisher.binding.charts import Bar, chart, described
 from publisher.binding.materials import Materials
 from publisher.binding.soundings import Sounding, loudness_of, sounded
 from publisher.counting import word_count
 from publisher.document import Section
 from publisher.edition import Edition, File
 from publisher.errors import BindingError
+from publisher.outline import clock
 from publisher.report import Finding, Weight
 
 NAME = "report.html"

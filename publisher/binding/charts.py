@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from publisher.binding.soundings import Sounding
+from publisher.outline import clock
 
 if TYPE_CHECKING:
     import numpy as np
@@ -97,13 +98,6 @@ def described(sounding: Sounding, bars: Sequence[Bar]) -> str:
         longest = max(rests, key=lambda bar: bar.pause_ms)
         told.append(f"the longest pause {longest.pause_ms / 1000:.1f} s, behind {longest.name}")
     return "; ".join(told).replace(" -", " −") + "."
-
-
-def clock(milliseconds: float) -> str:
-    """A time of day's form for a length: ``1:05``, ``1:02:03``."""
-    seconds = round(milliseconds / 1000)
-    hours, minutes = seconds // 3600, seconds // 60 % 60
-    return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from publisher import __version__
 from publisher.binding.cover import Cover
 from publisher.document import Document
+from publisher.edition import Edition
 from publisher.narration import Narration
 from publisher.settings import Settings
 
@@ -28,6 +29,7 @@ class Materials:
         made: the time it carries, UTC.
         settings: how the user wants it.
         form: what tells one edition from others of the same words, or "".
+        bound: the editions that were made before.
     """
 
     document: Document
@@ -37,6 +39,7 @@ class Materials:
     made: datetime
     settings: Settings = Settings()  # noqa: RUF009  # frozen
     form: str = ""
+    bound: tuple[Edition, ...] = ()
 
     @property
     def generator(self) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from publisher.checking import (
+    bundles,
     captions,
     chaptered,
     claims,
@@ -55,6 +56,7 @@ CHECKS: Final[Checks] = {
     "mp3": (sound.is_tagged,),
     "m4b": (chaptered.is_chaptered,),
     "captions": (captions.follow_one_another,),
+    "bundle": (bundles.is_whole,),
 }
 LENGTHS: Final[dict[str, Callable[..., Iterator[Finding]]]] = {
     "mp3": sound.lasts_as_told,

@@ -392,6 +392,18 @@ CATALOGUE: Final[dict[str, Known]] = {
         "A listener does not know what a chapter is about.",
         "Give the section a heading in the article.",
     ),
+    "bundle-unsummed": Known(
+        "Nobody can tell whether the files are as they were made.",
+        "Make the bundle again.",
+    ),
+    "bundle-untold": Known(
+        "Nobody can tell whether that file belongs there, or is as it was made.",
+        "Take it out, or make the bundle again.",
+    ),
+    "bundle-indexless": Known(
+        "Whoever opens it does not see what is in it.",
+        "Make the bundle again.",
+    ),
     "captions-broken": Known(
         "No player shows anything while the sound plays.",
         "Build the edition again.",

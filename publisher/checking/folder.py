@@ -18,6 +18,7 @@ KINDS = {
     ".m4b": "m4b",
     ".vtt": "captions",
     ".srt": "captions",
+    ".zip": "bundle",
 }
 
 Recorded = tuple[str, File, str]

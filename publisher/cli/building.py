@@ -50,8 +50,8 @@ _CONTRARY: Final = (
     metavar="LIST",
     help="Make these and no others: epub (read-along), epub-text (no sound), epub-audio (a player "
     "for each section), mp3, m4b (an audiobook with chapters), podcast (one MP3 with chapters), "
-    "captions (and transcripts), onix (a record for shops); or all. Others that were made before "
-    "are taken away.  [default: epub,mp3]",
+    "captions (and transcripts), onix (a record for shops), bundle (all of them in a ZIP); or all. "
+    "Others that were made before are taken away.  [default: epub,mp3]",
 )
 @click.option(
     "--style",
