@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from publisher.reading import Collection, Source, printable, reader_for
+from publisher.record import Asked
 from publisher.workshop import Workshop
 
 log = logging.getLogger(__name__)
@@ -29,12 +30,29 @@ def seen_from(output: Path, path: Path) -> str:
     return printable(place).replace(os.sep, "/")
 
 
+def asked_again(source: Source | Collection, shop: Workshop) -> Asked:
+    """What a publication is asked for, in words by which it can be asked for again."""
+    sources = sources_of(source)
+    options = {name: value for name, value in shop.options if value is not None}
+    if "lexicon" in options:
+        named = options["lexicon"]
+        files = named if isinstance(named, list | tuple) else (named,)
+        options["lexicon"] = [seen_from(shop.output, Path(str(each))) for each in files]
+    return Asked(
+        articles=tuple(origin(each, shop.output) for each in sources),
+        title=source.title if isinstance(source, Collection) else None,
+        form=shop.form,
+        remote=any(each.remote for each in sources),
+        options=tuple(options.items()),
+    )
+
+
 @cache
 def own_code() -> str:
     """A digest of publisher itself: what another release would make otherwise is made again."""
     digest = hashlib.sha256()
     for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.suffix in (".py", ".css", ".txt"):
+        if path.suffix in (".py", ".css", ".js", ".txt"):
             digest.update(path.read_bytes())
     return digest.hexdigest()
 

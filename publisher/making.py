@@ -59,7 +59,17 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
         tables = (sheets_table(map(told_of, sheets)),) if sheets else ()
         editions = (*editions, written(materials, account, findings, tables))
     takes = cast.takes if cast else {}
-    record.write(folder, document, narration, editions, findings, made.origin, made.key, takes)
+    record.write(
+        folder,
+        document,
+        narration,
+        editions,
+        findings,
+        made.origin,
+        made.key,
+        takes,
+        made.asked,
+    )
     return Publication(
         folder=made.target,
         files=tuple(made.target / file.path.relative_to(folder) for file in _files(editions)),

@@ -11,7 +11,7 @@ from publisher.binding.around import surrounded
 from publisher.binding.covers import cover_of
 from publisher.document import Document
 from publisher.errors import SettingsError
-from publisher.identity import origin, own_code, told
+from publisher.identity import asked_again, origin, own_code, told
 from publisher.narration import Voice
 from publisher.progress import Progress, silent
 from publisher.reading import Collection, Source
@@ -40,6 +40,7 @@ class Plan:
         origin: where the article came from, told from the output folder.
         findings: what reading, structuring and choosing a voice found.
         key: changes whenever what is made would.
+        asked: all of this, in words by which it can be asked for again.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Plan:
     origin: str
     findings: tuple[Finding, ...]
     key: str
+    asked: record.Asked
 
     def new_sentences(self) -> tuple[int, int]:
         """How many sentences have to be spoken, and how many there are."""
@@ -91,6 +93,7 @@ def planned(source: Source | Collection, shop: Workshop, progress: Progress = si
         origin=place,
         findings=(*document.findings, *voiced),
         key=_key(source, known, cast, shop),
+        asked=asked_again(source, shop),
     )
 
 

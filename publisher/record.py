@@ -18,6 +18,7 @@ from publisher.document import Addition, Document, Paragraph, Section, Sentence
 from publisher.edition import Edition, File
 from publisher.narration import Narration
 from publisher.report import Finding
+from publisher.settings import Layer
 
 NAME = "publication.json"
 FORMAT = 1  # raised when a program that reads the file would have to know
@@ -39,6 +40,25 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a publication was asked for, so that it can be made again.
+
+    Attributes:
+        articles: where they are: paths from the folder above, addresses, or ``-``.
+        title: of the collection that they make, or None for an article by itself.
+        form: the format of what was read; "" where that was told by its name.
+        remote: whether images were fetched from the web.
+        options: that were given for this once; paths in them are from the folder above.
+    """
+
+    articles: tuple[str, ...] = ()
+    title: str | None = None
+    form: str = ""
+    remote: bool = False
+    options: Layer = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What the next build wants to know of a publication.
 
@@ -50,6 +70,8 @@ class Known:
         voice: who speaks it, as ``--voice`` would name them; "" when nobody does.
         takes: which take was chosen of words that are not said in the first, by the words.
         printed: every sentence as printed, by its name.
+        editions: what was made.
+        asked: what it was asked for; None where an earlier release made it.
     """
 
     source: str
@@ -59,6 +81,8 @@ class Known:
     voice: str = ""
     takes: tuple[tuple[str, int], ...] = ()
     printed: tuple[tuple[str, str], ...] = ()
+    editions: tuple[str, ...] = ()
+    asked: Asked | None = None
 
 
 def write(
@@ -70,6 +94,7 @@ def write(
     source: str,
     key: str,
     takes: Mapping[str, int] = MappingProxyType({}),
+    asked: Asked | None = None,
 ) -> Path:
     """Write what is known.
 
@@ -82,6 +107,7 @@ def write(
         source: what it was made from, as a path from the folder above.
         key: changes whenever what is made would.
         takes: which take was chosen of words, by the words.
+        asked: what it was asked for.
 
     Raises:
         OSError: it cannot be written.
@@ -95,6 +121,7 @@ def write(
         "made_by": f"publisher {__version__}",
         "source": source,
         "key": key,
+        "asked": asked and {**asdict(asked), "options": dict(asked.options)},
         "slug": document.slug,
         "metadata": _metadata(document.metadata),
         "voice": None if narration is None else asdict(narration.voice),
@@ -153,12 +180,26 @@ def read(folder: Path) -> Known | None:
             voice=f"{voice['engine']}:{voice['name']}" if voice else "",
             takes=tuple((str(words), int(take)) for words, take in told.get("takes", {}).items()),
             printed=tuple(_printed(told)),
+            editions=tuple(dict.fromkeys(str(each["edition"]) for each in told["files"])),
+            asked=_asked(told.get("asked")),
         )
     except (
         *(OSError, ValueError, LookupError, TypeError, AttributeError),
         *(OverflowError, RecursionError),
     ):
         return None
+
+
+def _asked(told: dict[str, Any] | None) -> Asked | None:
+    if told is None:
+        return None
+    return Asked(
+        articles=tuple(map(str, told["articles"])),
+        title=told["title"],
+        form=str(told["form"]),
+        remote=bool(told["remote"]),
+        options=tuple(told["options"].items()),
+    )
 
 
 def _printed(told: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ WAY = {
     "planning",
     "making",
     "publication",
+    "rebinding",
     "glance",
     "journal",
 }

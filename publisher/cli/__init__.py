@@ -14,6 +14,7 @@ from typing import NoReturn
 import click
 
 from publisher import __version__
+from publisher.cli.binding import bind
 from publisher.cli.building import build
 from publisher.cli.checking import check
 from publisher.cli.keeping import cache
@@ -44,6 +45,8 @@ def cli() -> None:
       publisher say "Dr. Reyes, £2.5m"    how a line will be read
       publisher pronounce report.txt      names that the voice may get wrong
       publisher check build/report        look over what was made
+      publisher bind build/report --editions m4b,daisy
+                                          the same recording in other forms
     """
 
 
@@ -64,7 +67,7 @@ def completion(shell: str) -> None:
     click.echo(kind(cli, {}, "publisher", "_PUBLISHER_COMPLETE").source())
 
 
-for _each in (build, outline, say, pronounce, lexicon, voices, check, cache, completion):
+for _each in (build, bind, outline, say, pronounce, lexicon, voices, check, cache, completion):
     cli.add_command(_each)
 
 
