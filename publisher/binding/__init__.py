@@ -7,25 +7,29 @@ in `BINDERS`. A binder never measures sound and never divides text anew.
 from collections.abc import Callable
 from functools import partial
 
-from publisher.binding import epub, mp3
+from publisher.binding import epub, mp3, web
 from publisher.binding.materials import Materials
 from publisher.edition import Edition
 from publisher.errors import BindingError
 
-__all__ = ["BINDERS", "CREDITED", "LIT", "NARRATED", "Materials", "bind"]
+__all__ = ["BINDERS", "CREDITED", "IN_STEP", "LIT", "NARRATED", "Materials", "bind"]
 
 Binder = Callable[[Materials], Edition]
 
 BINDERS: dict[str, Binder] = {
     **{kind: partial(epub.bind_epub, kind=kind) for kind in epub.FORMS},
     "mp3": mp3.bind_mp3,
+    "web": web.bind_web,
 }
 
 LIT = frozenset({"epub"})
 """The editions in which all that is seen is heard: the pages around the article as well."""
 
-CREDITED = frozenset({"mp3"})
+CREDITED = frozenset({"mp3", "web"})
 """The editions that are heard by chapters, of which rights and voices are the last."""
+
+IN_STEP = LIT | {"web"}
+"""The editions in which what is spoken is lit."""
 
 NARRATED = LIT | CREDITED | {"epub-audio"}
 """The editions that need a narration."""
