@@ -32,6 +32,7 @@ from publisher.checking import (
     sound,
     styling,
     ways,
+    webpages,
 )
 from publisher.checking.book import Book, opened
 from publisher.checking.catalogue import BEYOND_READING, known_code
@@ -51,6 +52,7 @@ Checks = dict[str, tuple[Check, ...]]
 CHECKS: Final[Checks] = {
     "epub": (package.is_sound,),
     "mp3": (sound.is_tagged,),
+    "web": (webpages.is_whole,),
 }
 OF_BOOKS: Final[tuple[Callable[[Book], Iterator[Finding]], ...]] = (
     pages.are_told,
@@ -96,7 +98,7 @@ def inspect(path: Path, reading_systems: Iterable[str] = (), progress: Progress 
     """Look over finished files with every check there is.
 
     Args:
-        path: an EPUB, an MP3, or a publication's folder.
+        path: an EPUB, an MP3, the page of a web edition, or a publication's folder.
         reading_systems: keys of `readers.READERS`; what each of them cannot do is told too.
         progress: told of each file.
 
@@ -173,7 +175,8 @@ def _to_inspect(path: Path) -> tuple[Path, tuple[File, ...], tuple[Finding, ...]
         raise CheckingError(f"{path} is not there, or is no file", "Check the name.")
     if not kind_of(path):
         raise CheckingError(
-            f"{path} is neither an EPUB nor an MP3", "Name one, or a publication's folder."
+            f"{path} is neither an EPUB, nor an MP3, nor a web edition's page",
+            remedy="Name one, or a publication's folder.",
         )
     return path.parent, (File(path, ""),), ()
 
