@@ -60,11 +60,18 @@ FOCUSED = """() => {
   };
 }"""
 TARGETS = """() => [...document.querySelectorAll(
-    "button, select, input, label, #contents a, sup a, aside > a, .skip")]
+    "button, select, input, label, #contents a, aside > a, .skip")]
   .filter(each => each.checkVisibility())
   .map(each => [each.id || each.className || each.innerText, each.getBoundingClientRect()])
   .filter(([, box]) => box.width < 24 || box.height < 24)
   .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)"""
+MARK = """() => {
+  const mark = document.querySelector("sup a");
+  mark.scrollIntoView({block: "center"});
+  const {x, y, width, height} = mark.getBoundingClientRect();
+  return [[-12, 0], [12, 0], [0, -12], [0, 12]].every(([right, down]) =>
+    document.elementFromPoint(x + width / 2 + right, y + height / 2 + down) === mark);
+}"""
 RULES = """place => axe.run(place ? {include: [place]} : document, {preload: false})"""
 IS_IN_SIGHT = """() => {
   const box = document.querySelector(".lit").getBoundingClientRect();
@@ -558,6 +565,7 @@ def test_it_fits_the_narrowest_window_and_large_letters(
             assert window.evaluate(TARGETS) == []
             assert window.evaluate(SIDEWAYS) <= 0
             window.keyboard.press("Escape")
+        assert window.evaluate(MARK)
         bar = window.locator("#bar").evaluate("bar => getComputedStyle(bar).position")
         assert bar == ("static" if height == 256 else "fixed")
 
@@ -565,16 +573,18 @@ def test_it_fits_the_narrowest_window_and_large_letters(
 def test_a_language_that_is_written_from_the_right(
     browser: "Browser", tmp_path: Path, cache: Path
 ) -> None:
-    """The key that points on goes on; words of ours are in English, and said to be."""
+    """Words of ours are in English, and said to be; the article's own keep their language."""
     folder = made(ARABIC, tmp_path, cache, "silence")
     with opened(browser, folder, width=390) as window:
         assert window.evaluate("document.documentElement.dir") == "rtl"
         assert window.locator("#bar").get_attribute("lang") == "en"
         assert window.evaluate(SIDEWAYS) <= 0
+        for moved in ("#title", "#contents"):
+            assert window.locator(moved).get_attribute("lang") == "ar"
         names = sentences(told((folder / "index.html").read_text("utf-8")))
-        window.keyboard.press("ArrowLeft")
+        window.click("#sentence-on")
         assert window.evaluate(HEARD)["lit"] == names[1]
-        window.keyboard.press("ArrowRight")
+        window.keyboard.press("ArrowLeft")
         assert window.evaluate(HEARD)["lit"] == names[0]
 
 

@@ -452,15 +452,12 @@
     goal?.focus({ preventScroll: true });
   };
 
-  const forward = root.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
-  const backward = root.dir === "rtl" ? "ArrowRight" : "ArrowLeft";
-
   /** @type {Record<string, () => unknown>} */
   const keys = {
     " ": toggle,
     k: toggle,
-    [backward]: sentenceBack,
-    [forward]: sentenceOn,
+    ArrowLeft: sentenceBack,
+    ArrowRight: sentenceOn,
     j: () => skip(-SKIP_MS),
     l: () => skip(SKIP_MS),
     p: sectionBack,
@@ -478,9 +475,12 @@
     const at = /** @type {Element} */ (event.target);
     const action = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!action || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    if (!input("keys-on").checked || at.closest("input, select, textarea, audio, dialog")) return;
-    if (event.key === " " && at.closest("a, button, summary")) return;
-    if (event.key.startsWith("Arrow") && at.closest(".table")) return; // it scrolls the table
+    if (!input("keys-on").checked || document.querySelector("dialog[open]")) return;
+    // For a moment the focus is still in a dialog that was closed; that takes no keys.
+    const within = at.closest("dialog") ? document.body : at;
+    if (within.closest("input, select, textarea, audio")) return;
+    if (event.key === " " && within.closest("a, button, summary")) return;
+    if (event.key.startsWith("Arrow") && within.closest(".table")) return; // it scrolls the table
     event.preventDefault();
     action();
   };
@@ -544,17 +544,15 @@
     bar.append(sound, spare);
     const contents = find("contents", HTMLElement);
     dialog("contents-dialog").prepend(contents);
+    // The bar and its dialogs may be in another language than the article.
+    for (const each of [contents, find("title", HTMLElement)]) each.lang = root.lang;
+    contents.dir = root.dir;
     contents.addEventListener("click", onContents);
     document.querySelector(".title-page")?.append(find("invitation", HTMLElement));
     find("invitation", HTMLElement).hidden = bar.hidden = false;
     for (const each of document.querySelectorAll(".player")) each.remove();
     position.max = String(Math.round(total / 1000));
     speed.value = "1";
-    if (root.dir === "rtl") {
-      for (const [kind, sign] of [["back", "→"], ["on", "←"]]) {
-        for (const each of document.querySelectorAll(`kbd.${kind}`)) each.textContent = sign;
-      }
-    }
   };
 
   const setUpBar = () => {
