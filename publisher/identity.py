@@ -52,7 +52,7 @@ def own_code() -> str:
     """A digest of publisher itself: what another release would make otherwise is made again."""
     digest = hashlib.sha256()
     for path in sorted(Path(__file__).parent.rglob("*")):
-        if path.suffix in (".py", ".css", ".js", ".txt"):
+        if path.suffix in (".py", ".css", ".js", ".html", ".txt"):
             digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from publisher import record
-from publisher.binding import LIT, Materials, bind
+from publisher.binding import IN_STEP, Materials, bind
 from publisher.binding.account import accounted, sheets_table, written
 from publisher.binding.covers import cover_of
 from publisher.binding.materials import made_at
@@ -82,7 +82,7 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
 
 def _untimed(narration: Narration | None, settings: Settings) -> tuple[Finding, ...]:
     """A finding where words were to be lit, and the voice does not tell when it says them."""
-    lit = LIT.intersection(settings.editions) and settings.granularity == "word"
+    lit = IN_STEP.intersection(settings.editions) and settings.granularity == "word"
     if narration is None or not lit or narration.has_words:
         return ()
     message = f"{narration.voice} gives no times for its words, so whole sentences are lit"

@@ -8,15 +8,8 @@ from publisher.errors import SettingsError
 
 FILE = "publisher.toml"
 EDITIONS = (
-    "epub",
-    "epub-text",
-    "epub-audio",
-    "mp3",
-    "m4b",
-    "podcast",
-    "captions",
-    "onix",
-    "bundle",
+    *("epub", "epub-text", "epub-audio", "mp3", "web", "m4b", "podcast", "captions"),
+    *("onix", "bundle"),  # which tell of the others, and so come last
 )
 USUAL = ("epub", "mp3")
 GRANULARITIES = ("sentence", "word")
@@ -74,7 +67,7 @@ class Settings:
         publisher: who publishes, for articles that do not say.
         sections: what begins a section beside marked headings, one of `SOUGHT`: nothing, lines
             that have the form of a heading, or turns of topic as well.
-        style: how an EPUB is set, one of `STYLES`.
+        style: how an EPUB or a web page is set, one of `STYLES`.
         granularity: what is lit as it is spoken, one of `GRANULARITIES`.
         pages: whether an EPUB has a list of pages.
         certified_by: who claims that the editions are accessible, having looked at them; "" for
@@ -89,7 +82,8 @@ class Settings:
         read_code: how blocks of code are read, one of `CODE`.
         read_addresses: how far long addresses are read, one of `ADDRESSES`: to their site, or to
             their end.
-        read_credits: whether the MP3s end with rights and voices, as the read-along EPUB does.
+        read_credits: whether the MP3s and the web page end by reading out rights and voices, as the
+            read-along EPUB does.
         foreign_voices: who reads passages in other languages, one of `FOREIGN`: a voice of their
             own language, or the article's.
         quotation_voice: who reads block quotations, named as for ``voice``; "" for the narrator.

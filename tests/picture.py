@@ -1,7 +1,8 @@
 """Takes the README's pictures of a sample article, with Debian's Chromium.
 
-Its editions: a cover, two pages, and the MP3s; and two pages while a reading system reads them
-aloud. Run by `make picture` after `make publish`; foliate-js comes as `.ci/run` has it.
+Its editions: a cover, two pages, and the MP3s; two pages while a reading system reads them aloud;
+and the web edition while it reads itself, on a desk and on a telephone. Run by `make picture` after
+`make publish`; foliate-js comes as `.ci/run` has it.
 """
 
 import html
@@ -13,15 +14,21 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser
 
-from tests.conftest import ROOT
+from publisher.pipeline import publish
+from publisher.reading import load
+from publisher.settings import Settings
+from publisher.workshop import Workshop
+from tests.conftest import ROOT, SOURCE
 from tests.reading_system import chromium, reading
 
 BOOK = ROOT / "build" / "the-library-that-works-nights"
 EPUB = BOOK / f"{BOOK.name}.epub"
 EDITIONS = ROOT / "docs" / "editions.png"
+READER = ROOT / "docs" / "reader.png"
 READ_ALONG = ROOT / "docs" / "read-along.png"
 LIT = {"light": ("c03", "c03-p01-s04"), "dark": ("c02", "c02-p01-s02")}
 PAGE = {"width": 390, "height": 600}
+WINDOWS = {"light": (1040, 720, "c02-p02-s02"), "dark": (390, 720, "c03-p03-s03")}
 
 FRAME = """
 <style>
@@ -104,11 +111,37 @@ def read_along(browser: Browser, folder: Path) -> None:
     taken(browser, shown(pictures), READ_ALONG, folder / "read-along.html", scale=2)
 
 
+def web_page(browser: Browser, page: Path, scheme: str, to: Path) -> Path:
+    """The web edition's page while a sentence is heard."""
+    width, height, sentence = WINDOWS[scheme]
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    tab = context.new_page()
+    tab.goto(page.as_uri())
+    tab.locator(f"#{sentence} .word").nth(2).click()
+    tab.locator(".said").first.wait_for()
+    tab.wait_for_timeout(900)
+    tab.screenshot(path=to)
+    context.close()
+    return to
+
+
+def reader(browser: Browser, folder: Path) -> None:
+    """The picture of the web edition."""
+    settings = Settings(voice="espeak:en-gb", editions=("web",), granularity="word")
+    shop = Workshop(folder / "made", folder / "cache", settings)
+    page = publish(load(SOURCE / "night-library.md"), shop).folder / "web/index.html"
+    pictures = [web_page(browser, page, scheme, folder / f"{scheme}-web.png") for scheme in WINDOWS]
+    taken(browser, shown(pictures), READER, folder / "reader.html")
+
+
 def main() -> None:
     """Take the pictures."""
     with tempfile.TemporaryDirectory() as name, chromium() as browser:
         editions(browser, Path(name))
         read_along(browser, Path(name))
+        reader(browser, Path(name))
 
 
 if __name__ == "__main__":

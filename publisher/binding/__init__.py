@@ -7,18 +7,19 @@ in `BINDERS`. A binder never measures sound and never divides text anew.
 from collections.abc import Callable
 from functools import partial
 
-from publisher.binding import bundle, captions, epub, m4b, mp3, onix, podcast
+from publisher.binding import bundle, captions, epub, m4b, mp3, onix, podcast, web
 from publisher.binding.materials import Materials
 from publisher.edition import Edition
 from publisher.errors import BindingError
 
-__all__ = ["BINDERS", "CREDITED", "LIT", "NARRATED", "Materials", "bind"]
+__all__ = ["BINDERS", "CREDITED", "IN_STEP", "LIT", "NARRATED", "Materials", "bind"]
 
 Binder = Callable[[Materials], Edition]
 
 BINDERS: dict[str, Binder] = {
     **{kind: partial(epub.bind_epub, kind=kind) for kind in epub.FORMS},
     "mp3": mp3.bind_mp3,
+    "web": web.bind_web,
     "m4b": m4b.bind_m4b,
     "podcast": podcast.bind_podcast,
     "captions": captions.bind_captions,
@@ -29,8 +30,11 @@ BINDERS: dict[str, Binder] = {
 LIT = frozenset({"epub"})
 """The editions in which all that is seen is heard: the pages around the article as well."""
 
-CREDITED = frozenset({"mp3", "m4b", "podcast", "captions"})
+CREDITED = frozenset({"mp3", "web", "m4b", "podcast", "captions"})
 """The editions that are heard by chapters, of which rights and voices are the last."""
+
+IN_STEP = LIT | {"web"}
+"""The editions in which what is spoken is lit."""
 
 NARRATED = LIT | CREDITED | {"epub-audio"}
 """The editions that need a narration."""

@@ -5,6 +5,7 @@ Source:
     `epub:type`, as the EPUB Accessibility techniques ask.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml import etree
@@ -29,21 +30,33 @@ def section_page(
         recording: the file to listen to it in, for which a player stands at its head; or "".
     """
     places = replace(places, language=language, page=page_of(section))
+    is_ours = section.heading is None and not section.turn
+    frame = section_frame(section, places, recording)
+    body = typed(E.body(frame), "bodymatter")
+    return document(section.label, language, body, own_language(language) if is_ours else "")
+
+
+def section_frame(section: Section, places: Places, recording: str = "") -> etree._Element:
+    """A section by itself, to be put on a page.
+
+    Args:
+        section: what stands in it.
+        places: where the pictures and notes of its publication are, and the language of that.
+        recording: the file to listen to it in, for which a player stands at its head; or "".
+    """
     frame = typed(E.section(), "chapter", "doc-chapter")
-    titled = ""
     if section.heading is not None:
         frame.set("aria-labelledby", section.heading.name)
         frame.append(heading_of(section.heading, min(section.level + 1, 6), places))
     else:
         frame.set("aria-label", legal(section.label))
-        titled = "" if section.turn else own_language(language)
     if recording:
-        frame.append(_player(recording, section.label, language))
+        frame.append(player(recording, section.label, places.language))
     fill(frame, section.paragraphs, places)
-    return document(section.label, language, typed(E.body(frame), "bodymatter"), titled)
+    return frame
 
 
-def _player(recording: str, title: str, language: str) -> etree._Element:
+def player(recording: str, title: str, language: str) -> etree._Element:
     """What a section's recording is played with, for readers that know no overlays."""
     ours = own_language(language)
     player = E.audio(
@@ -56,23 +69,35 @@ def _player(recording: str, title: str, language: str) -> etree._Element:
 def title_page(work: Document, places: Places = NOWHERE) -> etree._Element:
     """Headline, standfirst, byline and date."""
     about = work.metadata
-    places = replace(places, language=about.language)
     frame = typed(E.section({"class": "title-page"}), "titlepage")
-    assert work.front.heading is not None  # the front is made with one
-    frame.append(heading_of(work.front.heading, 1, places))
-    frame.extend(element_of(line, places) for line in work.front.paragraphs)
+    frame.extend(head_lines(work, places))
     return document(about.title, about.language, typed(E.body(frame), "frontmatter"))
+
+
+def head_lines(work: Document, places: Places = NOWHERE) -> Iterator[etree._Element]:
+    """The headline, and each of the lines under it."""
+    places = replace(places, language=work.metadata.language)
+    assert work.front.heading is not None  # the front is made with one
+    yield heading_of(work.front.heading, 1, places)
+    yield from (element_of(line, places) for line in work.front.paragraphs)
 
 
 def colophon_page(colophon: Section, language: str, places: Places = NOWHERE) -> etree._Element:
     """Rights, and how the edition was made, under a heading of its own."""
-    assert colophon.heading is not None  # it is made with one
-    places = replace(places, language=language)
-    frame = typed(E.section(heading_of(colophon.heading, 2, places)), "colophon", "doc-colophon")
-    frame.set("aria-labelledby", colophon.heading.name)
-    fill(frame, colophon.paragraphs, places)
+    frame = colophon_frame(colophon, replace(places, language=language))
     body = typed(E.body(frame), "backmatter")
     return document(colophon.label, language, body, own_language(language))
+
+
+def colophon_frame(colophon: Section, places: Places, recording: str = "") -> etree._Element:
+    """The colophon by itself, to be put on a page; with a player, if there is a recording."""
+    assert colophon.heading is not None  # it is made with one
+    frame = typed(E.section(heading_of(colophon.heading, 2, places)), "colophon", "doc-colophon")
+    frame.set("aria-labelledby", colophon.heading.name)
+    if recording:
+        frame.append(player(recording, colophon.label, places.language))
+    fill(frame, colophon.paragraphs, places)
+    return frame
 
 
 def cover_page(image: str, cover: Section, language: str) -> etree._Element:

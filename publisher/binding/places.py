@@ -5,7 +5,7 @@ there too. Every mark has a name of its own, so that each can be gone back to.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from publisher.article import Kind, Picture
@@ -80,6 +80,22 @@ def places_of(work: Document) -> Places:
     """Where everything will be in the book of a document."""
     files = {image.data: file for file, image in images(work)}
     return Places(work.metadata.language, files, _notes(work))
+
+
+def on_one_page(places: Places) -> Places:
+    """The same, where all of a publication stands on one page."""
+    notes = {
+        key: replace(
+            note,
+            page="",
+            references=tuple(
+                replace(each, address=each.address[each.address.index("#") :])
+                for each in note.references
+            ),
+        )
+        for key, note in places.notes.items()
+    }
+    return replace(places, notes=notes)
 
 
 def page_of(section: Section) -> str:

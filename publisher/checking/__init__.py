@@ -35,6 +35,7 @@ from publisher.checking import (
     sound,
     styling,
     ways,
+    webpages,
 )
 from publisher.checking.book import Book, opened
 from publisher.checking.catalogue import BEYOND_READING, known_code
@@ -55,6 +56,7 @@ CHECKS: Final[Checks] = {
     "epub": (package.is_sound,),
     "mp3": (sound.is_tagged,),
     "m4b": (chaptered.is_chaptered,),
+    "web": (webpages.is_whole,),
     "captions": (captions.follow_one_another,),
     "bundle": (bundles.is_whole,),
 }

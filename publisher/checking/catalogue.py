@@ -575,6 +575,39 @@ CATALOGUE: Final[dict[str, Known]] = {
         "This reading system's service prefers EPUB 3.",
         "Make the book as EPUB 3.",
     ),
+    # The web edition
+    "web-broken": Known(
+        "A browser shows nothing sensible, or its player stays away.",
+        "The page is damaged; make it again.",
+    ),
+    "web-structure": Known(
+        "A screen reader says it in the wrong voice, or finds no way about it.",
+        "Give the page a language, a title, one main element and one h1.",
+    ),
+    "web-missing": Known(
+        "Where it belongs, the reader sees or hears nothing.",
+        "Put the file back into the page's folder, or take it out of the page.",
+    ),
+    "web-remote": Known(
+        "Without a network it is not there, and with one, somebody learns who reads.",
+        "Put the file into the page's folder, and name it from there.",
+    ),
+    "web-active": Known(
+        "Something may run that the article's author, or a stranger, put there.",
+        "Take it out; the script beside the page is the only one that it needs.",
+    ),
+    "web-clip": Known(
+        "Nothing is lit, or the wrong words are, while they are heard.",
+        "Let each clip name one element of the page by its id.",
+    ),
+    "web-times": Known(
+        "The wrong sentence is lit, or a click on it plays another.",
+        "Let clips follow one another, and end before their recording does.",
+    ),
+    "web-unheard": Known(
+        "A section can be heard by some readers only, or by nobody.",
+        "Tell the player of the recording, and give it an audio element on the page.",
+    ),
 }
 
 BEYOND_READING: Final = frozenset(

@@ -12,6 +12,7 @@ from publisher.errors import CheckingError
 from publisher.report import Finding, Weight
 
 RECORD = "publication.json"
+_WEB, _PAGE = "web", "index.html"
 KINDS = {
     ".epub": "epub",
     ".mp3": "mp3",
@@ -27,7 +28,15 @@ Recorded = tuple[str, File, str]
 
 def kind_of(path: Path) -> str:
     """What kind of edition a file belongs to, or "" when it is none that can be checked."""
-    return KINDS.get(path.suffix.lower(), "")
+    if path.parent.name == _WEB and path.name == _PAGE:
+        return "web"
+    return "" if _is_of_web(path) else KINDS.get(path.suffix.lower(), "")
+
+
+def _is_of_web(path: Path) -> bool:
+    """Whether a file lies in a web edition: below its page, whatever the folders above are."""
+    folder = path.parent.parent
+    return folder.name == _WEB and (folder / _PAGE).is_file()
 
 
 def recorded_files(folder: Path) -> tuple[tuple[File, ...], tuple[Finding, ...]]:
@@ -84,7 +93,7 @@ def _found(folder: Path) -> tuple[tuple[File, ...], tuple[Finding, ...]]:
     if not paths:
         raise CheckingError(
             f"There is nothing in {folder} that can be checked",
-            remedy="Name an EPUB, an MP3, or a folder that publisher has made.",
+            remedy="Name an EPUB, an MP3, a web edition's page, or a folder that we have made.",
         )
     message = f"there is no sound {RECORD}, so nothing is known of how files were made"
     missing = Finding("record-missing", Weight.NOTE, message)

@@ -49,9 +49,10 @@ _CONTRARY: Final = (
     "editions",
     metavar="LIST",
     help="Make these and no others: epub (read-along), epub-text (no sound), epub-audio (a player "
-    "for each section), mp3, m4b (an audiobook with chapters), podcast (one MP3 with chapters), "
-    "captions (and transcripts), onix (a record for shops), bundle (all of them in a ZIP); or all. "
-    "Others that were made before are taken away.  [default: epub,mp3]",
+    "for each section), mp3, web (a page that reads itself aloud), m4b (an audiobook with "
+    "chapters), podcast (one MP3 with chapters), captions (and transcripts), onix (a record for "
+    "shops), bundle (all of them in a ZIP); or all. Others that were made before are taken away.  "
+    "[default: epub,mp3]",
 )
 @click.option(
     "--style",
