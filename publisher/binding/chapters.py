@@ -22,11 +22,13 @@ class Line:
         sentence: what is said; the mark of a note and what is announced are sentences too.
         block: the paragraph that it belongs to.
         clip: its times, from the beginning of its chapter.
+        section: the one that it stands in, which leads its chapter in, or is what it goes by.
     """
 
     sentence: Sentence
     block: Paragraph
     clip: Clip
+    section: Section
 
     @property
     def is_printed(self) -> bool:
@@ -80,7 +82,7 @@ class Chapter:
         for part in self.parts:
             for block in part.blocks():
                 for sentence in block.heard():
-                    yield Line(sentence, block, times[sentence.name])
+                    yield Line(sentence, block, times[sentence.name], part)
 
 
 def chapters(materials: Materials) -> tuple[Chapter, ...]:

@@ -78,8 +78,7 @@ def file_as(name: str, language: str = "") -> str:
     >>> file_as("Nessa Alderby"), file_as("The Harbour Courier")
     ('Alderby, Nessa', 'The Harbour Courier')
     """
-    is_house = not _NO_PERSON.isdisjoint(name.lower().split())
-    is_person = _PERSON.fullmatch(name) and name[0].isupper() and not is_house
+    is_person = _PERSON.fullmatch(name) and name[0].isupper() and not is_house(name)
     if not is_person or language.partition("-")[0] in _FAMILY_FIRST:
         return name
     parts = HumanName(name)
@@ -89,10 +88,15 @@ def file_as(name: str, language: str = "") -> str:
     return ", ".join(filter(None, (parts.last, given, parts.suffix)))
 
 
+def is_house(name: str) -> bool:
+    """Whether a name is that of a newspaper, an agency or the like, and nobody's own."""
+    return not _NO_PERSON.isdisjoint(name.lower().split())
+
+
 def _dublin_core(work: Document) -> Iterator[tuple[str, str]]:
     about = work.metadata
     single = {
-        "date": about.date if _is_date(about.date) else "",
+        "date": about.date if is_date(about.date) else "",
         "description": about.standfirst,
         "publisher": about.publisher,
         "rights": about.rights,
@@ -102,7 +106,7 @@ def _dublin_core(work: Document) -> Iterator[tuple[str, str]]:
     yield from (("subject", subject) for subject in about.subjects)
 
 
-def _is_date(said: str) -> bool:
+def is_date(said: str) -> bool:
     """Whether a year, a month or a day is said as W3C-DTF has it, and there is such a day."""
     found = _DATE.fullmatch(said)
     try:

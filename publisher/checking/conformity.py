@@ -22,6 +22,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from publisher.checking.catalogue import known_code
+from publisher.checking.folder import kind_of
 from publisher.checking.frames import Frames, frames_of
 from publisher.edition import Edition, File
 from publisher.errors import CheckingError
@@ -446,7 +447,7 @@ def conforming(
     whole, findings = [], []
     all_: list[Sheet] = []
     for edition in editions:
-        songs = [file.path for file in edition.files if file.path.suffix == ".mp3"]
+        songs = [file.path for file in edition.files if kind_of(file.path) == "mp3"]
         names = [path.relative_to(folder).as_posix() for path in songs]
         sheets = together(map(sheet_of, songs, repeat(profile), names))
         found = [known_code(each, sheet.file) for sheet in sheets for each in failures(sheet)]

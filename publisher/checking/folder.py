@@ -12,15 +12,25 @@ from publisher.errors import CheckingError
 from publisher.report import Finding, Weight
 
 RECORD = "publication.json"
-_KINDS = {".epub": "epub", ".mp3": "mp3"}
+NCC = "ncc.html"
+_KINDS = {".epub": "epub", ".mp3": "mp3", ".lpf": "lpf"}
+_TALKING_BOOK = "daisy"
 
 Recorded = tuple[str, File, str]
 """What a record calls a file, the file, and the SHA-256 it was made with."""
 
 
 def kind_of(path: Path) -> str:
-    """What kind of edition a file belongs to, or "" when it is none that can be checked."""
-    return _KINDS.get(path.suffix.lower(), "")
+    """What kind of edition a file opens, or "" when it is none that can be checked by itself.
+
+    A talking book is opened by its ``ncc.html``; its recordings are a part of it, and no MP3s
+    with tags and a playlist.
+    """
+    if path.name.lower() == NCC:
+        return _TALKING_BOOK
+    kind = _KINDS.get(path.suffix.lower(), "")
+    is_part = path.parent.name == _TALKING_BOOK or (path.parent / NCC).is_file()
+    return "" if kind == "mp3" and is_part else kind
 
 
 def recorded_files(folder: Path) -> tuple[tuple[File, ...], tuple[Finding, ...]]:
