@@ -7,7 +7,7 @@ from pathlib import Path
 from publisher.errors import SettingsError
 
 FILE = "publisher.toml"
-EDITIONS = ("epub", "epub-text", "epub-audio", "mp3", "daisy")
+EDITIONS = ("epub", "epub-text", "epub-audio", "mp3", "daisy", "audiobook")
 USUAL = ("epub", "mp3")
 GRANULARITIES = ("sentence", "word")
 SOUGHT = ("none", "found", "topics")

@@ -7,7 +7,7 @@ in `BINDERS`. A binder never measures sound and never divides text anew.
 from collections.abc import Callable
 from functools import partial
 
-from publisher.binding import daisy, epub, mp3
+from publisher.binding import audiobook, daisy, epub, mp3
 from publisher.binding.materials import Materials
 from publisher.edition import Edition
 from publisher.errors import BindingError
@@ -20,12 +20,13 @@ BINDERS: dict[str, Binder] = {
     **{kind: partial(epub.bind_epub, kind=kind) for kind in epub.FORMS},
     "mp3": mp3.bind_mp3,
     "daisy": daisy.bind_daisy,
+    "audiobook": audiobook.bind_audiobook,
 }
 
 LIT = frozenset({"epub"})
 """The editions in which all that is seen is heard: the pages around the article as well."""
 
-CREDITED = frozenset({"mp3", "daisy"})
+CREDITED = frozenset({"mp3", "daisy", "audiobook"})
 """The editions that are heard by chapters, of which rights and voices are the last."""
 
 NARRATED = LIT | CREDITED | {"epub-audio"}

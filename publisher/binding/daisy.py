@@ -12,7 +12,7 @@ Source:
 """
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -21,15 +21,23 @@ from lxml import etree
 
 from publisher.article import Kind
 from publisher.binding import daisytext
-from publisher.binding.chapters import Chapter, Line, chapters, narration_of
-from publisher.binding.daisytext import PAGE, STYLE, TRANSITIONAL, E, Heading, depths, head_of
+from publisher.binding.chapters import (
+    Chapter,
+    Heading,
+    Line,
+    chapters,
+    headings,
+    is_listed,
+    narration_of,
+)
+from publisher.binding.daisytext import PAGE, STYLE, TRANSITIONAL, E, head_of
 from publisher.binding.materials import Materials
 from publisher.binding.package import is_date
 from publisher.binding.places import Places, images, page_of, places_of
 from publisher.binding.recording import MEDIA_TYPE, container_of, encode, encoded, source_type
 from publisher.binding.stylesheet import stylesheet
 from publisher.binding.xhtml import in_language, legal, written_for_all
-from publisher.document import Document, Section
+from publisher.document import Document
 from publisher.edition import Edition, File
 from publisher.labels import label
 
@@ -254,9 +262,7 @@ def _places(work: Document) -> Places:
 
 
 def _headings(reels: Sequence[Reel], work: Document) -> tuple[Heading, ...]:
-    """Every section of the text, and the colophon where it is heard."""
-    heard = (part for reel in reels for part in reel.chapter.parts if part != work.front)
-    return tuple(depths(tuple(heard)))
+    return headings([reel.chapter for reel in reels], work)
 
 
 # The navigation control centre
@@ -284,24 +290,17 @@ def _entries(reels: Sequence[Reel], work: Document) -> Iterator[Entry]:
     leads to what is heard next.
     """
     marked: set[int] = set()
-    found = {heading.section.name: heading.depth for heading in _headings(reels, work)}
+    depths = {each.section.name: each.depth for each in _headings(reels, work)}
     for reel in reels:
-        due = list(reel.chapter.parts)
-        for place, piece in enumerate(reel.pieces):
-            is_last = place == len(reel.pieces) - 1
-            here = [each.name for each in due]
-            stop = here.index(piece.line.section.name) + 1 if piece.line.section in due else 0
-            for part in due[: len(due) if is_last else stop]:
-                yield from _heading(part, found, reel.way(piece), work)
-            del due[: len(due) if is_last else stop]
-            yield from _switched(piece, reel.way(piece), marked)
-
-
-def _heading(part: Section, depth: Mapping[str, int], way: str, work: Document) -> Iterator[Entry]:
-    if part == work.front:
-        yield Entry("h1", "title", part.label or work.metadata.title, way)
-    elif part.heading is not None or part.turn or part != work.sections[0]:
-        yield Entry(f"h{depth[part.name]}", "", part.label, way)
+        begun = [(line.sentence.name, part) for part, line in reel.chapter.openings()]
+        for piece in reel.pieces:
+            way = reel.way(piece)
+            for part in (part for name, part in begun if name == piece.name):
+                if part == work.front:
+                    yield Entry("h1", "title", part.label or work.metadata.title, way)
+                elif is_listed(part, work):
+                    yield Entry(f"h{depths[part.name]}", "", part.label, way)
+            yield from _switched(piece, way, marked)
 
 
 def _switched(piece: Piece, way: str, marked: set[int]) -> Iterator[Entry]:

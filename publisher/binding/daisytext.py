@@ -8,15 +8,15 @@ Source:
     DAISY 2.02, section 2.3 (text content documents); XHTML 1.0, Transitional, appendix A.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
 from publisher.article import Kind, Role, Run
-from publisher.binding.chapters import Line
+from publisher.binding.chapters import Heading, Line
 from publisher.binding.holding import fill
 from publisher.binding.places import Places
 from publisher.binding.prose import element_of, heading_of
@@ -43,32 +43,6 @@ _KEPT: Final = frozenset(
 )
 
 E = ElementMaker(namespace=XHTML, nsmap={None: XHTML})
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """Where a part of the text begins, and how deep it stands.
-
-    Attributes:
-        section: the part.
-        depth: of its heading, 1 to 6, never more than one below the heading before.
-    """
-
-    section: Section
-    depth: int
-
-
-def depths(sections: Sequence[Section]) -> Iterator[Heading]:
-    """How deep each section stands where no level is passed over.
-
-    Players go from heading to heading by levels, and some stop at one that is not there.
-    """
-    above: list[int] = []
-    for section in sections:
-        while above and above[-1] >= section.level:
-            above.pop()
-        above.append(section.level)
-        yield Heading(section, min(len(above), 6))
 
 
 def head_of(

@@ -29,18 +29,32 @@ def section_page(
         recording: the file to listen to it in, for which a player stands at its head; or "".
     """
     places = replace(places, language=language, page=page_of(section))
+    player = _player(recording, section.label, language) if recording else None
+    body = typed(E.body(section_frame(section, places, player)), "bodymatter")
+    is_ours = section.heading is None and not section.turn
+    return document(section.label, language, body, own_language(language) if is_ours else "")
+
+
+def section_frame(
+    section: Section, places: Places, player: etree._Element | None = None
+) -> etree._Element:
+    """A section as an element, for a page that may hold others.
+
+    Args:
+        section: what stands in it.
+        places: of the page that it stands on.
+        player: what it is listened to with, below its heading.
+    """
     frame = typed(E.section(), "chapter", "doc-chapter")
-    titled = ""
     if section.heading is not None:
         frame.set("aria-labelledby", section.heading.name)
         frame.append(heading_of(section.heading, min(section.level + 1, 6), places))
     else:
         frame.set("aria-label", legal(section.label))
-        titled = "" if section.turn else own_language(language)
-    if recording:
-        frame.append(_player(recording, section.label, language))
+    if player is not None:
+        frame.append(player)
     fill(frame, section.paragraphs, places)
-    return document(section.label, language, typed(E.body(frame), "bodymatter"), titled)
+    return frame
 
 
 def _player(recording: str, title: str, language: str) -> etree._Element:
@@ -56,23 +70,33 @@ def _player(recording: str, title: str, language: str) -> etree._Element:
 def title_page(work: Document, places: Places = NOWHERE) -> etree._Element:
     """Headline, standfirst, byline and date."""
     about = work.metadata
-    places = replace(places, language=about.language)
-    frame = typed(E.section({"class": "title-page"}), "titlepage")
-    assert work.front.heading is not None  # the front is made with one
-    frame.append(heading_of(work.front.heading, 1, places))
-    frame.extend(element_of(line, places) for line in work.front.paragraphs)
+    frame = title_frame(work.front, replace(places, language=about.language))
     return document(about.title, about.language, typed(E.body(frame), "frontmatter"))
+
+
+def title_frame(front: Section, places: Places) -> etree._Element:
+    """The front as an element, for a page that may hold others."""
+    frame = typed(E.section({"class": "title-page"}), "titlepage")
+    assert front.heading is not None  # the front is made with one
+    frame.append(heading_of(front.heading, 1, places))
+    frame.extend(element_of(line, places) for line in front.paragraphs)
+    return frame
 
 
 def colophon_page(colophon: Section, language: str, places: Places = NOWHERE) -> etree._Element:
     """Rights, and how the edition was made, under a heading of its own."""
+    frame = colophon_frame(colophon, replace(places, language=language))
+    body = typed(E.body(frame), "backmatter")
+    return document(colophon.label, language, body, own_language(language))
+
+
+def colophon_frame(colophon: Section, places: Places) -> etree._Element:
+    """The colophon as an element, for a page that may hold others."""
     assert colophon.heading is not None  # it is made with one
-    places = replace(places, language=language)
     frame = typed(E.section(heading_of(colophon.heading, 2, places)), "colophon", "doc-colophon")
     frame.set("aria-labelledby", colophon.heading.name)
     fill(frame, colophon.paragraphs, places)
-    body = typed(E.body(frame), "backmatter")
-    return document(colophon.label, language, body, own_language(language))
+    return frame
 
 
 def cover_page(image: str, cover: Section, language: str) -> etree._Element:

@@ -49,8 +49,8 @@ _CONTRARY: Final = (
     "editions",
     metavar="LIST",
     help="Make these and no others: epub (read-along), epub-text (no sound), epub-audio (a player "
-    "for each section), mp3, daisy (a talking book). Others that were made before are taken away.  "
-    "[default: epub,mp3]",
+    "for each section), mp3, daisy (a talking book), audiobook (one file, .lpf). Others that were "
+    "made before are taken away.  [default: epub,mp3]",
 )
 @click.option(
     "--style",
