@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Final
 
 from publisher.checking import (
+    audiobooks,
     claims,
     completeness,
     conformance,
     conformity,
     daisy,
+    daisybooks,
     harm,
     hearing,
     languages,
@@ -51,6 +53,8 @@ Checks = dict[str, tuple[Check, ...]]
 CHECKS: Final[Checks] = {
     "epub": (package.is_sound,),
     "mp3": (sound.is_tagged,),
+    "daisy": (daisybooks.is_sound,),
+    "lpf": (audiobooks.is_sound,),
 }
 OF_BOOKS: Final[tuple[Callable[[Book], Iterator[Finding]], ...]] = (
     pages.are_told,
@@ -69,6 +73,8 @@ OF_BOOKS: Final[tuple[Callable[[Book], Iterator[Finding]], ...]] = (
 )
 HEAVY: Final[Checks] = {
     "epub": (conformance.fails, daisy.passes),
+    "daisy": (daisybooks.is_in_its_sound,),
+    "lpf": (audiobooks.is_in_its_sound,),
 }
 
 
@@ -96,7 +102,7 @@ def inspect(path: Path, reading_systems: Iterable[str] = (), progress: Progress 
     """Look over finished files with every check there is.
 
     Args:
-        path: an EPUB, an MP3, or a publication's folder.
+        path: an EPUB, an MP3, an LPF, the ``ncc.html`` of a talking book, or a folder.
         reading_systems: keys of `readers.READERS`; what each of them cannot do is told too.
         progress: told of each file.
 
@@ -173,7 +179,8 @@ def _to_inspect(path: Path) -> tuple[Path, tuple[File, ...], tuple[Finding, ...]
         raise CheckingError(f"{path} is not there, or is no file", "Check the name.")
     if not kind_of(path):
         raise CheckingError(
-            f"{path} is neither an EPUB nor an MP3", "Name one, or a publication's folder."
+            f"{path} is neither an EPUB nor an MP3, an LPF or the ncc.html of a talking book",
+            remedy="Name one, or a publication's folder.",
         )
     return path.parent, (File(path, ""),), ()
 

@@ -87,7 +87,7 @@ def _found(folder: Path) -> tuple[tuple[File, ...], tuple[Finding, ...]]:
     if not paths:
         raise CheckingError(
             f"There is nothing in {folder} that can be checked",
-            remedy="Name an EPUB, an MP3, or a folder that publisher has made.",
+            remedy="Name an EPUB, an MP3, an LPF, or a folder that publisher has made.",
         )
     message = f"there is no sound {RECORD}, so nothing is known of how files were made"
     missing = Finding("record-missing", Weight.NOTE, message)
