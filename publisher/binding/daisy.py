@@ -134,22 +134,22 @@ def _reels(heard: Sequence[Chapter]) -> Iterator[Reel]:
         lines = tuple(chapter.lines())
         ends = (*(line.clip.end for line in lines[:-1]), chapter.track.length)
         begins = (0, *ends[:-1])
-        headings = {part.heading for part in chapter.parts}
+        goals = {line.sentence.name for _, line in chapter.openings()}
         pieces = (
-            Piece(line, begin, end, _asks(line, is_heading=line.block in headings))
+            Piece(line, begin, end, _asks(line, is_goal=line.sentence.name in goals))
             for line, begin, end in zip(lines, begins, ends, strict=True)
         )
         yield Reel(chapter, f"ch{chapter.number:0{digits}}", tuple(pieces))
 
 
-def _asks(line: Line, *, is_heading: bool) -> str:
+def _asks(line: Line, *, is_goal: bool) -> str:
     """The switch that a sentence is heard by: a note's, or that of what is said and not printed.
 
-    What is announced at a heading is always heard: players go there.
+    What a line of the list leads to is always heard: a number announced before its heading.
     """
     if daisytext.is_noted(line):
         return _NOTE
-    return "" if line.is_printed or is_heading else _ADDED
+    return "" if line.is_printed or is_goal else _ADDED
 
 
 def _recorded(reels: Sequence[Reel], folder: Path) -> Iterator[File]:

@@ -8,6 +8,7 @@ Source:
     DAISY 2.02, section 2.3 (text content documents); XHTML 1.0, Transitional, appendix A.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -37,6 +38,7 @@ _BECOMES: Final = {
     "figcaption": ("div", "caption"),
 }
 _OF_LINES: Final = ("caption", "dt")  # which hold words, and no paragraphs
+_HEADING: Final = re.compile("h[1-6]")
 _HOLDS_ALONE: Final = ("td", "th", "li", "dd")  # before which nothing can stand but their like
 _KEPT: Final = frozenset(
     {"id", "class", "lang", "dir", "href", "src", "alt", "start", "colspan", "rowspan", "scope"}
@@ -102,7 +104,7 @@ def _part(heading: Heading, places: Places) -> etree._Element:
 
 
 def _say(body: etree._Element, lines: Mapping[str, Line], places: Places) -> None:
-    """Print what is announced, in a paragraph of its own before what it tells of."""
+    """Print what is announced: in a paragraph before what it tells of; or in the heading itself."""
     named = {element.get("id"): element for element in body.iter(etree.Element)}
     for name, line in lines.items():
         if line.is_printed:
@@ -115,6 +117,10 @@ def _say(body: etree._Element, lines: Mapping[str, Line], places: Places) -> Non
         parent = element.getparent()
         if _is_end(element):
             parent.replace(element, said)
+        elif _HEADING.fullmatch(_name(element)):
+            said[0].set("class", "prodnote")
+            said[0].tail = " "
+            element.insert(0, said[0])
         elif _name(element) in _HOLDS_ALONE:
             element.insert(0, said)
         else:

@@ -179,7 +179,7 @@ def _to_inspect(path: Path) -> tuple[Path, tuple[File, ...], tuple[Finding, ...]
         raise CheckingError(f"{path} is not there, or is no file", "Check the name.")
     if not kind_of(path):
         raise CheckingError(
-            f"{path} is neither an EPUB nor an MP3, an LPF or the ncc.html of a talking book",
+            f"{path} is neither an EPUB, an MP3, an LPF nor the ncc.html of a talking book",
             remedy="Name one, or a publication's folder.",
         )
     return path.parent, (File(path, ""),), ()

@@ -12,7 +12,7 @@ from publisher.checking.catalogue import CATALOGUE
 from publisher.checking.folder import kind_of
 from publisher.errors import CheckingError
 from publisher.pipeline import publish
-from publisher.settings import Settings
+from publisher.settings import ANNOUNCED, Settings
 from publisher.workshop import Workshop
 from tests.checking.conftest import RICH
 from tests.checking.planting import codes
@@ -188,6 +188,13 @@ def test_a_book_without_a_fault_has_no_finding(whole: Path, book: Path) -> None:
     assert inspect(whole).findings == ()
 
 
+def test_a_book_in_which_everything_is_announced_has_no_finding(tmp_path: Path) -> None:
+    """The number of a section is a part of its heading, so players come to it."""
+    wishes = Settings(voice="silence", editions=("daisy", "audiobook"), announce=ANNOUNCED)
+    shop = Workshop(tmp_path / "b", tmp_path / "c", wishes)
+    assert inspect(publish(article(RICH, "buoy.md"), shop).folder).findings == ()
+
+
 @pytest.mark.parametrize(("change", "expected"), FAULTS.values(), ids=FAULTS.keys())
 def test_a_planted_fault_is_told(change: Change, expected: set[str], book: Path) -> None:
     """By its own code, and nothing is told that does not follow from it."""
@@ -227,7 +234,7 @@ def test_a_talking_book_is_known_by_its_control_centre(book: Path) -> None:
     elsewhere = Path(shutil.copytree(book, book.parent / "stick"))
     assert kind_of(elsewhere / "ch001.mp3") == ""
     assert kind_of(Path("audio/01-opening.mp3")) == "mp3"
-    with pytest.raises(CheckingError, match="neither an EPUB nor an MP3"):
+    with pytest.raises(CheckingError, match="neither an EPUB, an MP3"):
         inspect(book / "ch001.mp3")
 
 
