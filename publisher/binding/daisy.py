@@ -252,7 +252,7 @@ def _shown(reels: Sequence[Reel], materials: Materials, folder: Path) -> Iterato
     ways = {piece.name: reel.way(piece) for reel in reels for piece in reel.pieces}
     page = daisytext.page_of(work, _headings(reels, work), _places(work), lines, ways)
     yield _written(folder / PAGE, page, daisytext.MEDIA_TYPE)
-    yield _written(folder / STYLE, stylesheet(materials.settings.style), "text/css")
+    yield _written(folder / STYLE, stylesheet(materials.settings.style, "daisy"), "text/css")
     for file, picture in images(work):
         yield _written(folder / file.rpartition("/")[2], picture.data, picture.media_type)
 

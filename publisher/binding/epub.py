@@ -206,7 +206,9 @@ def _resources(
     materials: Materials, marks: Sequence[Entry], *, lit: bool
 ) -> Iterator[epub.EpubItem]:
     work = materials.document
-    yield epub.EpubItem("style", STYLE, "text/css", stylesheet(materials.settings.style, lit=lit))
+    yield epub.EpubItem(
+        "style", STYLE, "text/css", stylesheet(materials.settings.style, *(["lit"] * lit))
+    )
     image = epub.EpubItem("cover-img", _COVER, "image/jpeg", materials.cover.image)
     image.properties = ["cover-image"]
     yield image

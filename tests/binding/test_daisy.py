@@ -214,6 +214,14 @@ def test_a_sentence_leads_to_where_it_is_heard(deep: Path) -> None:
     assert not content.xpath("//x:a//x:a", namespaces=NS)
 
 
+def test_a_sentence_does_not_look_like_a_link(deep: Path) -> None:
+    """A page of nothing but underlined words could not be read; real links look like links."""
+    style = (deep / "style.css").read_text("utf-8")
+    plain, _, own = style.partition('a[href*=".smil#"] {')
+    assert "text-decoration: underline" in plain
+    assert "text-decoration: none" in own.partition("}")[0]
+
+
 @KINDS
 def test_no_heading_passes_over_a_level(kind: str, books: dict[str, Path]) -> None:
     """Some players go no further where the next level is not there."""
