@@ -79,7 +79,8 @@ class Settings:
         read_code: how blocks of code are read, one of `CODE`.
         read_addresses: how far long addresses are read, one of `ADDRESSES`: to their site, or to
             their end.
-        read_credits: whether the MP3s end with rights and voices, as the read-along EPUB does.
+        read_credits: whether what is heard by chapters (MP3s, talking book, audiobook) ends with
+            rights and voices, as the read-along EPUB does.
         foreign_voices: who reads passages in other languages, one of `FOREIGN`: a voice of their
             own language, or the article's.
         quotation_voice: who reads block quotations, named as for ``voice``; "" for the narrator.
