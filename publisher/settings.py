@@ -8,7 +8,18 @@ from publisher.errors import SettingsError
 
 FILE = "publisher.toml"
 EDITIONS = (
-    *("epub", "epub-text", "epub-audio", "mp3", "web", "m4b", "podcast", "captions"),
+    *(
+        "epub",
+        "epub-text",
+        "epub-audio",
+        "mp3",
+        "web",
+        "m4b",
+        "daisy",
+        "audiobook",
+        "podcast",
+        "captions",
+    ),
     *("onix", "bundle"),  # which tell of the others, and so come last
 )
 USUAL = ("epub", "mp3")
@@ -82,8 +93,8 @@ class Settings:
         read_code: how blocks of code are read, one of `CODE`.
         read_addresses: how far long addresses are read, one of `ADDRESSES`: to their site, or to
             their end.
-        read_credits: whether the MP3s and the web page end by reading out rights and voices, as the
-            read-along EPUB does.
+        read_credits: whether what is heard by chapters (MP3s, a talking book) ends with
+            rights and voices, as the read-along EPUB does.
         foreign_voices: who reads passages in other languages, one of `FOREIGN`: a voice of their
             own language, or the article's.
         quotation_voice: who reads block quotations, named as for ``voice``; "" for the narrator.

@@ -7,7 +7,7 @@ in `BINDERS`. A binder never measures sound and never divides text anew.
 from collections.abc import Callable
 from functools import partial
 
-from publisher.binding import bundle, captions, epub, m4b, mp3, onix, podcast, web
+from publisher.binding import audiobook, bundle, captions, daisy, epub, m4b, mp3, onix, podcast, web
 from publisher.binding.materials import Materials
 from publisher.edition import Edition
 from publisher.errors import BindingError
@@ -21,6 +21,8 @@ BINDERS: dict[str, Binder] = {
     "mp3": mp3.bind_mp3,
     "web": web.bind_web,
     "m4b": m4b.bind_m4b,
+    "daisy": daisy.bind_daisy,
+    "audiobook": audiobook.bind_audiobook,
     "podcast": podcast.bind_podcast,
     "captions": captions.bind_captions,
     "onix": onix.bind_onix,
@@ -30,7 +32,7 @@ BINDERS: dict[str, Binder] = {
 LIT = frozenset({"epub"})
 """The editions in which all that is seen is heard: the pages around the article as well."""
 
-CREDITED = frozenset({"mp3", "web", "m4b", "podcast", "captions"})
+CREDITED = frozenset({"mp3", "web", "m4b", "daisy", "audiobook", "podcast", "captions"})
 """The editions that are heard by chapters, of which rights and voices are the last."""
 
 IN_STEP = LIT | {"web"}

@@ -64,7 +64,7 @@ class Archive(epub.EpubWriter):  # type: ignore[misc]
 
     def __init__(self, path: Path, book: epub.EpubBook, made: datetime) -> None:
         super().__init__(str(path), book, {"mtime": made, "raise_exceptions": True})
-        self._stamp = made.timetuple()[:6]
+        self._made = made
 
     def write(self) -> None:
         """Write the whole archive.
@@ -82,14 +82,7 @@ class Archive(epub.EpubWriter):  # type: ignore[misc]
 
     def writestr(self, name: str, content: str | bytes, **_: Any) -> None:
         """Put one file into the archive: stored, with the book's own time."""
-        self._archive.writestr(self._entry(name), content)
-
-    def _entry(self, name: str) -> zipfile.ZipInfo:
-        entry = zipfile.ZipInfo(name, self._stamp)
-        entry.create_system = 3  # Unix, on whatever system this runs
-        entry.external_attr = 0o100644 << 16
-        entry.compress_type = zipfile.ZIP_STORED
-        return entry
+        self._archive.writestr(entry_of(name, self._made), content)
 
     def _write_opf_file(self, root: etree._Element) -> None:
         root.set(_XML_LANG, self.book.language)
@@ -100,13 +93,25 @@ class Archive(epub.EpubWriter):  # type: ignore[misc]
         for item in self.book.get_items():
             name = f"{self.book.FOLDER_NAME}/{item.file_name}"
             if isinstance(item, Recording):
-                self._copy(name, item)
+                put_recording(self._archive, entry_of(name, self._made), item.path, item.tags)
             else:
                 self.writestr(name, item.get_content())
 
-    def _copy(self, name: str, item: Recording) -> None:
-        entry = self._entry(name)
-        entry.file_size = len(item.tags) + item.path.stat().st_size
-        with self._archive.open(entry, "w") as out, item.path.open("rb") as frames:
-            out.write(item.tags)
-            shutil.copyfileobj(frames, out, _BLOCK)
+
+def entry_of(name: str, made: datetime) -> zipfile.ZipInfo:
+    """An entry of an archive: stored, and the same on whatever system it is written."""
+    entry = zipfile.ZipInfo(name, made.timetuple()[:6])
+    entry.create_system = 3  # Unix
+    entry.external_attr = 0o100644 << 16
+    entry.compress_type = zipfile.ZIP_STORED
+    return entry
+
+
+def put_recording(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, tags: bytes
+) -> None:
+    """Copy a recording from disk into an archive, with tags before it."""
+    entry.file_size = len(tags) + path.stat().st_size
+    with archive.open(entry, "w") as out, path.open("rb") as frames:
+        out.write(tags)
+        shutil.copyfileobj(frames, out, _BLOCK)

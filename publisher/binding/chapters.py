@@ -4,11 +4,11 @@ Each goes by a section. The first holds the front as well, and a heading with no
 the next heading is heard with that one. Rights and voices come last.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from publisher.binding.materials import Materials
-from publisher.document import Paragraph, Section, Sentence
+from publisher.document import Document, Paragraph, Section, Sentence
 from publisher.errors import BindingError
 from publisher.narration import Clip, Narration, Track
 from publisher.slugs import plain_name
@@ -22,11 +22,13 @@ class Line:
         sentence: what is said; the mark of a note and what is announced are sentences too.
         block: the paragraph that it belongs to.
         clip: its times, from the beginning of its chapter.
+        section: the one that it stands in, which leads its chapter in, or is what it goes by.
     """
 
     sentence: Sentence
     block: Paragraph
     clip: Clip
+    section: Section
 
     @property
     def is_printed(self) -> bool:
@@ -74,13 +76,53 @@ class Chapter:
         blocks = (said_of(block) for part in self.parts for block in part.blocks())
         return "\n\n".join(filter(None, blocks))
 
+    def openings(self) -> Iterator[tuple[Section, Line]]:
+        """Each part, and what it begins with; or what is heard next, where nothing of it is."""
+        lines = tuple(self.lines())
+        for place in range(len(self.parts)):
+            rest = self.parts[place:]
+            yield rest[0], next((line for line in lines if line.section in rest), lines[-1])
+
     def lines(self) -> Iterator[Line]:
         """Everything that is said in it, in the order of listening; clips touch."""
         times = {clip.sentence: clip for clip in self.track.clips}
         for part in self.parts:
             for block in part.blocks():
                 for sentence in block.heard():
-                    yield Line(sentence, block, times[sentence.name])
+                    yield Line(sentence, block, times[sentence.name], part)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section, and how deep it stands where no level is passed over.
+
+    Attributes:
+        section: the section; it may have no heading, and goes by its label then.
+        depth: 1 to 6, never more than one below the one before.
+    """
+
+    section: Section
+    depth: int
+
+
+def headings(heard: Sequence[Chapter], work: Document) -> tuple[Heading, ...]:
+    """Every section that is heard, in order, the front not among them.
+
+    Players go from heading to heading by levels, and some stop at one that is not there.
+    """
+    above: list[int] = []
+    found: list[Heading] = []
+    for section in (part for each in heard for part in each.parts if part != work.front):
+        while above and above[-1] >= section.level:
+            above.pop()
+        above.append(section.level)
+        found.append(Heading(section, min(len(above), 6)))
+    return tuple(found)
+
+
+def is_listed(part: Section, work: Document) -> bool:
+    """Whether a list of what is heard has a line for it: a bare opening goes by the title."""
+    return part.heading is not None or part.turn or part != work.sections[0]
 
 
 def chapters(materials: Materials) -> tuple[Chapter, ...]:

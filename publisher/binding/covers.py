@@ -4,7 +4,7 @@ import io
 import logging
 from typing import Final
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, ImageStat
 
 from publisher.article import Metadata, Picture
 from publisher.binding.cover import HEIGHT, QUALITY, WIDTH, Cover, draw_cover
@@ -12,6 +12,7 @@ from publisher.labels import label
 from publisher.report import Finding, Weight
 
 MOST_PIXELS: Final = 50_000_000  # of the author's picture; more unpack to more than 200 MB
+SMALLEST_SQUARE: Final = 1024  # pixels to the side
 _PAPER: Final = (255, 255, 255)  # seen where a picture is transparent
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,41 @@ def cover_of(metadata: Metadata) -> Cover:
         return Cover(drawn.image, drawn.alternative_text, (_unusable(error), *drawn.findings))
     title = metadata.title or label("untitled", metadata.language)
     return Cover(image, label("cover picture", metadata.language, title=title))
+
+
+def squared(image: bytes) -> bytes:
+    """A cover as a square, as players of audiobooks show it, for which nothing is cut away.
+
+    What is added at its sides is of the colour that they mostly have.
+
+    Source:
+        Google Play Books, audiobook covers: a square of 1024 pixels or more.
+    """
+    with Image.open(io.BytesIO(image)) as picture:
+        shown = picture.convert("RGB")
+        longest = max(shown.size)
+        if longest < SMALLEST_SQUARE:
+            shown = ImageOps.contain(shown, (SMALLEST_SQUARE, SMALLEST_SQUARE))
+        side = max(shown.size)
+        square = Image.new("RGB", (side, side), _ground(shown))
+        square.paste(shown, ((side - shown.width) // 2, (side - shown.height) // 2))
+        file = io.BytesIO()
+        square.save(file, "JPEG", quality=QUALITY, optimize=True)
+        return file.getvalue()
+
+
+def _ground(image: Image.Image) -> tuple[int, ...]:
+    """The colour that is in the middle of those at the two sides where a square has more."""
+    width, height = image.size
+    if width < height:
+        sides = (0, 0, 1, height), (width - 1, 0, width, height)
+    else:
+        sides = (0, 0, width, 1), (0, height - 1, width, height)
+    together = Image.new("RGB", (2, max(width, height)))
+    for place, side in enumerate(sides):
+        strip = image.crop(side)
+        together.paste(strip if width < height else strip.rotate(90, expand=True), (place, 0))
+    return tuple(ImageStat.Stat(together).median)
 
 
 def _unusable(error: Exception) -> Finding:

@@ -12,7 +12,6 @@ Source:
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from typing import Final
 
 from ebooklib import epub
@@ -30,6 +29,7 @@ from publisher.binding.page import colophon_page, cover_page, section_page, titl
 from publisher.binding.pagination import paginate
 from publisher.binding.places import Places, images, page_of, places_of
 from publisher.binding.recording import encode, encoded, tags_within
+from publisher.binding.stylesheet import stylesheet
 from publisher.binding.xhtml import STYLE
 from publisher.document import Around, Document, Section
 from publisher.edition import Edition, File
@@ -245,7 +245,9 @@ def _resources(
     materials: Materials, marks: Sequence[Entry], *, lit: bool
 ) -> Iterator[epub.EpubItem]:
     work = materials.document
-    yield epub.EpubItem("style", STYLE, "text/css", _style(materials.settings.style, lit=lit))
+    yield epub.EpubItem(
+        "style", STYLE, "text/css", stylesheet(materials.settings.style, *(["lit"] * lit))
+    )
     image = epub.EpubItem("cover-img", _COVER, "image/jpeg", materials.cover.image)
     image.properties = ["cover-image"]
     yield image
@@ -256,13 +258,6 @@ def _resources(
     about = work.metadata
     old = ncx(entries, marks, about.title, materials.identifier, about.language)
     yield epub.EpubItem("ncx", "toc.ncx", "application/x-dtbncx+xml", old)
-
-
-def _style(name: str, *, lit: bool) -> bytes:
-    """A style sheet: the plain one, and what another lays over it; how what is spoken is lit."""
-    folder = files("publisher.binding").joinpath("styles")
-    names = dict.fromkeys(("plain", name, *(("lit",) if lit else ())))
-    return b"".join(folder.joinpath(f"{each}.css").read_bytes() for each in names)
 
 
 def _entries(work: Document, around: Around) -> Iterator[Entry]:

@@ -56,7 +56,7 @@ def navigation(
     assert contents.heading is not None  # it is made with one
     ours = own_language(language)
     heading = heading_of(contents.heading, 2, Places(language))
-    table = E.nav(heading, listed(entries))
+    table = E.nav(heading, nested(entries))
     table.set("aria-labelledby", contents.heading.name)
     marks = E.ol(*(E.li(typed(_link(entry), kind)) for kind, entry in landmarks))
     heading = in_language(E.h2(label("landmarks", language)), ours)
@@ -74,8 +74,8 @@ def list_pages(page: etree._Element, marks: Sequence[Entry], language: str) -> N
     page.find(f"{{{XHTML}}}body").append(typed(table, "page-list", "doc-pagelist"))
 
 
-def listed(entries: Sequence[Entry]) -> etree._Element:
-    """A table of contents as lists within lists."""
+def nested(entries: Sequence[Entry]) -> etree._Element:
+    """Entries as lists within lists; levels go down one at a time."""
     lists = [E.ol()]
     for entry in entries:
         del lists[entry.level :]

@@ -78,8 +78,7 @@ def file_as(name: str, language: str = "") -> str:
     >>> file_as("Nessa Alderby"), file_as("The Harbour Courier")
     ('Alderby, Nessa', 'The Harbour Courier')
     """
-    is_house = not _NO_PERSON.isdisjoint(name.lower().split())
-    is_person = _PERSON.fullmatch(name) and name[0].isupper() and not is_house
+    is_person = _PERSON.fullmatch(name) and name[0].isupper() and not is_house(name)
     if not is_person or language.partition("-")[0] in _FAMILY_FIRST:
         return name
     parts = HumanName(name)
@@ -87,6 +86,11 @@ def file_as(name: str, language: str = "") -> str:
     if not parts.last or not given or parts.title.lower().startswith(("st", "saint")):
         return name  # a Saint is a title to nameparser, and a given name to those who bear it
     return ", ".join(filter(None, (parts.last, given, parts.suffix)))
+
+
+def is_house(name: str) -> bool:
+    """Whether a name is that of a newspaper, an agency or the like, and nobody's own."""
+    return not _NO_PERSON.isdisjoint(name.lower().split())
 
 
 def _dublin_core(work: Document) -> Iterator[tuple[str, str]]:

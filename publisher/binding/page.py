@@ -69,17 +69,22 @@ def player(recording: str, title: str, language: str) -> etree._Element:
 def title_page(work: Document, places: Places = NOWHERE) -> etree._Element:
     """Headline, standfirst, byline and date."""
     about = work.metadata
-    frame = typed(E.section({"class": "title-page"}), "titlepage")
-    frame.extend(head_lines(work, places))
+    frame = title_frame(work.front, replace(places, language=about.language))
     return document(about.title, about.language, typed(E.body(frame), "frontmatter"))
 
 
-def head_lines(work: Document, places: Places = NOWHERE) -> Iterator[etree._Element]:
+def title_frame(front: Section, places: Places) -> etree._Element:
+    """The front by itself, to be put on a page."""
+    frame = typed(E.section({"class": "title-page"}), "titlepage")
+    frame.extend(head_lines(front, places))
+    return frame
+
+
+def head_lines(front: Section, places: Places) -> Iterator[etree._Element]:
     """The headline, and each of the lines under it."""
-    places = replace(places, language=work.metadata.language)
-    assert work.front.heading is not None  # the front is made with one
-    yield heading_of(work.front.heading, 1, places)
-    yield from (element_of(line, places) for line in work.front.paragraphs)
+    assert front.heading is not None  # the front is made with one
+    yield heading_of(front.heading, 1, places)
+    yield from (element_of(line, places) for line in front.paragraphs)
 
 
 def colophon_page(colophon: Section, language: str, places: Places = NOWHERE) -> etree._Element:

@@ -67,6 +67,21 @@ class Places:
     page: str = ""
     words: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
 
+    def moved(self, pages: Mapping[str, str], pictures: str) -> "Places":
+        """The same in a book whose files are other ones.
+
+        Args:
+            pages: the file that each page is in there, by the one it is in here.
+            pictures: what stands before a picture's file name there.
+        """
+        return replace(
+            self,
+            pictures={
+                data: pictures + file.rpartition("/")[2] for data, file in self.pictures.items()
+            },
+            notes={key: _moved(note, pages) for key, note in self.notes.items()},
+        )
+
     def way(self, address: str) -> str:
         """An address as the page being written has it."""
         return address.removeprefix(self.page)
@@ -127,6 +142,15 @@ def mark_names(sentence: Sentence) -> Iterator[str]:
         count += run.note not in (0, before)
         before = run.note
         yield f"{sentence.name}-r{count}" if run.note else ""
+
+
+def _moved(note: Note, pages: Mapping[str, str]) -> Note:
+    """A note, and the marks that point to it, where their pages are other files."""
+    marks = []
+    for mark in note.references:
+        page, _, name = mark.address.partition("#")
+        marks.append(replace(mark, address=f"{pages[page]}#{name}"))
+    return Note(pages[note.page], note.name, tuple(marks))
 
 
 def _notes(work: Document) -> dict[int, Note]:

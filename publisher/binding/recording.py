@@ -67,6 +67,7 @@ CONTAINERS: Final = {
     "daisy": Container(64, (22_050, 44_100)),  # what DAISY 2.02 players have always known
 }
 USUAL: Final = CONTAINERS["podcast"]
+AUDIOBOOK: Final = Container(128, (44_100,))  # what audiobook shops take, Google Play's at least
 
 LAME_OPTIONS: Final = (
     # Its noise shaping, which 0 to 6 turn on, is not for so many bits: it lets peaks through, up

@@ -26,7 +26,7 @@ from PIL import Image
 from publisher.binding.around import surrounded
 from publisher.binding.chapters import Chapter, chapters, narration_of
 from publisher.binding.materials import Materials
-from publisher.binding.navigation import Entry, listed
+from publisher.binding.navigation import Entry, nested
 from publisher.binding.overlay import heard_in, without_words, words_of
 from publisher.binding.page import colophon_frame, head_lines, section_frame
 from publisher.binding.places import Places, images, on_one_page, places_of
@@ -159,10 +159,10 @@ def _top(work: Document, around: Around, places: Places) -> etree._Element:
     assert around.contents.heading is not None  # it is made with one
     contents = E.nav(
         in_language(E.h2(label("contents", language), id="contents-title"), ours),
-        listed(tuple(_entries(work, around))),
+        nested(tuple(_entries(work, around))),
         {"id": "contents", "aria-labelledby": "contents-title"},
     )
-    words = E.div({"class": "title-page"}, *head_lines(work, places))
+    words = E.div({"class": "title-page"}, *head_lines(work.front, places))
     return E.header({"class": "top"}, in_language(cover, ours), words, contents)
 
 

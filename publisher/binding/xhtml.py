@@ -5,6 +5,7 @@ Source:
 """
 
 import re
+from copy import deepcopy
 from typing import Final
 
 import langcodes
@@ -19,6 +20,9 @@ _TYPE: Final = f"{{{OPS}}}type"
 _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _RIGHT_TO_LEFT: Final = {"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
 _ILLEGAL: Final = re.compile(r"[^\t\n\r -~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_HTML: Final = "<!DOCTYPE html>"
+_VOID: Final = frozenset({"base", "br", "col", "hr", "img", "link", "meta", "source"})
 
 E = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": OPS})
 
@@ -68,9 +72,27 @@ def document(title: str, language: str, body: etree._Element, titled: str = "") 
 
 def written(page: etree._Element) -> bytes:
     """A page as a file: UTF-8, not a character more than it holds."""
-    return bytes(
-        etree.tostring(page, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
-    )
+    return bytes(etree.tostring(page, encoding="utf-8", xml_declaration=True, doctype=_HTML))
+
+
+def written_for_all(page: etree._Element, doctype: str = "") -> bytes:
+    """A page as a file that XML parsers and HTML parsers read alike.
+
+    Nothing of EPUB's own is left in it, and what may hold words does not close itself: an HTML
+    parser would put all that follows into it.
+
+    Args:
+        page: its html element; it stays as it is.
+        doctype: of the XHTML that it is, which begins with a declaration; "" for today's HTML.
+    """
+    page = deepcopy(page)
+    for element in page.iter(etree.Element):
+        element.attrib.pop(_TYPE, None)
+        if not len(element) and not element.text and etree.QName(element).localname not in _VOID:
+            element.text = ""
+    etree.cleanup_namespaces(page)
+    declared = '<?xml version="1.0" encoding="utf-8"?>\n' + doctype if doctype else _HTML
+    return bytes(etree.tostring(page, encoding="utf-8", xml_declaration=False, doctype=declared))
 
 
 def typed(element: etree._Element, kind: str, role: str = "") -> etree._Element:

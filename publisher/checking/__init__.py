@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from publisher.checking import (
+    audiobooks,
     bundles,
     captions,
     chaptered,
@@ -21,6 +22,7 @@ from publisher.checking import (
     conformance,
     conformity,
     daisy,
+    daisybooks,
     harm,
     hearing,
     languages,
@@ -57,6 +59,8 @@ CHECKS: Final[Checks] = {
     "mp3": (sound.is_tagged,),
     "m4b": (chaptered.is_chaptered,),
     "web": (webpages.is_whole,),
+    "daisy": (daisybooks.is_sound,),
+    "lpf": (audiobooks.is_sound,),
     "captions": (captions.follow_one_another,),
     "bundle": (bundles.is_whole,),
 }
@@ -81,6 +85,8 @@ OF_BOOKS: Final[tuple[Callable[[Book], Iterator[Finding]], ...]] = (
 )
 HEAVY: Final[Checks] = {
     "epub": (conformance.fails, daisy.passes),
+    "daisy": (daisybooks.is_in_its_sound,),
+    "lpf": (audiobooks.is_in_its_sound,),
 }
 
 
@@ -186,7 +192,8 @@ def _to_inspect(path: Path) -> tuple[Path, tuple[File, ...], tuple[Finding, ...]
     if not kind_of(path):
         raise CheckingError(
             f"{path} is no edition that can be checked",
-            remedy=f"Name a file that ends in {', '.join(KINDS)}, or a publication's folder.",
+            remedy=f"Name a file that ends in {', '.join(KINDS)}; the page of a web edition, the "
+            "ncc.html of a talking book, or a publication's folder.",
         )
     return path.parent, (File(path, ""),), ()
 

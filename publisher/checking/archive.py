@@ -49,6 +49,11 @@ def is_whole(archive: zipfile.ZipFile, path: Path) -> Iterator[Finding]:
     if not _is_known(archive, path):
         message = "`mimetype` is not the first entry, stored; some readers will not know the file"
         yield error("archive-mimetype", message)
+    yield from is_safe(archive, path)
+
+
+def is_safe(archive: zipfile.ZipFile, path: Path) -> Iterator[Finding]:
+    """Whether all of an archive can be unpacked, and does no harm to whoever does."""
     yield from _named(archive)
     unpacked = sum(entry.file_size for entry in archive.infolist())
     if unpacked > ROOM + MOST_TIMES * path.stat().st_size:

@@ -448,6 +448,112 @@ CATALOGUE: Final[dict[str, Known]] = {
         "The shop that the profile is for takes no file as long.",
         "Divide the section into two.",
     ),
+    # A talking book
+    "daisy-broken": Known(
+        "No player opens the talking book.",
+        "Write ncc.html as well-formed XHTML, of less than 16 MB.",
+    ),
+    "daisy-metadata": Known(
+        "Players and lending libraries may refuse the talking book, or show no title.",
+        "Write into the head of ncc.html what DAISY 2.02, appendix 2, asks for.",
+    ),
+    "daisy-count": Known(
+        "A player shows a figure that is not so; a lending library refuses the book.",
+        "Count again, and write what there is.",
+    ),
+    "daisy-heading": Known(
+        "Who goes from heading to heading does not get on, in some players.",
+        "Begin ncc.html with an h1 of class title; go down by one level at a time.",
+    ),
+    "daisy-astray": Known(
+        "The player stops there, or goes on elsewhere.",
+        "Lead it to a file of the book, and to an id that is there.",
+    ),
+    "daisy-clip": Known(
+        "Nothing is heard there, or something else than is shown.",
+        "Let each clip end after it begins, behind the one before, within its recording.",
+    ),
+    "daisy-gap": Known(
+        "A part of the recording is never heard.",
+        "Let each clip begin where the one before it ends.",
+    ),
+    "daisy-time": Known(
+        "The player shows a time that is not so, and goes to wrong places by it.",
+        "Write the sums of the clips.",
+    ),
+    "daisy-order": Known(
+        "What is heard next is not what stands next.",
+        "Bring headings, files of times and text into one order.",
+    ),
+    "daisy-unheard": Known(
+        "Who listens misses these words, though the book says that all of it is heard.",
+        "Have them read, or write textPartAudio as ncc:multimediaType.",
+    ),
+    "daisy-repeated": Known(
+        "The same words are heard twice.",
+        "Let each element of the text be shown by one par.",
+    ),
+    "daisy-unlisted": Known(
+        "Who goes from heading to heading passes it over.",
+        "Give the heading a line in ncc.html.",
+    ),
+    "daisy-bitrate": Known(
+        "Some players find their place by counting bytes, and come to another.",
+        "Encode the recording at a constant bitrate.",
+    ),
+    # An audiobook
+    "audiobook-broken": Known(
+        "No player opens the audiobook.",
+        "Put the manifest, publication.json, at the root of the archive, as a JSON object.",
+    ),
+    "audiobook-property": Known(
+        "Shops and players refuse the audiobook, or cannot say what it is.",
+        "Write the property into the manifest.",
+    ),
+    "audiobook-value": Known(
+        "Players pass over what they do not understand.",
+        "Write it as W3C's Publication Manifest has it.",
+    ),
+    "audiobook-resource": Known(
+        "The listener meets nothing, or an error.",
+        "Add the file that the manifest lists, or take it out of the manifest.",
+    ),
+    "audiobook-unlisted": Known(
+        "Players do not find it.",
+        "List it among the resources, or take it out of the archive.",
+    ),
+    "audiobook-remote": Known(
+        "Without a network it is not there, and with one, somebody learns who listens.",
+        "Put the file into the archive.",
+    ),
+    "audiobook-type": Known(
+        "A player may take the file for something that it is not.",
+        "Write the file's own media type as its encodingFormat.",
+    ),
+    "audiobook-order": Known(
+        "The player has nothing to play there, or plays it twice.",
+        "Put recordings into readingOrder, each once, and all else into resources.",
+    ),
+    "audiobook-duration": Known(
+        "The listener is told a length that is not so, or none.",
+        "Write for each recording how long it lasts, and their sum for the whole.",
+    ),
+    "audiobook-contents": Known(
+        "Nobody can choose what to hear.",
+        "Give the entry page a list of links in an element of the role doc-toc.",
+    ),
+    "audiobook-astray": Known(
+        "Who follows the link comes to nothing.",
+        "Lead it to what is in the archive, and to a time before the recording ends.",
+    ),
+    "audiobook-cover": Known(
+        "Shops refuse the audiobook, or shelves show nothing of it.",
+        "Give it a cover of the rel `cover`: a square of 1,024 pixels or more.",
+    ),
+    "audiobook-packed": Known(
+        "The player has to unpack all of the recording before it finds a place in it.",
+        "Store recordings in the archive, and do not compress them.",
+    ),
     # A publication's folder
     "record-missing": Known(
         "Nobody can tell whether the files are as they were made.",

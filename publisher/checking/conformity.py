@@ -446,10 +446,8 @@ def conforming(
     whole, findings = [], []
     all_: list[Sheet] = []
     for edition in editions:
-        if edition.kind != "mp3":
-            whole.append(edition)
-            continue
-        songs = [file.path for file in edition.files if file.path.suffix == ".mp3"]
+        of_it = edition.files if edition.kind == "mp3" else ()
+        songs = [file.path for file in of_it if file.path.suffix == ".mp3"]
         names = [path.relative_to(folder).as_posix() for path in songs]
         sheets = together(map(sheet_of, songs, repeat(profile), names))
         found = [known_code(each, sheet.file) for sheet in sheets for each in failures(sheet)]

@@ -17,26 +17,39 @@ KINDS = {
     ".epub": "epub",
     ".mp3": "mp3",
     ".m4b": "m4b",
+    ".lpf": "lpf",
     ".vtt": "captions",
     ".srt": "captions",
     ".zip": "bundle",
 }
+NCC, _TALKING_BOOK = "ncc.html", "daisy"
 
 Recorded = tuple[str, File, str]
 """What a record calls a file, the file, and the SHA-256 it was made with."""
 
 
 def kind_of(path: Path) -> str:
-    """What kind of edition a file belongs to, or "" when it is none that can be checked."""
+    """What kind of edition a file opens, or "" when it is none that can be checked by itself.
+
+    A talking book is opened by its ``ncc.html``, a web edition by its page; their recordings are a
+    part of them, and no MP3s with tags and a playlist.
+    """
+    if path.name.lower() == NCC:
+        return _TALKING_BOOK
     if path.parent.name == _WEB and path.name == _PAGE:
-        return "web"
-    return "" if _is_of_web(path) else KINDS.get(path.suffix.lower(), "")
+        return _WEB
+    kind = KINDS.get(path.suffix.lower(), "")
+    return "" if kind == "mp3" and (_is_of_web(path) or _is_of_talking_book(path)) else kind
 
 
 def _is_of_web(path: Path) -> bool:
     """Whether a file lies in a web edition: below its page, whatever the folders above are."""
     folder = path.parent.parent
     return folder.name == _WEB and (folder / _PAGE).is_file()
+
+
+def _is_of_talking_book(path: Path) -> bool:
+    return path.parent.name == _TALKING_BOOK or (path.parent / NCC).is_file()
 
 
 def recorded_files(folder: Path) -> tuple[tuple[File, ...], tuple[Finding, ...]]:

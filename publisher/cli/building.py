@@ -50,9 +50,9 @@ _CONTRARY: Final = (
     metavar="LIST",
     help="Make these and no others: epub (read-along), epub-text (no sound), epub-audio (a player "
     "for each section), mp3, web (a page that reads itself aloud), m4b (an audiobook with "
-    "chapters), podcast (one MP3 with chapters), captions (and transcripts), onix (a record for "
-    "shops), bundle (all of them in a ZIP); or all. Others that were made before are taken away.  "
-    "[default: epub,mp3]",
+    "chapters), daisy (a talking book), audiobook (of the W3C), podcast (one MP3 with chapters), "
+    "captions (and transcripts), onix (a record for shops), bundle (all of them in a ZIP); or "
+    "all. Others that were made before are taken away.  [default: epub,mp3]",
 )
 @click.option(
     "--style",

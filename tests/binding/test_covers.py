@@ -9,7 +9,7 @@ from PIL import Image
 
 from publisher.article import Metadata, Picture
 from publisher.binding.cover import HEIGHT, WIDTH, draw_cover
-from publisher.binding.covers import cover_of
+from publisher.binding.covers import cover_of, squared
 from tests.binding.kinds import image, moving
 
 KNOWN = Metadata(title="The mill", language="en-GB")
@@ -106,3 +106,32 @@ def test_the_same_picture_gives_the_same_bytes() -> None:
     """Books are compared byte for byte."""
     metadata = covered(image("red", "JPEG", (400, 600)))
     assert cover_of(metadata) == cover_of(metadata)
+
+
+def corner(image: bytes) -> tuple[tuple[int, int], tuple[int, ...]]:
+    """The size of a JPEG, and the colour of its upper left corner."""
+    with Image.open(io.BytesIO(image)) as picture:
+        colour = picture.convert("RGB").getpixel((1, 1))
+        assert isinstance(colour, tuple)
+        return picture.size, colour
+
+
+SQUARES = {
+    "tall": ((600, 900), (1024, 1024)),
+    "wide": ((1600, 800), (1600, 1600)),
+    "large": ((1600, 2400), (2400, 2400)),
+    "square": ((1200, 1200), (1200, 1200)),
+    "small": ((10, 20), (1024, 1024)),
+}
+
+
+@pytest.mark.parametrize(("size", "expected"), SQUARES.values(), ids=SQUARES.keys())
+def test_a_square_cover_is_large_enough_and_of_the_cover_s_own_ground(
+    size: tuple[int, int], expected: tuple[int, int]
+) -> None:
+    """Players of audiobooks show squares; a bar of another colour would look like a mistake."""
+    file = io.BytesIO()
+    Image.new("RGB", size, (20, 60, 120)).save(file, "JPEG", quality=95)
+    shown, colour = corner(squared(file.getvalue()))
+    assert shown == expected
+    assert all(abs(one - other) < 8 for one, other in zip(colour, (20, 60, 120), strict=True))
