@@ -69,6 +69,8 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
         made.key,
         takes,
         made.asked,
+        materials.identifier,
+        when,
     )
     return Publication(
         folder=made.target,

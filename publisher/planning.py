@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publisher import record
@@ -178,7 +178,8 @@ def _key(
     """A digest of all that shapes a publication."""
     voice, takes = (cast.identity, sorted(cast.takes.items())) if cast else ("", [])
     title, lexicon = getattr(source, "title", ""), known.document.known
-    said = repr((own_code(), known.settings, voice, shop.epoch, title, lexicon, *takes))
+    settings = replace(known.settings, address="")  # it shapes feeds, and no publication
+    said = repr((own_code(), settings, voice, shop.epoch, title, lexicon, *takes))
     digest = hashlib.sha256(said.encode())
     for each in told(source, shop.form):
         digest.update(each)

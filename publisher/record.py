@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -95,6 +96,8 @@ def write(
     key: str,
     takes: Mapping[str, int] = MappingProxyType({}),
     asked: Asked | None = None,
+    identifier: str = "",
+    made: datetime | None = None,
 ) -> Path:
     """Write what is known.
 
@@ -108,6 +111,8 @@ def write(
         key: changes whenever what is made would.
         takes: which take was chosen of words, by the words.
         asked: what it was asked for.
+        identifier: its name for ever.
+        made: the time that it carries, UTC.
 
     Raises:
         OSError: it cannot be written.
@@ -123,6 +128,8 @@ def write(
         "key": key,
         "asked": asked and {**asdict(asked), "options": dict(asked.options)},
         "slug": document.slug,
+        "identifier": identifier,
+        "made": made and made.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "metadata": _metadata(document.metadata),
         "voice": None if narration is None else asdict(narration.voice),
         "other_voices": [asdict(voice) for voice in narration.others] if narration else [],

@@ -3,23 +3,14 @@
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from publisher.errors import SettingsError
 
 FILE = "publisher.toml"
 EDITIONS = (
-    *(
-        "epub",
-        "epub-text",
-        "epub-audio",
-        "mp3",
-        "web",
-        "m4b",
-        "daisy",
-        "audiobook",
-        "podcast",
-        "captions",
-    ),
+    *("epub", "epub-text", "epub-audio", "mp3", "web", "m4b", "daisy", "audiobook"),
+    *("podcast", "captions", "index"),
     *("onix", "bundle"),  # which tell of the others, and so come last
 )
 USUAL = ("epub", "mp3")
@@ -76,6 +67,8 @@ class Settings:
         language: BCP 47 tag of the article; "" to find out.
         editions: what is made.
         publisher: who publishes, for articles that do not say.
+        address: of the folder that editions go into, once it is on the web; "" for none. Feeds
+            name everything by it.
         sections: what begins a section beside marked headings, one of `SOUGHT`: nothing, lines
             that have the form of a heading, or turns of topic as well.
         style: how an EPUB or a web page is set, one of `STYLES`.
@@ -117,6 +110,7 @@ class Settings:
     language: str = ""
     editions: tuple[str, ...] = USUAL
     publisher: str = ""
+    address: str = ""
     sections: str = "topics"
     style: str = "plain"
     granularity: str = "sentence"
@@ -205,6 +199,8 @@ def _value(name: str, value: object, where: str) -> object:
         return _yes_or_no(name, value, where)
     if name == "lexicon":
         return _files(value, where)
+    if name == "address":
+        return _address(value, where)
     if name in Settings.__slots__:
         return _words(name, value, where)
     known = ", ".join(Settings.__slots__)
@@ -217,6 +213,18 @@ def _words(name: str, value: object, where: str) -> str:
     raise SettingsError(
         f"{where}: {name} is {value!r}, which is not words", f'Write it as {name} = "some words".'
     )
+
+
+def _address(value: object, where: str) -> str:
+    """An address on the web with a slash at its end, so that names of files can follow."""
+    address = _words("address", value, where)
+    parts = urlsplit(address)
+    if address and (parts.scheme not in ("http", "https") or not parts.netloc or parts.query):
+        raise SettingsError(
+            f"{where}: {address!r} is no address on the web",
+            remedy="Write it as https://example.org/listen/.",
+        )
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 def _files(value: object, where: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ WAY = {
     "making",
     "publication",
     "rebinding",
+    "shelving",
     "glance",
     "journal",
 }

@@ -41,7 +41,8 @@ def test_the_record_tells_another_program_what_it_needs(tide: Publication) -> No
     """By names that stay: a program that reads them is not ours to mend."""
     known = told(tide)
     assert list(known) == [
-        *("format", "made_by", "source", "key", "asked", "slug", "metadata", "voice"),
+        *("format", "made_by", "source", "key", "asked", "slug"),
+        *("identifier", "made", "metadata", "voice"),
         *("other_voices", "takes", "duration_ms", "front", "sections", "around", "files"),
         "findings",
     ]

@@ -48,7 +48,8 @@ def test_a_settings_file_sets_all_there_is(tmp_path: Path) -> None:
     said = {
         "voice": "espeak:cy", "rate": 0.9, "pauses": 1.5, "sentence_pause": 400,
         "paragraph_pause": 800, "heading_pause": 1000, "language": "cy", "editions": ["mp3"],
-        "publisher": "Gwasg", "sections": "found", "style": "large", "granularity": "word",
+        "publisher": "Gwasg", "address": "https://gwasg.example/", "sections": "found",
+        "style": "large", "granularity": "word",
         "pages": True, "certified_by": "Ida Quill", "announce": ["sections", "lists"],
         "read_head": ["title"], "read_notes": "place", "read_tables": "cells",
         "read_pictures": "captions", "read_code": "full", "read_addresses": "full",

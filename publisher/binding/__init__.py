@@ -7,7 +7,19 @@ in `BINDERS`. A binder never measures sound and never divides text anew.
 from collections.abc import Callable
 from functools import partial
 
-from publisher.binding import audiobook, bundle, captions, daisy, epub, m4b, mp3, onix, podcast, web
+from publisher.binding import (
+    audiobook,
+    bundle,
+    captions,
+    daisy,
+    epub,
+    index,
+    m4b,
+    mp3,
+    onix,
+    podcast,
+    web,
+)
 from publisher.binding.materials import Materials
 from publisher.edition import Edition
 from publisher.errors import BindingError
@@ -25,6 +37,7 @@ BINDERS: dict[str, Binder] = {
     "audiobook": audiobook.bind_audiobook,
     "podcast": podcast.bind_podcast,
     "captions": captions.bind_captions,
+    "index": index.bind_index,
     "onix": onix.bind_onix,
     "bundle": bundle.bind_bundle,
 }

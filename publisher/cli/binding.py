@@ -1,13 +1,14 @@
 """``publisher bind``: further editions of what stands there, without speaking again."""
 
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from publisher.cli.outcomes import Manner, Tally, failed, tell
+from publisher.cli.outcomes import Manner, Tally, failed, say_shelf, tell
 from publisher.cli.shop import workshop
 from publisher.cli.working import Job, built
 from publisher.errors import PublisherError
@@ -56,6 +57,8 @@ def bind(folders: tuple[Path, ...], editions: str, quiet: bool, verbose: bool) -
                 outcome = built(Job(str(folder), partial(_same, article), ()), own, manner)
             tell(outcome, manner)
             tally.count(outcome)
+        for output in {folder.resolve().parent for folder in folders}:
+            say_shelf(replace(shop, output=output, options=(("editions", wanted),)), manner)
     sys.exit(tally.exit_code)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from publisher.cli.options import lexicon_option, source_options
-from publisher.cli.outcomes import Manner, say_tally
+from publisher.cli.outcomes import Manner, say_shelf, say_tally
 from publisher.cli.shop import must_be_engine, workshop
 from publisher.cli.working import Wanted, jobs_of, work_through
 from publisher.errors import PublisherError, SettingsError
@@ -51,8 +51,9 @@ _CONTRARY: Final = (
     help="Make these and no others: epub (read-along), epub-text (no sound), epub-audio (a player "
     "for each section), mp3, web (a page that reads itself aloud), m4b (an audiobook with "
     "chapters), daisy (a talking book), audiobook (of the W3C), podcast (one MP3 with chapters), "
-    "captions (and transcripts), onix (a record for shops), bundle (all of them in a ZIP); or "
-    "all. Others that were made before are taken away.  [default: epub,mp3]",
+    "captions (and transcripts), index (of all that stands in the output folder), onix (a record "
+    "for shops), bundle (all of them in a ZIP); or all. Others that were made before are taken "
+    "away.  [default: epub,mp3]",
 )
 @click.option(
     "--style",
@@ -93,6 +94,12 @@ _CONTRARY: Final = (
 )
 @click.option(
     "--bitrate", metavar="KBIT/S", help="Bitrate of MP3s, where the profile's own will not do."
+)
+@click.option(
+    "--address",
+    metavar="URL",
+    help="Where the output folder will be on the web. With --editions index, feeds for podcast "
+    "players and library apps are made of it.",
 )
 @click.option(
     "--pauses",
@@ -235,6 +242,8 @@ def build(
 
             keep_watch(wanted, shop, manner, opened)
         tally = work_through(wanted, shop, manner, _journal(shop, wanted) if resume else None)
+    if not dry_run:
+        say_shelf(shop, manner)
     if resume and not quiet:
         say_tally(tally)
     sys.exit(tally.exit_code)

@@ -13,6 +13,7 @@ from publisher.errors import PublisherError
 
 if TYPE_CHECKING:
     from publisher.report import Finding
+    from publisher.workshop import Workshop
 
 SOME_FAILED: Final = 1
 
@@ -149,3 +150,19 @@ def say_tally(tally: Tally) -> None:
     else:
         said = f"All {done:,} articles were done before; there is nothing to do."
     click.echo(said, err=True)
+
+
+def say_shelf(shop: "Workshop", manner: Manner) -> None:
+    """Make the index of an output folder anew, where that is wanted, and say where it is.
+
+    Raises:
+        BindingError: it cannot be written.
+    """
+    settings = shop.settings.under(shop.options, "command line")
+    if "index" not in settings.editions:
+        return
+    from publisher.shelving import shelve
+
+    page = shelve(shop.output, settings)
+    if not manner.quiet:
+        click.echo(f"{page} lists all that stands there", err=True)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
-from publisher.cli.outcomes import Manner, Outcome, failed, tell
+from publisher.cli.outcomes import Manner, Outcome, failed, say_shelf, tell
 from publisher.cli.shop import own_lexicons, stop
 from publisher.cli.telling import say_error
 from publisher.cli.working import Job, Wanted, built, jobs_of
@@ -185,6 +185,8 @@ class Watch:
             if outcome.folder is not None:
                 taken.add(outcome.folder)
             self._tell(outcome)
+        if due:
+            say_shelf(self.shop, self.manner)
         if not self.manner.only_news:
             self.shop = replace(self.shop, force=False, respeak=())
             self.manner = replace(self.manner, only_news=True)
