@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from publisher.checking import (
+    agreement,
     audiobooks,
     bundles,
     captions,
@@ -28,6 +29,7 @@ from publisher.checking import (
     languages,
     lexicons,
     loading,
+    onix,
     overlays,
     package,
     pages,
@@ -56,12 +58,13 @@ Checks = dict[str, tuple[Check, ...]]
 
 CHECKS: Final[Checks] = {
     "epub": (package.is_sound,),
-    "mp3": (sound.is_tagged,),
+    "mp3": (sound.is_tagged, chaptered.is_marked),
     "m4b": (chaptered.is_chaptered,),
     "web": (webpages.is_whole,),
     "daisy": (daisybooks.is_sound,),
     "lpf": (audiobooks.is_sound,),
     "captions": (captions.follow_one_another,),
+    "onix": (onix.is_told,),
     "bundle": (bundles.is_whole,),
 }
 LENGTHS: Final[dict[str, Callable[..., Iterator[Finding]]]] = {
@@ -132,7 +135,9 @@ def inspect(path: Path, reading_systems: Iterable[str] = (), progress: Progress 
         for done, file in enumerate(files):
             progress(Step("check", file.path.name, done, len(files)))
             found += _checked(file, folder, further)
-        found += _heard_in(folder, files, progress) if path.is_dir() else ()
+        if path.is_dir():
+            found += (known_code(each, each.place) for each in agreement.agree(folder))
+            found += _heard_in(folder, files, progress)
     except OSError as error:
         raise CheckingError(
             f"{path} cannot be read: {error.strerror or error}", "See that you may read it."

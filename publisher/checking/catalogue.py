@@ -404,6 +404,22 @@ CATALOGUE: Final[dict[str, Known]] = {
         "Whoever opens it does not see what is in it.",
         "Make the bundle again.",
     ),
+    "onix-broken": Known(
+        "No shop or library can take the record in.",
+        "Build the edition again.",
+    ),
+    "onix-incomplete": Known(
+        "A shop or library refuses the record, or lists the book without what is missing.",
+        "Give the article what is missing in its front matter, and build it again.",
+    ),
+    "onix-differs": Known(
+        "A shop's page promises readers what the book does not hold, or keeps it from them.",
+        "Build record and book together.",
+    ),
+    "edition-disagrees": Known(
+        "Who goes on in another edition is at another place, or hears other words.",
+        "Build or bind all editions together.",
+    ),
     "captions-broken": Known(
         "No player shows anything while the sound plays.",
         "Build the edition again.",

