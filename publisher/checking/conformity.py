@@ -14,6 +14,7 @@ import mmap
 import re
 import subprocess
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import repeat
 from math import inf
@@ -25,6 +26,7 @@ from publisher.checking.catalogue import known_code
 from publisher.checking.frames import Frames, frames_of
 from publisher.edition import Edition, File
 from publisher.errors import CheckingError
+from publisher.machine import cores
 from publisher.report import Finding, Weight
 from publisher.sound import ffmpeg
 
@@ -449,7 +451,8 @@ def conforming(
         of_it = edition.files if edition.kind == "mp3" else ()
         songs = [file.path for file in of_it if file.path.suffix == ".mp3"]
         names = [path.relative_to(folder).as_posix() for path in songs]
-        sheets = together(map(sheet_of, songs, repeat(profile), names))
+        with ThreadPoolExecutor(cores(), "measuring") as pool:
+            sheets = together(pool.map(sheet_of, songs, repeat(profile), names))
         found = [known_code(each, sheet.file) for sheet in sheets for each in failures(sheet)]
         findings += [*found, *(known_code(each, NAME) for each in uneven(sheets))]
         files = written(sheets, folder) if sheets else ()
