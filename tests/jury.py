@@ -42,7 +42,16 @@ class Juror:
             text=True,
             encoding="utf-8",
         )
-        atexit.register(self.process.kill)
+        atexit.register(self.end)
+
+    def end(self) -> None:
+        """Have it end by itself, so that what it has started ends too."""
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        try:
+            self.process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
 
     def ask(self, book: Path, place: Path) -> str:
         """Have it look at a book; the line that it answers."""
