@@ -93,7 +93,7 @@ class Archive(epub.EpubWriter):  # type: ignore[misc]
         for item in self.book.get_items():
             name = f"{self.book.FOLDER_NAME}/{item.file_name}"
             if isinstance(item, Recording):
-                put_recording(self._archive, entry_of(name, self._made), item.path, item.tags)
+                put_file(self._archive, entry_of(name, self._made), item.path, item.tags)
             else:
                 self.writestr(name, item.get_content())
 
@@ -107,10 +107,10 @@ def entry_of(name: str, made: datetime) -> zipfile.ZipInfo:
     return entry
 
 
-def put_recording(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, tags: bytes
+def put_file(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, tags: bytes = b""
 ) -> None:
-    """Copy a recording from disk into an archive, with tags before it."""
+    """Copy a file from disk into an archive; a recording with tags before it."""
     entry.file_size = len(tags) + path.stat().st_size
     with archive.open(entry, "w") as out, path.open("rb") as frames:
         out.write(tags)

@@ -20,7 +20,7 @@ from lxml import etree
 
 from publisher.binding import access
 from publisher.binding.access import Built
-from publisher.binding.archive import entry_of, put_recording
+from publisher.binding.archive import entry_of, put_file
 from publisher.binding.chapters import Chapter, chapters, headings, is_listed, narration_of
 from publisher.binding.covers import squared
 from publisher.binding.materials import Materials, made_at
@@ -103,7 +103,7 @@ def bind_audiobook(materials: Materials) -> Edition:
             archive.writestr(entry_of(name, materials.made), content)
         for each in heard:
             entry = entry_of(_song(each), materials.made)
-            put_recording(archive, entry, encoded(each.track, AUDIOBOOK), _tags(book, each))
+            put_file(archive, entry, encoded(each.track, AUDIOBOOK), _tags(book, each))
     return Edition("audiobook", (File(path, PACKAGED),))
 
 

@@ -9,10 +9,8 @@ Source:
 """
 
 import hashlib
-import shutil
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -21,18 +19,19 @@ from lxml import etree
 from lxml.builder import E
 from rich.filesize import decimal
 
+from publisher.binding.archive import entry_of, put_file
 from publisher.binding.materials import Materials
 from publisher.binding.xhtml import direction, legal
 from publisher.edition import Edition, File
 from publisher.errors import BindingError
 from publisher.labels import label, own_language
 from publisher.outline import clock
+from publisher.record import digest
 
 MEDIA_TYPE: Final = "application/zip"
 INDEX: Final = "index.html"
 SUMS: Final = "SHA256SUMS"
 
-_BLOCK: Final = 1 << 20  # bytes in memory at a time
 _STYLE: Final = """
 :root { color-scheme: light dark; }
 body { font: 1.1rem/1.5 Georgia, serif; max-width: 38rem; margin: 2rem auto; padding: 0 1rem; }
@@ -54,49 +53,22 @@ def bind_bundle(materials: Materials) -> Edition:
             remedy="Ask for other editions as well: --editions epub,mp3,bundle.",
         )
     path = materials.folder / f"{materials.document.slug}.zip"
-    slug, when = materials.document.slug, _stamp(materials.made)
+    slug, made = materials.document.slug, materials.made
     with zipfile.ZipFile(path, "w") as archive:
         page = _index(materials)
         sums = [(hashlib.sha256(page).hexdigest(), INDEX)]
-        _put(archive, f"{slug}/{INDEX}", page, when)
+        archive.writestr(entry_of(f"{slug}/{INDEX}", made), page)
         for file in _files(materials):
             name = file.path.relative_to(materials.folder).as_posix()
-            sums.append((_copied(archive, f"{slug}/{name}", file.path, when), name))
-        listed = "".join(f"{digest}  {name}\n" for digest, name in sums)
-        _put(archive, f"{slug}/{SUMS}", listed.encode(), when)
+            sums.append((digest(file.path), name))
+            put_file(archive, entry_of(f"{slug}/{name}", made), file.path)
+        listed = "".join(f"{sum_}  {name}\n" for sum_, name in sums)
+        archive.writestr(entry_of(f"{slug}/{SUMS}", made), listed)
     return Edition("bundle", (File(path, MEDIA_TYPE),))
 
 
 def _files(materials: Materials) -> Iterator[File]:
     return (file for edition in materials.bound for file in edition.files)
-
-
-def _stamp(made: datetime) -> tuple[int, int, int, int, int, int]:
-    return (made.year, made.month, made.day, made.hour, made.minute, made.second // 2 * 2)
-
-
-def _entry(name: str, when: tuple[int, int, int, int, int, int]) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, when)
-    entry.create_system, entry.external_attr = 3, 0o100644 << 16  # a file of Unix, for all to read
-    return entry
-
-
-def _put(
-    archive: zipfile.ZipFile, name: str, content: bytes, when: tuple[int, int, int, int, int, int]
-) -> None:
-    archive.writestr(_entry(name, when), content)
-
-
-def _copied(
-    archive: zipfile.ZipFile, name: str, path: Path, when: tuple[int, int, int, int, int, int]
-) -> str:
-    """Put a file into the archive, a block at a time; its digest, in hexadecimal."""
-    entry = _entry(name, when)
-    entry.file_size = path.stat().st_size
-    with path.open("rb") as source, archive.open(entry, "w") as goal:
-        shutil.copyfileobj(source, goal, _BLOCK)
-        source.seek(0)
-        return hashlib.file_digest(source, "sha256").hexdigest()
 
 
 def _index(materials: Materials) -> bytes:
