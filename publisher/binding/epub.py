@@ -16,6 +16,7 @@ from typing import Final
 
 from ebooklib import epub
 
+from publisher.article import Role
 from publisher.binding import access, overlay
 from publisher.binding.access import Built
 from publisher.binding.archive import Archive, Page, Recording
@@ -141,7 +142,9 @@ def _content(materials: Materials, form: Form) -> _Content:
     for page in pages:
         lead_to(lexicons, page.root)
     marks = dict(_paginated(pages, work)) if materials.settings.pages else {}
-    heard = overlay.with_marks(heard, {entry.name: name for entry, name in marks.items()})
+    opened = dict(_announced_headings(work))
+    begun = {entry.name: opened.get(name, name) for entry, name in marks.items()}
+    heard = overlay.with_marks(heard, begun)
     overlays = tuple(_overlays(pages, heard, announced))
     built = Built(
         pages={page.file_name: page.root for page in pages},
@@ -219,6 +222,17 @@ def _announced(work: Document) -> Iterator[str]:
     for section in work.sections:
         for block in section.blocks():
             yield from (each.sentence.name for each in (*block.before, *block.after))
+
+
+def _announced_headings(work: Document) -> Iterator[tuple[str, str]]:
+    """The first sentence of each heading that is announced, and what it is announced by.
+
+    A page's mark stands before the heading, and so is passed before that is said.
+    """
+    for section in work.sections:
+        for block in section.blocks():
+            if block.role is Role.HEADING and block.before:
+                yield block.sentences[0].name, block.before[0].sentence.name
 
 
 def _overlays(

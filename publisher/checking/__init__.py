@@ -136,7 +136,7 @@ def inspect(path: Path, reading_systems: Iterable[str] = (), progress: Progress 
             progress(Step("check", file.path.name, done, len(files)))
             found += _checked(file, folder, further)
         if path.is_dir():
-            found += (known_code(each, each.place) for each in agreement.agree(folder))
+            found += _agreeing(folder)
             found += _heard_in(folder, files, progress)
     except OSError as error:
         raise CheckingError(
@@ -166,6 +166,12 @@ def _measured(
         return
     sheets.append(sheet)
     yield from conformity.failures(sheet)
+
+
+def _agreeing(folder: Path) -> Iterator[Finding]:
+    """What the editions of a publication tell otherwise than its record."""
+    for found in agreement.agree(folder):
+        yield known_code(replace(found, place=""), found.place)
 
 
 def _heard_in(folder: Path, files: tuple[File, ...], progress: Progress) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ Whoever has read the third chapter in the browser goes on with the fourth in the
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +21,24 @@ _DATA: Final = re.compile(r'<script type="application/json" id="edition">(.*?)</
 _UNSOUND: Final = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 Times = dict[str, tuple[float, float]]
-"""When each sentence is heard, in milliseconds from the beginning of its piece or of the whole."""
+"""When each sentence is heard, in milliseconds from the beginning of its piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a record tells.
+
+    Attributes:
+        begins: when each piece is heard, in milliseconds from the beginning of the whole.
+        times: of every sentence.
+        pieces: the number of the piece that each sentence is heard in, from 0.
+        files: each file's path and edition.
+    """
+
+    begins: tuple[int, ...]
+    times: Times
+    pieces: dict[str, int]
+    files: tuple[tuple[str, str], ...]
 
 
 def agree(folder: Path) -> Iterator[Finding]:
@@ -29,47 +47,58 @@ def agree(folder: Path) -> Iterator[Finding]:
     What cannot be read is told of where the edition itself is looked over.
     """
     try:
-        known = json.loads((folder / RECORD).read_text("utf-8"))
-        lengths, times = _lengths(known), dict(_times(known))
-        files = [(str(each["path"]), str(each["edition"])) for each in known["files"]]
+        known = _known(json.loads((folder / RECORD).read_text("utf-8")))
     except _UNSOUND:
         return
-    begins = [0, *accumulate(lengths)][:-1]
     whole = f"captions/{folder.resolve().name}.json"
-    for name, edition in files:
+    for name, edition in known.files:
         look = _LOOKS.get(edition)
         if look is None or (edition == "captions" and name != whole):
             continue
         try:
-            found = tuple(look(folder / name, begins, times))
+            found = tuple(look(folder / name, known))
         except _UNSOUND:
             continue
         for each in found:
             yield error("edition-disagrees", f"{each}, as {RECORD} does not", name)
 
 
-def _lengths(known: Any) -> list[int]:
-    """How long each piece is, by the edition that has a file for each."""
+def _known(told: Any) -> Known:
+    """What a record tells; its pieces go by the sections that they are heard with."""
+    parts = [(told["sections"][0]["heard_with"], told["front"])]
+    parts += [(each["heard_with"], each) for each in told["sections"]]
+    parts += [(each["name"], each) for each in told["around"] if each["name"] == "colophon"]
+    names = list(dict.fromkeys(str(by) for by, _ in parts))
+    said = [(names.index(by), *each) for by, section in parts for each in _said(section)]
+    return Known(
+        begins=(0, *accumulate(_lengths(told)))[:-1],
+        times={name: times for _, name, times in said},
+        pieces={name: piece for piece, name, _ in said},
+        files=tuple((str(each["path"]), str(each["edition"])) for each in told["files"]),
+    )
+
+
+def _lengths(told: Any) -> list[int]:
+    """How long each piece is, by an edition that has a file for each."""
     for edition in ("mp3", "web", "daisy"):
-        of_it = [each for each in known["files"] if each["edition"] == edition and each["section"]]
-        if edition in {each["edition"] for each in known["files"]}:
-            return [int(each["duration_ms"]) for each in of_it if each["duration_ms"]]
+        of_it = [each for each in told["files"] if each["edition"] == edition]
+        if of_it:
+            return [int(each["duration_ms"]) for each in of_it if each["section"]]
     return []
 
 
-def _times(known: Any) -> Iterator[tuple[str, tuple[float, float]]]:
-    for section in (known["front"], *known["sections"], *known["around"]):
-        for block in section["paragraphs"]:
-            for each in (block["mark"], *block["before"], *block["sentences"], *block["after"]):
-                if each and each["begin_ms"] is not None:
-                    yield str(each["name"]), (float(each["begin_ms"]), float(each["end_ms"]))
+def _said(section: Any) -> Iterator[tuple[str, tuple[float, float]]]:
+    for block in section["paragraphs"]:
+        for each in (block["mark"], *block["before"], *block["sentences"], *block["after"]):
+            if each and each["begin_ms"] is not None:
+                yield str(each["name"]), (float(each["begin_ms"]), float(each["end_ms"]))
 
 
 def _near(one: float, other: float) -> bool:
     return abs(one - other) <= NEAR_MS
 
 
-def _chapters(found: list[float], begins: list[int]) -> Iterator[str]:
+def _chapters(found: list[float], begins: tuple[int, ...]) -> Iterator[str]:
     """Whether chapters begin when pieces do."""
     if begins and (len(found) != len(begins) or not all(map(_near, found, begins))):
         yield f"it has {len(found)} chapters, from {', '.join(f'{each:.0f}' for each in found)} ms"
@@ -85,7 +114,7 @@ def _sentences(found: Times, times: Times) -> Iterator[str]:
             yield f"{name} is heard from {begin:.0f} to {end:.0f} ms"
 
 
-def _m4b(path: Path, begins: list[int], _: Times) -> Iterator[str]:
+def _m4b(path: Path, known: Known) -> Iterator[str]:
     from mutagen import MutagenError
     from mutagen.mp4 import MP4
 
@@ -93,44 +122,38 @@ def _m4b(path: Path, begins: list[int], _: Times) -> Iterator[str]:
         found: Any = MP4(path).chapters or ()
     except MutagenError:
         return
-    yield from _chapters([each.start * 1000 for each in found], begins)
+    yield from _chapters([each.start * 1000 for each in found], known.begins)
 
 
-def _podcast(path: Path, begins: list[int], _: Times) -> Iterator[str]:
+def _podcast(path: Path, known: Known) -> Iterator[str]:
     if path.suffix == ".json":
         told = json.loads(path.read_text("utf-8"))["chapters"]
-        yield from _chapters([float(each["startTime"]) * 1000 for each in told], begins)
+        yield from _chapters([float(each["startTime"]) * 1000 for each in told], known.begins)
 
 
-def _web(path: Path, begins: list[int], times: Times) -> Iterator[str]:
+def _web(path: Path, known: Known) -> Iterator[str]:
     if path.name != "index.html":
         return
     data = _DATA.search(path.read_text("utf-8"))
     chapters = json.loads(data[1])["chapters"] if data else []
-    yield from _chapters(
-        [0.0, *accumulate(float(each["length"]) for each in chapters)][:-1], begins
-    )
+    ends = accumulate(float(each["length"]) for each in chapters)
+    yield from _chapters([0.0, *ends][:-1], known.begins)
     clips = (clip for each in chapters for clip in each["clips"])
-    yield from _sentences({str(clip[0]): (clip[1], clip[2]) for clip in clips}, times)
+    yield from _sentences({str(clip[0]): (clip[1], clip[2]) for clip in clips}, known.times)
 
 
-def _captions(path: Path, begins: list[int], times: Times) -> Iterator[str]:
+def _captions(path: Path, known: Known) -> Iterator[str]:
     """Of the whole; their times count from its beginning."""
-    told = json.loads(path.read_text("utf-8"))["segments"]
     found: Times = {}
-    piece = -1
-    last = float("inf")
-    for each in told:
-        begin, end = float(each["startTime"]) * 1000, float(each["endTime"]) * 1000
-        own = times.get(str(each["id"]), (0.0, 0.0))[0]
-        piece += own < last  # a new piece counts from nothing again
-        last = own
-        offset = begins[min(piece, len(begins) - 1)] if begins else 0
-        found[str(each["id"])] = (begin - offset, end - offset)
-    yield from _sentences(found, times)
+    for each in json.loads(path.read_text("utf-8"))["segments"]:
+        name = str(each["id"])
+        offset = known.begins[known.pieces[name]] if name in known.pieces and known.begins else 0
+        begin, end = (float(each[at]) * 1000 - offset for at in ("startTime", "endTime"))
+        found[name] = (begin, end)
+    yield from _sentences(found, known.times)
 
 
-_LOOKS: Final[dict[str, Callable[[Path, list[int], Times], Iterator[str]]]] = {
+_LOOKS: Final[dict[str, Callable[[Path, Known], Iterator[str]]]] = {
     "m4b": _m4b,
     "podcast": _podcast,
     "web": _web,

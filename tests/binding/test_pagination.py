@@ -10,6 +10,7 @@ from lxml import etree
 
 from publisher.binding.pagination import CHARACTERS, paginate
 from publisher.binding.xhtml import E, typed
+from publisher.settings import ANNOUNCED
 from tests.binding.conftest import TYPE, XHTML, Book
 from tests.binding.narrated import lit, metas, narrated
 from tests.jury import epubchecked
@@ -145,6 +146,17 @@ def test_marks_are_heard_in_the_order_of_their_sentences(tides: Book) -> None:
     """With pages, time never runs backwards: also where one begins in a heading."""
     for page, said in lit(tides).items():
         assert all(one.end <= other.begin for one, other in pairwise(said)), page
+
+
+def test_a_mark_before_a_heading_is_passed_before_the_heading_is_announced(tmp_path: Path) -> None:
+    """Else the number of a section would be said twice, or the page turned late."""
+    text = "# A\n\n## B\n\nIt rose.\n\n# C\n\nIt fell.\n"
+    book = narrated(text, tmp_path, pages=True, announce=ANNOUNCED)
+    said = [each.name for page in lit(book).values() for each in page]
+    assert "page-1" in said
+    assert said.index("page-1") < said.index("c01-p00") < said.index("c01-p00-s01")
+    for page, clips in lit(book).items():
+        assert all(one.end <= other.begin for one, other in pairwise(clips)), page
 
 
 def test_epubcheck_has_nothing_to_say_of_pages_and_words(tmp_path: Path) -> None:

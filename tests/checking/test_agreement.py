@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from publisher.checking.agreement import agree
+from publisher.pipeline import publish
 from publisher.publication import Publication
+from publisher.settings import Settings
+from publisher.workshop import Workshop
+from tests.conftest import article
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +36,13 @@ def folder(few: Path, tmp_path: Path) -> Path:
 def test_editions_of_one_build_agree(folder: Path) -> None:
     """Else there would be no publication without an error."""
     assert list(agree(folder)) == []
+
+
+def test_pieces_of_a_sentence_each_agree(tmp_path: Path) -> None:
+    """However short they are, each counts from its own beginning."""
+    settings = Settings(voice="silence", editions=("mp3", "m4b", "podcast", "captions", "web"))
+    made = publish(article("a", "a.md"), Workshop(tmp_path / "b", tmp_path / "c", settings))
+    assert list(agree(made.folder)) == []
 
 
 def later(name: str, old: str, new: str) -> Callable[[Path], None]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mutagen.id3 import ID3
 from mutagen.mp4 import MP4
 
 from publisher.checking import inspect
@@ -59,7 +60,7 @@ def test_an_episode_that_tells_otherwise_within_than_beside_is_told(
     doors: Publication, tmp_path: Path
 ) -> None:
     """One player would show other chapters than another."""
-    (song,) = (path for path in doors.folder.glob("*.mp3"))
+    (song,) = doors.folder.glob("*.mp3")
     (listed,) = doors.folder.glob("*.chapters.json")
     copy = Path(shutil.copy(song, tmp_path))
     assert codes(is_marked(copy)) == []
@@ -70,6 +71,16 @@ def test_an_episode_that_tells_otherwise_within_than_beside_is_told(
     for content in (json.dumps(told), "{", "[]"):
         beside.write_text(content, encoding="utf-8")
         assert codes(is_marked(copy)) == ["chapters-disordered"]
+
+
+def test_a_chapter_without_a_title_is_told(doors: Publication, tmp_path: Path) -> None:
+    """A player would show a number, or nothing."""
+    (song,) = doors.folder.glob("*.mp3")
+    copy = Path(shutil.copy(song, tmp_path))
+    tags = ID3(copy)
+    tags.getall("CHAP")[1].sub_frames.clear()
+    tags.save(v2_version=3)
+    assert codes(is_marked(copy)) == ["chapters-untitled"]
 
 
 @pytest.fixture
