@@ -18,6 +18,7 @@ WAY = {
     "rebinding",
     "glance",
     "journal",
+    "preview",
 }
 TOP = {"arguments", "cli", "pipeline", "__main__", "__init__", "display"} | WAY  # see every room
 
