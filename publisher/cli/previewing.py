@@ -31,6 +31,11 @@ _LOOK_S: Final = 0.2  # after which a signal that a library swallowed is seen al
 _PATIENCE_S: Final = 5.0  # in which the server ends
 _TAKEN: Final = (errno.EADDRINUSE, errno.EACCES)  # the latter is how Windows tells it
 
+_WARNING: Final = (
+    "Warning: on {host} everybody who can reach this machine may read all that is served, "
+    "unencrypted. Leave --host out to keep it to yourself."
+)
+
 Say = Callable[[str], None]
 """Tells whoever waits of something, unless they want quiet."""
 
@@ -85,7 +90,8 @@ def preview(
     from publisher.preview.serving import Room
     from publisher.preview.standing import Standing
 
-    standing = Standing(path)
+    # Another folder is put in the place of one that is made again, so none is to be stood in.
+    standing = Standing(path if path.name not in ("", "..") else path.resolve())
     if not path.is_dir():
         raise ReadingError(
             f"{path} is not there" if not path.exists() else f"{path} is no folder",
@@ -100,7 +106,10 @@ def preview(
     with scratch():
         _give_page(standing, correcting, say)
         listening = _listening(host, port, say)
-        _serve(Room(standing, correcting, host, say), listening, say, browser=browser)
+        try:
+            _serve(Room(standing, correcting, host, say), listening, say, browser=browser)
+        finally:
+            correcting.rest()
 
 
 def _give_page(standing: "Standing", correcting: "Correcting", say: Say) -> None:
@@ -129,11 +138,6 @@ def _listening(host: str, port: int, say: Say) -> socket.socket:
         family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except OSError as error:
         raise _no_address(host, error) from error
-    if not is_loopback(str(place[0])):
-        say(
-            f"Warning: on {host} everybody who can reach this machine may read all that is served, "
-            "unencrypted. Leave --host out to keep it to yourself."
-        )
     for number in range(port, min(port + TRIED, 65536)) if port else (0,):
         try:
             listening = socket.create_server((str(place[0]), number), family=family)
@@ -141,6 +145,8 @@ def _listening(host: str, port: int, say: Say) -> socket.socket:
             if error.errno in _TAKEN:
                 continue
             raise _no_address(host, error) from error
+        if not is_loopback(str(place[0])):
+            click.echo(_WARNING.format(host=host), err=True)
         if number != port:
             say(f"Port {port} is taken; {number} is not.")
         return listening

@@ -6,6 +6,7 @@ heard before it was saved costs nothing more.
 """
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -14,11 +15,13 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from publisher import record
+from publisher.arguments import is_file
 from publisher.binding.covers import cover_of
 from publisher.document import Document
 from publisher.errors import BindingError, ReadingError, SettingsError, VoiceError
 from publisher.identity import sources_of
 from publisher.journal import stamp
+from publisher.lexiconfile import NAMES
 from publisher.pipeline import publish
 from publisher.planning import Plan, planned, with_all_that_is_heard
 from publisher.preview.entries import LEXICON, Entry, Place, has_front_matter
@@ -31,9 +34,11 @@ from publisher.speaking.narrating import asked
 from publisher.speaking.pauses import pauses_of
 from publisher.speaking.remembering import Remembering
 from publisher.speaking.saying import Saying, recorded, sounded_out
+from publisher.staging import at_rest
 from publisher.takes import Wish
 from publisher.workshop import Workshop
 
+WAIT_S: Final = 0.2  # between two looks whether another build is done
 _FORM: Final = "markdown"  # whose front matter can be written to
 
 
@@ -158,13 +163,12 @@ class Correcting:
         Raises:
             PublisherError: it is not known how it was made, or its article is not there.
         """
-        article, shop = as_asked(folder, self.shop)
-        stood = _stood(article, folder)
-        before = self._desks.get(folder)
+        stood, before = _stood(folder), self._desks.get(folder)
         if before is not None and before[0] == stood:
             return before[1]
+        article, shop = as_asked(folder, self.shop)
         desk = _opened(article, shop, folder)
-        self._desks = {folder: (_stood(article, folder), desk)}  # of one, for they are large
+        self._desks = {folder: (stood, desk)}  # of one, for they are large
         return desk
 
     def try_out(self, folder: Path, name: str, entry: Entry | None) -> Trial:
@@ -217,7 +221,7 @@ class Correcting:
                 must_stand_there(new.plan, folder)
                 if new.line(name).clauses == line.clauses:
                     raise _unchanged(entry, goal)
-                return publish(article, shop, self._told(progress))
+                return self._made(article, shop, folder, progress)
             except BaseException:
                 undo()
                 raise
@@ -231,7 +235,7 @@ class Correcting:
         with self._alone():
             article, shop = as_asked(folder, self.shop)
             wished = replace(shop, respeak=(Wish(name, take),))
-            return publish(article, wished, self._told(progress))
+            return self._made(article, wished, folder, progress)
 
     def bind_web(self, folder: Path, progress: Progress) -> Publication:
         """Make a web edition of what stands there, as `publisher bind` does.
@@ -241,14 +245,35 @@ class Correcting:
         """
         with self._alone():
             article, shop = again(folder, (WEB_PAGE.partition("/")[0],), self.shop)
-            return publish(article, shop, self._told(progress))
+            return self._made(article, shop, folder, progress)
 
-    def _told(self, progress: Progress) -> Progress:
+    def rest(self) -> None:
+        """Wait until what is being made is made, or was stopped."""
+        with self._making:
+            pass
+
+    def _made(
+        self, article: Source | Collection, shop: Workshop, folder: Path, progress: Progress
+    ) -> Publication:
+        """Make it, when it is our turn: a watch may be making it for the same reason.
+
+        Raises:
+            PublisherError: whatever is in the way.
+        """
+
         def step_on(step: Step) -> None:
             self.heed(step)
             progress(step)
 
-        return step_on
+        while True:
+            try:
+                return publish(article, shop, step_on)
+            except BindingError:
+                if at_rest(folder):
+                    raise
+            while not at_rest(folder):
+                step_on(Step("wait for", "another build", 0, 1))
+                time.sleep(WAIT_S)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -274,16 +299,15 @@ def _opened(article: Source | Collection, shop: Workshop, folder: Path) -> Desk:
     return Desk(article, shop, plan, work, dict(known.printed) if known else {})
 
 
-def _stood(article: Source | Collection, folder: Path) -> object:
-    """How all stood that a desk is made from, as far as it is the user's to change here."""
+def _stood(folder: Path) -> object:
+    """How all stands that a desk is made from, as far as files tell."""
     known = record.read(folder)
-    sources = sources_of(article)
-    paths = [each.path for each in sources if each.path is not None]
-    named = dict(known.asked.options).get("lexicon", ()) if known and known.asked else ()
+    asked = known.asked if known and known.asked else record.Asked()
+    articles = [folder.parent / each for each in asked.articles if is_file(each)]
+    named = dict(asked.options).get("lexicon", ())
     lexicons = [folder.parent / str(each) for each in named] if isinstance(named, list) else []
-    beside = [path.with_name(name) for path in paths for name in (LEXICON, "lexicon.pls")]
-    stands = tuple(map(stamp, (*lexicons, *beside, folder / record.NAME)))
-    return known and known.key, tuple(each.data for each in sources), stands
+    beside = [path.with_name(name) for path in articles for name in NAMES]
+    return known and known.key, tuple(map(stamp, (*articles, *lexicons, *beside)))
 
 
 def _must_be_sayable(entry: Entry | None, who: Remembering) -> None:

@@ -270,6 +270,8 @@ def server_of(application: ASGIApp) -> uvicorn.Server:
             log_config=None,
             log_level="critical",
             access_log=False,
+            ws="none",
+            proxy_headers=False,  # who asks is who is connected, whatever they say
             server_header=False,
         )
     )

@@ -121,7 +121,7 @@ class Standing:
         """
         name = self.owner(path) if path else None
         folder = self.folder(name) if name is not None else None
-        found = {self.root.joinpath(*path.split("/")), self.root / PAGE}
+        found = {self.file(path) or self.root / PAGE, self.root / PAGE}
         if folder is None:
             found |= {self.root / each / record.NAME for each in self._names()}
         else:

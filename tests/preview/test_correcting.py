@@ -4,6 +4,7 @@ import base64
 import io
 import threading
 import wave
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from publisher.preview.entries import entry
 from publisher.progress import Step, silent
 from publisher.reading import Collection, load
 from publisher.settings import Settings
+from publisher.staging import alone
 from publisher.workshop import Workshop
 from tests.command import contents, stands_whole
 from tests.conftest import article
@@ -145,6 +147,24 @@ def test_one_is_made_at_a_time(tide: Tide, tmp_path: Path) -> None:
     go_on.set()
     thread.join(20)
     assert 'Xoan = "She"' in (tmp_path / "lexicon.toml").read_text("utf-8")
+
+
+def test_another_build_is_waited_for(tide: Tide, tmp_path: Path) -> None:
+    """A watch sees the lexicon change, and begins to build just as we do."""
+    publication, shop = tide
+    steps: list[str] = []
+
+    def let_go(step: Step) -> None:
+        steps.append(step.verb)
+        if step.verb == "wait for":
+            other.close()
+
+    correcting, word = Correcting(shop, silent), entry("Xoan", "said", "Shoan")
+    with ExitStack() as other:
+        other.enter_context(alone(publication.folder))
+        correcting.save(publication.folder, NAME, word, "lexicon", let_go)
+    assert "wait for" in steps
+    assert correcting.desk(publication.folder).line(NAME).saying.words.startswith("Shoan")
 
 
 def test_an_article_that_was_changed_is_not_mistaken(room: Served) -> None:

@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Error
 
 from publisher import record
+from publisher.pipeline import publish
+from publisher.rebinding import as_asked
 from tests.binding.test_pages_in_browser import AXE, COLOURS, SIDEWAYS, contrast
 from tests.binding.test_web import HEARD, RULES, TARGETS, THEMES, TSC, browser, plays, until
 from tests.conftest import ROOT, need
@@ -222,9 +224,8 @@ def test_a_page_follows_what_is_built(browser: "Browser", room: Served) -> None:
     page = room.room.standing.root / PAGE
     with opened(browser, room) as window:
         mark_as_seen(window)
-        new = page.with_suffix(".new")
-        new.write_text(page.read_text("utf-8").replace("slept", "dozed"), encoding="utf-8")
-        new.replace(page)
+        (home(room) / "tide.md").write_text(TIDE.replace("slept", "dozed"), encoding="utf-8")
+        publish(*as_asked(page.parent.parent, room.room.correcting.shop))
         is_new(window, "document.body.innerText.includes('Xoan dozed')")
         window.evaluate("window.isNew = false")
         window.keyboard.press("e")
