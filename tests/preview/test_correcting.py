@@ -195,22 +195,6 @@ def test_what_a_voice_has_no_sound_for_is_told(room: Served) -> None:
     assert (home(room) / "lexicon.toml").read_text("utf-8") == LEXICON
 
 
-@pytest.mark.slow
-def test_another_take_and_the_first_again(tmp_path: Path, cache: Path) -> None:
-    """As --respeak would; the sentence tells in which take it is."""
-    shop = Workshop(tmp_path / "build", cache, Settings(voice="piper", editions=("web",)))
-    (tmp_path / "bell.md").write_text("# The bell\n\nIt rang.\n", encoding="utf-8")
-    folder = publish(load(tmp_path / "bell.md"), shop).folder
-    first = contents(folder / "web/audio")
-    correcting = Correcting(shop, silent)
-    assert correcting.retake(folder, NAME, None, silent).spoken <= 1
-    line = correcting.desk(folder).line(NAME)
-    assert (line.take, line.who.varies) == (1, True)
-    assert contents(folder / "web/audio") != first
-    assert correcting.retake(folder, NAME, 0, silent).spoken == 0
-    assert contents(folder / "web/audio") == first
-
-
 def test_a_collection_has_the_lexicon_beside_it(tmp_path: Path, cache: Path) -> None:
     """Its articles' front matter is theirs, not its own."""
     for name in ("a.md", "b.md"):

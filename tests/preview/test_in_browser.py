@@ -12,11 +12,15 @@ from playwright.sync_api import Error
 
 from publisher import record
 from publisher.pipeline import publish
+from publisher.reading import load
 from publisher.rebinding import as_asked
+from publisher.settings import Settings
+from publisher.workshop import Workshop
 from tests.binding.test_pages_in_browser import AXE, COLOURS, SIDEWAYS, contrast
 from tests.binding.test_web import HEARD, RULES, TARGETS, THEMES, TSC, browser, plays, until
+from tests.command import contents
 from tests.conftest import ROOT, need
-from tests.preview.conftest import LEXICON, NAME, TIDE, Served, without_page
+from tests.preview.conftest import LEXICON, NAME, TIDE, Served, served, without_page
 from tests.preview.test_correcting import home, sounds
 
 if TYPE_CHECKING:
@@ -170,6 +174,28 @@ def test_all_of_it_can_be_done_with_keys(browser: "Browser", room: Served) -> No
         assert window.evaluate(IS_FOCUSED, "edit")
     added = "Nour: Noor\n  Xoan: Shoan\n"
     assert (home(room) / "tide.md").read_text("utf-8") == TIDE.replace("Nour: Noor\n", added)
+
+
+def test_another_take_and_the_first_again(browser: "Browser", tmp_path: Path, cache: Path) -> None:
+    """As --respeak would, of a voice that varies; the panel tells in which take it is."""
+    shop = Workshop(tmp_path / "build", cache, Settings(voice="piper", editions=("web",)))
+    (tmp_path / "tide.md").write_text("# The tide\n\nIt rose.\n", encoding="utf-8")
+    folder = publish(load(tmp_path / "tide.md"), shop).folder
+    first = contents(folder / "web/audio")
+    with served(shop.output, shop) as room, opened(browser, room) as window:
+        mark_as_seen(window)
+        choose(window)
+        assert not window.locator("#first-take").is_visible()
+        window.click("#retake")
+        is_made_again(window)
+        assert contents(folder / "web/audio") != first
+        window.locator(f"#{NAME}").click(position={"x": 5, "y": 5})
+        assert words_of(window)
+        assert window.locator("#line-voice").inner_text().endswith(", take 1")
+        window.evaluate("window.isNew = false")
+        window.click("#first-take")
+        is_made_again(window)
+    assert contents(folder / "web/audio") == first
 
 
 def test_what_is_in_the_way_is_told_in_the_panel(browser: "Browser", room: Served) -> None:
