@@ -119,7 +119,7 @@ class Standing:
         Args:
             path: of the page, or "" for the list of all.
         """
-        name = self.owner(path) if path else None
+        name = self.owner(path)
         folder = self.folder(name) if name is not None else None
         found = {self.file(path) or self.root / PAGE, self.root / PAGE}
         if folder is None:

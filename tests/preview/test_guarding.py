@@ -3,6 +3,8 @@
 import http.client
 import json
 import os
+import shutil
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -214,6 +216,23 @@ def test_one_publication_is_served_without_its_neighbours(tmp_path: Path, shop: 
         assert (page.status_code, page.url) == (200, f"{room.address}web/index.html")
         assert raw(room, "/../other/web/index.html")[0] == 404
         assert raw(room, "/other/web/index.html")[0] == 404
+
+
+def test_a_page_is_known_by_how_it_stands(common_room: Served, tmp_path: Path) -> None:
+    """Whatever of it is another; and what is asked of elsewhere is told nothing."""
+    folder = tmp_path / "build"
+    shutil.copytree(common_room.room.standing.root / "the-tide", folder / "the-tide")
+    for standing, name in (
+        (Standing(folder), "the-tide/web/index.html"),
+        (Standing(folder), ""),
+        (Standing(folder / "the-tide"), "web/index.html"),
+        (Standing(folder / "the-tide"), ""),
+    ):
+        before = standing.stamp(name)
+        assert standing.stamp(name) == before
+        os.utime(folder / "the-tide/publication.json", ns=(1, time.time_ns()))
+        assert standing.stamp(name) != before
+        assert standing.stamp("../secret.txt") == standing.stamp("../none")
 
 
 def test_an_index_that_is_there_is_the_index(tmp_path: Path, shop: Workshop) -> None:

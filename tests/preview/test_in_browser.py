@@ -264,6 +264,13 @@ def test_a_page_follows_what_is_built(browser: "Browser", room: Served) -> None:
         is_new(window, "document.body.innerText.includes('Xoan woke')")
 
 
+def test_other_pages_are_shown_as_they_were_built(browser: "Browser", common_room: Served) -> None:
+    """The report with its pictures; it is no place to correct anything."""
+    with opened(browser, common_room, "the-tide/report.html") as window:
+        assert window.locator("svg").first.is_visible()
+        assert not window.locator("#edit").count()
+
+
 def test_a_web_edition_is_made_from_the_list(browser: "Browser", room: Served) -> None:
     """Of what was built without one, by one button."""
     without_page(room.room.standing.root / "the-tide")
