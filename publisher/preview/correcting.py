@@ -38,6 +38,7 @@ from publisher.staging import at_rest
 from publisher.takes import Wish
 from publisher.workshop import Workshop
 
+PATIENCE_S: Final = 60.0  # with another build of the same publication
 WAIT_S: Final = 0.2  # between two looks whether another build is done
 _FORM: Final = "markdown"  # whose front matter can be written to
 
@@ -265,13 +266,14 @@ class Correcting:
             self.heed(step)
             progress(step)
 
+        until = time.monotonic() + PATIENCE_S
         while True:
             try:
                 return publish(article, shop, step_on)
             except BindingError:
-                if at_rest(folder):
+                if at_rest(folder) or time.monotonic() > until:
                     raise
-            while not at_rest(folder):
+            while not at_rest(folder) and time.monotonic() < until:
                 step_on(Step("wait for", "another build", 0, 1))
                 time.sleep(WAIT_S)
 

@@ -9,11 +9,13 @@ that PyYAML tells, with which front matter is read.
 """
 
 import json
+import logging
 import re
 import shutil
 from collections.abc import Callable, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -39,6 +41,8 @@ _NULL: Final = ("null", "Null", "NULL")
 _OF_LINES: Final = ("|", ">")  # YAML's styles of text that has lines of its own
 _SAID: Final = ("pronunciations", "pronunciation")
 _BY_HAND: Final = "Mend it there by hand, or write the word elsewhere."
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +70,12 @@ class Entry:
         """
         if isinstance(other, list | tuple):
             raise SettingsError(f"“{self.word}” has several readings there", _BY_HAND)
-        kept = (
-            {key: other[key] for key in ("language", "case") if key in other}
-            if isinstance(other, dict)
-            else {}
-        )
+        held = other if isinstance(other, dict) else {}
+        kept = {key: held[key] for key in ("language", "case") if key in held}
         if not kept:
             return self
-        told = self.value if isinstance(self.value, dict) else None
-        return replace(self, value={**(told or _in_full(self.lexeme)), **kept})
+        told = self.value if isinstance(self.value, dict) else _in_full(self.lexeme)
+        return replace(self, value={**told, **kept})
 
 
 def _in_full(each: Lexeme) -> dict[str, object]:
@@ -126,7 +127,7 @@ class Place:
         """Write an entry into it.
 
         Returns:
-            What brings back the file as it was.
+            What brings the file back as it was.
 
         Raises:
             SettingsError: it cannot be written there without touching more than it.
@@ -136,16 +137,18 @@ class Place:
         try:
             before = path.read_bytes() if path.exists() else None
             add = with_front_matter if self.front else with_toml
-            _put(path, add(before or b"", entry, self.path.name))
+            after = add(before or b"", entry, self.path.name)
+            _put(path, after)
         except OSError as error:
             raise _refused(path, error) from error
+        undo = partial(_restore, path, before, after)
         try:
             if not self.front:
                 load(path)
         except SettingsError:  # it was no lexicon before
-            _restore(path, before)
+            undo()
             raise
-        return lambda: _restore(path, before)
+        return undo
 
 
 def with_toml(data: bytes, entry: Entry, name: str) -> bytes:
@@ -343,11 +346,17 @@ def _marked(data: bytes) -> bytes:
     return _BOM if data.startswith(_BOM) else b""
 
 
-def _restore(path: Path, before: bytes | None) -> None:
-    if before is None:
-        path.unlink(missing_ok=True)
-    else:
-        _put(path, before)
+def _restore(path: Path, before: bytes | None, after: bytes) -> None:
+    """Bring a file back as it was, unless somebody else has written to it since."""
+    try:
+        if path.read_bytes() != after:
+            return
+        if before is None:
+            path.unlink()
+        else:
+            _put(path, before)
+    except OSError as error:
+        log.warning("%s could not be brought back: %s", path, error)
 
 
 def _put(path: Path, data: bytes) -> None:

@@ -1,5 +1,6 @@
 """A reading room on this machine, with an article in it that was spoken for real."""
 
+import json
 import shutil
 import threading
 import time
@@ -76,7 +77,7 @@ class Served:
     def answer(self, what: str, **about: Any) -> dict[str, Any]:
         """What came of what was asked, errors included."""
         lines = self.ask(what, **about).text.splitlines()
-        return dict(requests.models.complexjson.loads(lines[-1]))
+        return dict(json.loads(lines[-1]))
 
 
 @contextmanager

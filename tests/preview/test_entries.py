@@ -209,3 +209,17 @@ def test_a_file_keeps_its_permissions_and_a_link_stays_one(tmp_path: Path) -> No
     undo()
     assert path.read_text("utf-8") == HOUSE
     assert sorted(each.name for each in tmp_path.iterdir()) == ["house.toml", "lexicon.toml"]
+
+
+def test_what_somebody_else_wrote_since_is_not_taken_back(tmp_path: Path) -> None:
+    """An editor may save the same file while the publication is being made."""
+    path = tmp_path / "lexicon.toml"
+    undo = Place(path).write(XI)
+    path.write_text(HOUSE, encoding="utf-8")
+    undo()
+    assert path.read_text("utf-8") == HOUSE
+    path.unlink()
+    undo()
+    assert not path.exists()
+    Place(path).write(XI)()
+    assert not path.exists()

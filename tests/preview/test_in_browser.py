@@ -8,7 +8,6 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Error
 
 from publisher import record
 from publisher.pipeline import publish
@@ -87,6 +86,8 @@ def is_made_again(window: "Page") -> None:
 
 def is_new(window: "Page", holds: str) -> None:
     """Wait until the page was loaded again, and something holds in it."""
+    from playwright.sync_api import Error
+
     end = monotonic() + 20
     while monotonic() < end:
         with suppress(Error):  # as it goes, there is nobody to be asked
