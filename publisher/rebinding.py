@@ -35,6 +35,28 @@ def again(
         BindingError: there is no record, the article has changed, or is not remembered.
         ReadingError: the article is not there any more.
     """
+    article, shop = as_asked(folder, shop, editions)
+    _must_be_remembered(planned(article, shop), folder)
+    return article, shop
+
+
+def as_asked(
+    folder: Path, shop: Workshop, editions: Iterable[str] = ()
+) -> tuple[Source | Collection, Workshop]:
+    """A publication's articles as they are now, and a workshop as it was asked for.
+
+    Args:
+        folder: of the publication.
+        shop: the user's, as for `again`.
+        editions: that are wanted beside those that are there.
+
+    Returns:
+        What `publish` makes it of again. It speaks what has changed.
+
+    Raises:
+        BindingError: there is no record.
+        ReadingError: the article is not there any more.
+    """
     known = record.read(folder)
     if known is None or known.asked is None:
         raise BindingError(
@@ -51,9 +73,7 @@ def again(
     wanted = tuple(kind for kind in EDITIONS if kind in kinds)
     options = dict(_options(asked, output)) | {"editions": wanted}
     shop = replace(shop, output=output, options=tuple(options.items()), form=asked.form)
-    article = _article(asked, output)
-    _must_be_remembered(planned(article, shop), folder)
-    return article, shop
+    return _article(asked, output), shop
 
 
 def _options(asked: record.Asked, output: Path) -> Iterable[tuple[str, object]]:
@@ -79,15 +99,24 @@ def _must_be_remembered(plan: Plan, folder: Path) -> None:
     Raises:
         BindingError: the article would be another, or some of it would have to be spoken.
     """
-    if plan.target.resolve() != folder.resolve():
-        raise BindingError(
-            f"{plan.name} would be {plan.target.name} now, and no longer {folder.name}",
-            remedy="Build it instead: publisher build.",
-        )
+    must_stand_there(plan, folder)
     new, total = new_lines(plan.document, plan.cast) if plan.cast else (0, 0)
     if new:
         raise BindingError(
             f"{new} of {total} sentences of {plan.name} are not remembered: it was changed since, "
             "or what was spoken is forgotten",
+            remedy="Build it instead: publisher build.",
+        )
+
+
+def must_stand_there(plan: Plan, folder: Path) -> None:
+    """Refuse a plan that would not take the place of the publication that was asked about.
+
+    Raises:
+        BindingError: it goes by another name now.
+    """
+    if plan.target.resolve() != folder.resolve():
+        raise BindingError(
+            f"{plan.name} would be {plan.target.name} now, and no longer {folder.name}",
             remedy="Build it instead: publisher build.",
         )

@@ -19,6 +19,7 @@ WAY = {
     "shelving",
     "glance",
     "journal",
+    "preview",
 }
 TOP = {"arguments", "cli", "pipeline", "__main__", "__init__", "display"} | WAY  # see every room
 

@@ -19,6 +19,7 @@ from publisher.cli.building import build
 from publisher.cli.checking import check
 from publisher.cli.keeping import cache
 from publisher.cli.outlining import outline
+from publisher.cli.previewing import preview
 from publisher.cli.pronouncing import lexicon, pronounce
 from publisher.cli.saying import say
 from publisher.cli.shop import stop
@@ -44,6 +45,7 @@ def cli() -> None:
       publisher voices                    who can speak here
       publisher say "Dr. Reyes, £2.5m"    how a line will be read
       publisher pronounce report.txt      names that the voice may get wrong
+      publisher preview                   read, hear and correct what was made
       publisher check build/report        look over what was made
       publisher bind build/report --editions m4b,daisy
                                           the same recording in other forms
@@ -67,8 +69,9 @@ def completion(shell: str) -> None:
     click.echo(kind(cli, {}, "publisher", "_PUBLISHER_COMPLETE").source())
 
 
-for _each in (build, bind, outline, say, pronounce, lexicon, voices, check, cache, completion):
+for _each in (build, bind, preview, outline, say, pronounce, lexicon, voices, check, cache):
     cli.add_command(_each)
+cli.add_command(completion)
 
 
 def _run() -> int:

@@ -49,7 +49,12 @@ def sayings(
     known = fitted(lexicon, engine)
     for line in lines:
         words = speakable(line, language, known)
-        yield Saying(words, _phonemes(words, engine))
+        yield sounded_out(words, engine)
+
+
+def sounded_out(words: str, engine: Engine) -> Saying:
+    """Words as an engine is given them, with the phonemes that it makes of them."""
+    return Saying(words, _phonemes(words, engine))
 
 
 def _phonemes(words: str, engine: Engine) -> str:

@@ -92,7 +92,8 @@
 
   // ---- Time -----------------------------------------------------------------------------------
 
-  const now = () => wanted ?? sound.currentTime * 1000;
+  /** In whole milliseconds: a browser that is sent to 2.058 s tells that it is at 2.057999. */
+  const now = () => wanted ?? Math.round(sound.currentTime * 1000);
 
   /** @param {number} ms */
   const clock = (ms) => {
