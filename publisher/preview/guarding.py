@@ -14,6 +14,7 @@ import hmac
 import ipaddress
 import logging
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
@@ -26,20 +27,32 @@ from publisher.errors import PublisherError
 
 TOKEN: Final = "X-Publisher-Token"  # noqa: S105  # its header's name
 LARGEST: Final = 64_000  # bytes of what is asked
-POLICY: Final = "; ".join(
-    (
-        "default-src 'none'",
-        *(f"{kind}-src 'self'" for kind in ("script", "connect")),
-        "style-src 'self' 'unsafe-inline'",  # the report's pictures are drawn with them
-        "img-src 'self' data:",
-        "media-src 'self' data:",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
+POLICY: Final = "Content-Security-Policy"
+
+
+def policy(run: Iterable[str] = ()) -> str:
+    """What a page may load and run.
+
+    Args:
+        run: digests of scripts that stand in the page itself and may run, as CSP writes them.
+    """
+    return "; ".join(
+        (
+            "default-src 'none'",
+            " ".join(("script-src 'self'", *run)),
+            "connect-src 'self'",
+            "style-src 'self' 'unsafe-inline'",  # the report's pictures are drawn with them
+            "img-src 'self' data:",
+            "media-src 'self' data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        )
     )
-)
+
+
 HEADERS: Final = {
-    "Content-Security-Policy": POLICY,
+    POLICY: policy(),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
@@ -88,7 +101,7 @@ class Guard:
                 begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)
             await send(message)
 
         try:

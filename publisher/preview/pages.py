@@ -13,6 +13,7 @@ OURS: Final = "/~preview"  # no slug has such a sign in it
 SHIPPED: Final = ("known.js", "reload.js", "ask.js", "making.js", "correct.js", "correct.css")
 _PANEL: Final = "panel.html"
 _POLICY: Final = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
+_RUN: Final = re.compile(rb"script-src[^;]*?('sha256-[\w+/=]+')")
 _HEAD_END, _BODY_END = b"</head>", b"</body>"
 
 
@@ -54,6 +55,12 @@ def equipped(page: bytes, known: Known, *, is_web: bool) -> bytes:
     page = _before(_HEAD_END, style, page)
     panel = content(_PANEL) if corrects else b""
     return _before(_BODY_END, panel + "".join(body).encode(), page)
+
+
+def own_scripts(page: bytes) -> tuple[str, ...]:
+    """The digests of scripts in a page that its own policy lets run, as that of an index does."""
+    found = _POLICY.search(page)
+    return tuple(each.decode() for each in _RUN.findall(found[0])) if found else ()
 
 
 def ours(title: str, every: tuple[Publication, ...]) -> bytes:

@@ -26,9 +26,9 @@ from starlette.types import ASGIApp
 from publisher.binding.web import PAGE
 from publisher.preview.answering import Answers, answering
 from publisher.preview.correcting import Correcting
-from publisher.preview.guarding import Guard, may_correct
+from publisher.preview.guarding import POLICY, Guard, may_correct, policy
 from publisher.preview.noticing import Noticing
-from publisher.preview.pages import OURS, SHIPPED, Known, content, equipped, ours
+from publisher.preview.pages import OURS, SHIPPED, Known, content, equipped, ours, own_scripts
 from publisher.preview.standing import WEB_PAGE, Publication, Standing
 
 _TYPES: Final = {
@@ -130,7 +130,9 @@ class Room:
         stood, owner = self._stamp(path), self.standing.owner(path)
         known = Known(path, stood, owner or "", self.token if may_correct else "")
         is_web = owner is not None and self.standing.within(path) == WEB_PAGE
-        return HTMLResponse(equipped(file.read_bytes(), known, is_web=is_web))
+        page = file.read_bytes()
+        headers = {POLICY: policy(own_scripts(page))}
+        return HTMLResponse(equipped(page, known, is_web=is_web), headers=headers)
 
     def _listed(self, title: str, every: Iterable[Publication], may_correct: bool) -> Response:
         known = Known("", self._stamp(""), "", self.token if may_correct else "")

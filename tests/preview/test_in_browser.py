@@ -14,12 +14,13 @@ from publisher.pipeline import publish
 from publisher.reading import load
 from publisher.rebinding import as_asked
 from publisher.settings import Settings
+from publisher.shelving import shelve
 from publisher.workshop import Workshop
 from tests.binding.test_pages_in_browser import AXE, COLOURS, SIDEWAYS, contrast
 from tests.binding.test_web import HEARD, RULES, TARGETS, THEMES, TSC, browser, plays, until
 from tests.command import contents
 from tests.conftest import ROOT, need
-from tests.preview.conftest import LEXICON, NAME, TIDE, Served, served, without_page
+from tests.preview.conftest import LEXICON, NAME, TIDE, Served, Tide, served, without_page
 from tests.preview.test_correcting import home, sounds
 
 if TYPE_CHECKING:
@@ -324,3 +325,17 @@ def test_its_scripts_keep_to_their_types() -> None:
     command = (TSC, *options.split(), *libraries.split(), *scripts)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.stdout, done.returncode) == ("", 0)
+
+
+def test_the_index_is_searched_as_from_the_disk(
+    browser: "Browser",
+    room: Served,
+    tide: Tide,
+) -> None:
+    """Its script stands in the page itself, and is the only one that may run there so."""
+    shelve(tide[1].output, Settings())
+    with opened(browser, room, "") as window:
+        window.get_by_role("searchbox").fill("nobody")
+        assert window.locator(".works > li:visible").count() == 0
+        window.get_by_role("searchbox").fill("tide")
+        assert window.locator(".works > li:visible").count() == 1
