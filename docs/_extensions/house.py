@@ -1,8 +1,8 @@
 """What a page has from the code, and where its links lead when they leave this folder.
 
 A line `<!-- made: NAME -->` in a page is replaced by what `MADE` makes under that name, in
-Markdown, as the page is read. Pages of other folders (`ELSEWHERE`) are read in the place of a page that only
-leads to them, so that each is written once and reads well on a repository's web page too.
+Markdown, as the page is read. Pages of other folders (`ELSEWHERE`) are read in the place of a page
+that only leads to them, so that each is written once, and reads well on a repository's web page.
 """
 
 import json
