@@ -24,11 +24,13 @@ from dataclasses import dataclass, fields
 from functools import cache
 from html import unescape
 from pathlib import Path
+from typing import Literal
 
 import click
 import pytest
 from docx import Document as Docx
 from docx.oxml.ns import qn
+from playwright.sync_api import sync_playwright
 
 import publisher.cli as command_line
 from publisher.checking.catalogue import CATALOGUE
@@ -40,7 +42,7 @@ from publisher.reading import load
 from publisher.settings import Settings
 from publisher.workshop import Workshop
 from tests.command import Desk
-from tests.conftest import ROOT
+from tests.conftest import ROOT, chromium_path, need
 from tests.serving import says, serving
 
 DOCS = ROOT / "docs"
@@ -335,6 +337,34 @@ def test_every_page_has_one_title_and_its_language_and_names_its_pictures(site: 
         assert all('alt="' in each for each in re.findall(r"<img[^>]*>", text)), page
         if page.name not in ("genindex.html", "search.html", "py-modindex.html"):
             assert len(re.findall(r"<h1\b", text)) == 1, page
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_site(site: Path, scheme: Literal["light", "dark"]) -> None:
+    """By day and by night, on a desk and on a telephone; and no page is wider than its window."""
+    axe, browser = (
+        next(iter(ROOT.glob("tests/tools/node_modules/**/axe.min.js")), None),
+        chromium_path(),
+    )
+    need(axe, "axe (see .ci/run)")
+    need(browser, "Chromium")
+    assert axe is not None
+    pages = ("index", "tutorials/newsroom", "guides/law", "reference/commands",
+             "reference/settings", "reference/findings", "reference/python",
+             "explanation/comparison", "measured/index", "reliability", "search")  # fmt: skip
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        for width in (1280, 360):
+            page = chromium.new_page(
+                viewport={"width": width, "height": 900}, color_scheme=scheme
+            )  # fmt: skip
+            for name in pages:
+                page.goto(f"file://{site / name}.html")
+                page.evaluate(axe.read_text("utf-8"))
+                found = page.evaluate("axe.run().then(it => it.violations.map(each => each.id))")
+                assert found == [], f"{name}, {width} pixels"
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), name
 
 
 def test_every_command_and_option_is_in_the_reference(site: Path) -> None:
