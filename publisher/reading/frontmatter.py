@@ -55,12 +55,14 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
 _PAIRS: Mapping[str, tuple[str, ...]] = {"alternatives": ("alt", "alternatives")}
 _SAID = ("pronunciations", "pronunciation")
 _OF_WORDS = {name for names in (*_NAMES.values(), *_LISTS.values()) for name in names}
-_SETTINGS = (
+SETTINGS = (
     "voice", "rate", "pauses", "sentence_pause", "paragraph_pause", "heading_pause", "sections",
     "announce", "read_head", "read_notes", "read_tables", "read_pictures", "read_code",
     "read_addresses", "read_credits", "foreign_voices", "quotation_voice", "interview_voices",
 )  # fmt: skip
-_OF_WORDS |= {*_SETTINGS, "guess"}
+"""Settings that an article may have for itself."""
+
+_OF_WORDS |= {*SETTINGS, "guess"}
 _OF_PAIRS = {*_SAID, *(name for names in _PAIRS.values() for name in names)}
 _NO = ("false", "no", "off")
 
@@ -355,7 +357,7 @@ def pairs(matter: Matter, name: str) -> Pairs:
 
 def settings(matter: Matter) -> tuple[tuple[str, str], ...]:
     """How its author wants the article made."""
-    return tuple((key, ", ".join(matter.words[key])) for key in _SETTINGS if matter.words.get(key))
+    return tuple((key, ", ".join(matter.words[key])) for key in SETTINGS if matter.words.get(key))
 
 
 def guess(matter: Matter) -> bool:
