@@ -15,6 +15,7 @@
   /** @typedef {{size: string, leading: string, theme: string, speed: string, keys: boolean}} Look */
 
   const SKIP_MS = 10_000;
+  const ARRIVED_MS = 50; // a browser goes to a frame, not to a millisecond
   const AGAIN_MS = 1_500; // who steps back later than this into a sentence wants it again
   const AGAIN_IN_SECTION_MS = 3_000;
   const COMMON = "publisher:look"; // how a reader wants all pages; the place is each page's own
@@ -117,6 +118,7 @@
   // ---- Lighting -------------------------------------------------------------------------------
 
   const update = () => {
+    if (!sound.readyState && wanted === null) return; // a page that is left takes its sound away
     const ms = now();
     const { clips } = chapters[chapter];
     const at = Math.max(0, lastBegun((each) => clips[each][1], clips.length, ms));
@@ -239,6 +241,13 @@
     update();
     describe();
     if (plays) play();
+  };
+
+  /** Go where the reader wanted to, as soon as the sound can be entered there. */
+  const arrive = () => {
+    if (wanted === null) return;
+    sound.currentTime = wanted / 1000;
+    if (Math.abs(sound.currentTime * 1000 - wanted) < ARRIVED_MS) wanted = null;
   };
 
   const play = () => {
@@ -370,11 +379,9 @@
     one.addEventListener("pause", (event) => isOfSound(event) && showState());
     one.addEventListener("ended", (event) => isOfSound(event) && onEnded());
     one.addEventListener("error", (event) => isOfSound(event) && fail());
-    one.addEventListener("loadedmetadata", (event) => {
-      if (!isOfSound(event) || wanted === null) return;
-      sound.currentTime = wanted / 1000;
-      wanted = null;
-    });
+    for (const kind of ["loadedmetadata", "canplay"]) {
+      one.addEventListener(kind, (event) => isOfSound(event) && arrive());
+    }
     // Where no frames are drawn, as in a hidden tab, the clock still ticks four times a second.
     for (const kind of ["timeupdate", "seeked"]) {
       one.addEventListener(kind, (event) => isOfSound(event) && update());
