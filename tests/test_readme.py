@@ -29,7 +29,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
         words = path.read_text("utf-8")
         words = re.sub(r"(?m)^(.{60,}?[.!?][”’]?) .*$", r"\1", words)
         whole = path.name in ("tide-mill.txt", "salt-road.html")
-        kept = words.splitlines(keepends=True)[: None if whole else 25]
+        kept = words.splitlines(keepends=True)[: None if whole else 16]
         path.write_text("".join(kept), encoding="utf-8")
     return place
 

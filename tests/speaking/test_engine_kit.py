@@ -28,7 +28,7 @@ from tests.conftest import ROOT, need
 from tests.speaking.test_gtts import Translate
 
 VOICES = ROOT / "tests/tools"  # where `.ci/run` puts Kokoro
-TIDE = "Doctor Reyes kept a clock that told the tide, and it was slow."
+TIDE = "The doctor kept a clock that told the tide."
 LOAD = """
 from pathlib import Path
 from publisher.speaking.engines import Folders, engine_module
@@ -254,7 +254,8 @@ def test_it_can_be_stopped_half_way_and_speaks_on_next_time(candidate: Candidate
 
     Python ignores what a signal raises in a callback of C's, so it is looked at between sentences.
     """
-    with candidate.elsewhere(SAY_ON, TIDE * 3) as process:
+    long = TIDE if candidate.name == "kokoro" else TIDE * 5  # eight times as slow
+    with candidate.elsewhere(SAY_ON, long) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "said\n"
         process.send_signal(signal.SIGINT)
