@@ -13,7 +13,7 @@ publish: $(VENV)/installed ## install, and publish source/ into build/, in every
 	$(BIN)/publisher build source --output build --editions all
 
 test: lint ## install, and run the whole suite
-	$(BIN)/pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/installed-dev ## style and types
 	$(BIN)/ruff check .

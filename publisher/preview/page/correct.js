@@ -81,19 +81,20 @@ const watchEnd = () => {
   else requestAnimationFrame(watchEnd);
 };
 
-/** @param {string} source @param {number} begin @param {number} end */
-const play = async (source, begin = 0, end = Infinity) => {
+/** Nobody waits for it: who hears enough may save at once. @param {string} source @param {number} begin @param {number} end */
+const play = (source, begin = 0, end = Infinity) => {
   stopAll();
   sound.src = source;
   sound.currentTime = begin / 1000;
   until = end;
-  await sound.play();
-  watchEnd();
+  sound.play().then(watchEnd, (error) => {
+    if (error.name !== "AbortError") complain(error); // it was stopped before it began
+  });
 };
 
 const hear = () => {
   const place = heard.get(chosen);
-  if (place) alone(() => play(place.audio, place.begin, place.end));
+  if (place) play(place.audio, place.begin, place.end);
 };
 
 // ---- Choosing ---------------------------------------------------------------------------------
@@ -196,7 +197,7 @@ const tryOut = () =>
     tell("Speaking…");
     const { words, phonemes, sound: said, changed } = await ask("trial", proposal());
     tell(`${changed ? "It would be" : "Nothing changes: it is"} said “${words}” ${phonemes}`);
-    await play(said);
+    play(said);
   });
 
 /** Have the publication made again, and go on in what was made. @param {string} what @param {object} about */
