@@ -16,6 +16,7 @@ from publisher.narration import Narration
 from publisher.planning import Plan, takes_of, with_all_that_is_heard
 from publisher.progress import Progress, Step
 from publisher.publication import Publication
+from publisher.record import Making
 from publisher.report import Finding, Report, Weight
 from publisher.settings import Settings
 from publisher.speaking.narrating import speak
@@ -59,19 +60,8 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
         tables = (sheets_table(map(told_of, sheets)),) if sheets else ()
         editions = (*editions, written(materials, account, findings, tables))
     takes = cast.takes if cast else {}
-    record.write(
-        folder,
-        document,
-        narration,
-        editions,
-        findings,
-        made.origin,
-        made.key,
-        takes,
-        made.asked,
-        materials.identifier,
-        when,
-    )
+    how = Making(made.origin, made.key, takes, made.asked, materials.identifier, when)
+    record.write(folder, document, narration, editions, findings, how)
     return Publication(
         folder=made.target,
         files=tuple(made.target / file.path.relative_to(folder) for file in _files(editions)),

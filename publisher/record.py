@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from publisher import __version__
@@ -86,18 +85,34 @@ class Known:
     asked: Asked | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How a publication came to be.
+
+    Attributes:
+        source: what it was made from, as a path from the folder above.
+        key: changes whenever what is made would.
+        takes: which take was chosen of words, by the words.
+        asked: what it was asked for.
+        identifier: its name for ever.
+        made: the time that it carries, UTC.
+    """
+
+    source: str
+    key: str
+    takes: Mapping[str, int]
+    asked: Asked
+    identifier: str
+    made: datetime
+
+
 def write(
     folder: Path,
     document: Document,
     narration: Narration | None,
     editions: Iterable[Edition],
     findings: Iterable[Finding],
-    source: str,
-    key: str,
-    takes: Mapping[str, int] = MappingProxyType({}),
-    asked: Asked | None = None,
-    identifier: str = "",
-    made: datetime | None = None,
+    making: Making,
 ) -> Path:
     """Write what is known.
 
@@ -107,12 +122,7 @@ def write(
         narration: how it sounds.
         editions: what was made.
         findings: all that was found on the way.
-        source: what it was made from, as a path from the folder above.
-        key: changes whenever what is made would.
-        takes: which take was chosen of words, by the words.
-        asked: what it was asked for.
-        identifier: its name for ever.
-        made: the time that it carries, UTC.
+        making: how it came to be.
 
     Raises:
         OSError: it cannot be written.
@@ -124,16 +134,16 @@ def write(
     known = {
         "format": FORMAT,
         "made_by": f"publisher {__version__}",
-        "source": source,
-        "key": key,
-        "asked": asked and {**asdict(asked), "options": dict(asked.options)},
+        "source": making.source,
+        "key": making.key,
+        "asked": {**asdict(making.asked), "options": dict(making.asked.options)},
         "slug": document.slug,
-        "identifier": identifier,
-        "made": made and made.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "identifier": making.identifier,
+        "made": making.made.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "metadata": _metadata(document.metadata),
         "voice": None if narration is None else asdict(narration.voice),
         "other_voices": [asdict(voice) for voice in narration.others] if narration else [],
-        "takes": dict(takes),
+        "takes": dict(making.takes),
         "duration_ms": lasts(document, narration),
         "front": _section(document.front, times),
         "sections": [

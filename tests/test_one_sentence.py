@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -144,7 +145,9 @@ def test_the_record_tells_a_program_all_of_it(
     """Its words, its name and its time, in a file that any program can read."""
     from publisher import record
 
-    path = record.write(folder, document, narration, editions.values(), (), "clock.md", "key")
+    made = datetime(2026, 1, 1, tzinfo=UTC)
+    how = record.Making("clock.md", "key", {}, record.Asked(("clock.md",)), "urn:uuid:1", made)
+    path = record.write(folder, document, narration, editions.values(), (), how)
     sentences = json.loads(path.read_text("utf-8"))["sections"][0]["paragraphs"][0]["sentences"]
     clip = next(clip for clip in of_the_section(narration).clips if clip.sentence == NAME)
     assert sentences[0] == {
