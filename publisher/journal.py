@@ -163,6 +163,6 @@ def _stamp_of(told: list[int] | None) -> Stamp:
 
 def _digest(shop: Workshop, *, remote: bool) -> str:
     """A digest of what was asked for, lexicons that were named included."""
-    named = shop.settings.under(shop.options, "command line").lexicon
+    named = shop.wished.lexicon
     lexicons = [(name, stamp(Path(name))) for name in named]
     return hashlib.sha256(repr((asked(shop), shop.form, remote, lexicons)).encode()).hexdigest()

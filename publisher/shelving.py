@@ -10,19 +10,19 @@ from publisher.binding.covers import squared
 from publisher.binding.feeds import OPDS, RSS, SQUARE, Channel, opds, rss
 from publisher.binding.shelfpage import shelf_page
 from publisher.labels import label, language_of
-from publisher.settings import Settings
 from publisher.shelf import Shelved, shelf
 from publisher.staging import not_writable
+from publisher.workshop import Workshop
 
 INDEX = "index.html"
 
 
-def shelve(output: Path, settings: Settings) -> Path:
+def shelve(shop: Workshop) -> Path:
     """Make the index of an output folder, and its feeds where its address on the web is known.
 
     Args:
-        output: the folder; its publications are told by their records.
-        settings: the user's: ``publisher`` is whose shelf it is, ``address`` where it is.
+        shop: its ``output`` is the folder, whose publications are told by their records; of what
+            is wished, ``publisher`` is whose shelf it is, ``address`` where it is.
 
     Returns:
         The page.
@@ -30,6 +30,7 @@ def shelve(output: Path, settings: Settings) -> Path:
     Raises:
         BindingError: it cannot be written.
     """
+    output, settings = shop.output, shop.wished
     works = shelf(output)
     language = _language(works)
     title = settings.publisher or label("shelf", language)

@@ -60,7 +60,7 @@ def understood(
 
 def _understood_together(source: Collection, shop: Workshop, progress: Progress) -> Understanding:
     """Read and structure the articles of a collection, which is made as the user wants it."""
-    settings = shop.settings.under(shop.options, "command line")
+    settings = shop.wished
     articles = []
     for done, each in enumerate(source.sources):
         progress(Step("read", each.name, done, len(source.sources)))

@@ -54,6 +54,15 @@ class Workshop:
     crew: "Crew | None" = None
 
     @property
+    def wished(self) -> Settings:
+        """The user's settings under what is asked for this once, for whatever article.
+
+        Raises:
+            SettingsError: an option makes no sense.
+        """
+        return self.settings.under(self.options, "command line")
+
+    @property
     def folders(self) -> Folders:
         """What engines may use of it."""
         return Folders(self.cache, self.voices)

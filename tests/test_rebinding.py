@@ -182,3 +182,24 @@ def test_the_command_binds_many_and_tells_of_each(tmp_path: Path) -> None:
     wrong = desk.run("bind", "out/the-tide", "--editions", "vinyl")
     assert wrong.code == 2
     assert "vinyl" in wrong.err
+
+
+def test_the_index_names_what_was_bound(tmp_path: Path) -> None:
+    """Whoever comes to the folder by its index, or follows its feed, finds what is new in it."""
+    desk, address = Desk(tmp_path), "https://example.org/"
+    desk.write("tide.md", TIDE)
+    asked = ("--editions", "mp3,index", "--address", address, "--voice", "silence", "-q")
+    assert desk.run("build", "tide.md", "-o", "out", *asked).code == 0
+    assert "the-tide.m4b" not in (desk.folder / "out/index.html").read_text("utf-8")
+    assert desk.run("bind", "out/the-tide", "--editions", "m4b,podcast", "-q").code == 0
+    assert "the-tide.m4b" in (desk.folder / "out/index.html").read_text("utf-8")
+    assert f"{address}the-tide/" in (desk.folder / "out/feed.xml").read_text("utf-8")
+
+
+def test_no_index_is_made_where_none_was_asked_for(tmp_path: Path) -> None:
+    """A folder of theirs has in it what they wanted, and nothing beside it."""
+    desk = Desk(tmp_path)
+    desk.write("tide.md", TIDE)
+    assert desk.run("build", "tide.md", "-o", "out", "--voice", "silence", "-q").code == 0
+    assert desk.run("bind", "out/the-tide", "--editions", "m4b", "-q").code == 0
+    assert [each.name for each in (desk.folder / "out").iterdir()] == ["the-tide"]

@@ -53,6 +53,12 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "build"
 
 
+def ours(output: Path, address: str) -> Workshop:
+    """The workshop of a house that tells where its shelf is."""
+    options = (("publisher", "Quay & Co"), ("address", address))
+    return Workshop(output, output.parent / "cache", options=options)
+
+
 @pytest.fixture(scope="module")
 def served(output: Path) -> Iterator[str]:
     """The shelf on a web server of this machine, its feeds made for that address."""
@@ -60,7 +66,7 @@ def served(output: Path) -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}"
-        shelve(output, Settings().under((("publisher", "Quay & Co"), ("address", address)), ""))
+        shelve(ours(output, address))
         yield f"{address}/"
         server.shutdown()
 
@@ -93,9 +99,8 @@ def test_what_publisher_did_not_make_is_not_on_the_shelf(output: Path, tmp_path:
 
 def test_the_same_shelf_gives_the_same_bytes(served: str, output: Path) -> None:
     """What is synchronised to a server is what has changed."""
-    settings = Settings().under((("publisher", "Quay & Co"), ("address", served)), "")
     before = [(output / name).read_bytes() for name in ("index.html", "feed.xml", "opds.json")]
-    shelve(output, settings)
+    shelve(ours(output, served))
     after = [(output / name).read_bytes() for name in ("index.html", "feed.xml", "opds.json")]
     assert after == before
 

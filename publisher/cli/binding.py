@@ -1,7 +1,6 @@
 """``publisher bind``: further editions of what stands there, without speaking again."""
 
 import sys
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from publisher.process import keep_log, scratch
 
 if TYPE_CHECKING:
     from publisher.reading import Collection, Source
+    from publisher.workshop import Workshop
 
 
 @click.command()
@@ -47,6 +47,7 @@ def bind(folders: tuple[Path, ...], editions: str, quiet: bool, verbose: bool) -
     wanted = Settings().under((("editions", editions),), "--editions").editions
     shop = workshop(Path(), (), form="")
     manner, tally = Manner(quiet=quiet, verbose=verbose), Tally()
+    listed: dict[Path, Workshop] = {}  # by the output folder that an index is of
     with scratch():
         for folder in folders:
             try:
@@ -55,10 +56,12 @@ def bind(folders: tuple[Path, ...], editions: str, quiet: bool, verbose: bool) -
                 outcome = failed(str(folder), error)
             else:
                 outcome = built(Job(str(folder), partial(_same, article), ()), own, manner)
+                if "index" in own.wished.editions:
+                    listed[own.output.resolve()] = own
             tell(outcome, manner)
             tally.count(outcome)
-        for output in {folder.resolve().parent for folder in folders}:
-            say_shelf(replace(shop, output=output, options=(("editions", wanted),)), manner)
+        for own in listed.values():
+            say_shelf(own, manner)
     sys.exit(tally.exit_code)
 
 

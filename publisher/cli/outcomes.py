@@ -158,11 +158,10 @@ def say_shelf(shop: "Workshop", manner: Manner) -> None:
     Raises:
         BindingError: it cannot be written.
     """
-    settings = shop.settings.under(shop.options, "command line")
-    if "index" not in settings.editions:
+    if "index" not in shop.wished.editions:
         return
     from publisher.shelving import shelve
 
-    page = shelve(shop.output, settings)
+    page = shelve(shop)
     if not manner.quiet:
         click.echo(f"{page} lists all that stands there", err=True)

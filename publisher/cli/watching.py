@@ -219,7 +219,7 @@ class Watch:
 
     def _common(self) -> set[Path]:
         """The files that shape every publication: settings, and lexicons that they name."""
-        settings = self.shop.settings.under(self.shop.options, "command line")
+        settings = self.shop.wished
         named = (*map(Path, settings.lexicon), *own_lexicons())
         return {each.absolute() for each in (Path(FILE), *named)}
 

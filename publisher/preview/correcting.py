@@ -30,6 +30,7 @@ from publisher.progress import Progress, Step
 from publisher.publication import Publication
 from publisher.reading import Collection, Source, reader_for
 from publisher.rebinding import again, as_asked, must_stand_there
+from publisher.shelving import shelve
 from publisher.speaking.narrating import asked
 from publisher.speaking.pauses import pauses_of
 from publisher.speaking.remembering import Remembering
@@ -269,13 +270,17 @@ class Correcting:
         until = time.monotonic() + PATIENCE_S
         while True:
             try:
-                return publish(article, shop, step_on)
+                made = publish(article, shop, step_on)
+                break
             except BindingError:
                 if at_rest(folder) or time.monotonic() > until:
                     raise
             while not at_rest(folder) and time.monotonic() < until:
                 step_on(Step("wait for", "another build", 0, 1))
                 time.sleep(WAIT_S)
+        if "index" in shop.wished.editions:
+            shelve(shop)
+        return made
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -224,6 +224,14 @@ def test_a_web_edition_is_made_of_the_same_recording(tmp_path: Path) -> None:
         correcting.bind_web(publication.folder, silent)
 
 
+def test_an_index_that_was_asked_for_tells_of_it(tmp_path: Path) -> None:
+    """The page that is bound from the list is found in the folder's index too."""
+    publication, shop = made(tmp_path, tmp_path / "cache", "mp3", "index")
+    assert not (shop.output / "index.html").exists()  # which `publisher build` makes
+    Correcting(shop, silent).bind_web(publication.folder, silent)
+    assert "the-tide/web/index.html" in (shop.output / "index.html").read_text("utf-8")
+
+
 def test_what_came_from_elsewhere_has_no_place_beside_it(tmp_path: Path, cache: Path) -> None:
     """Standard input is not there any more, which is said."""
     shop = Workshop(tmp_path / "build", cache, Settings(voice="silence", editions=("web",)))

@@ -333,7 +333,7 @@ def test_the_index_is_searched_as_from_the_disk(
     tide: Tide,
 ) -> None:
     """Its script stands in the page itself, and is the only one that may run there so."""
-    shelve(tide[1].output, Settings())
+    shelve(tide[1])
     with opened(browser, room, "") as window:
         window.get_by_role("searchbox").fill("nobody")
         assert window.locator(".works > li:visible").count() == 0
