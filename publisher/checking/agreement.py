@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from publisher.checking.catalogue import error
+from publisher.checking.lengths import LENGTH_MS
 from publisher.report import Finding
 
 RECORD: Final = "publication.json"
-NEAR_MS: Final = 50
 
 _DATA: Final = re.compile(r'<script type="application/json" id="edition">(.*?)</script>', re.DOTALL)
 _UNSOUND: Final = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
@@ -95,7 +95,7 @@ def _said(section: Any) -> Iterator[tuple[str, tuple[float, float]]]:
 
 
 def _near(one: float, other: float) -> bool:
-    return abs(one - other) <= NEAR_MS
+    return abs(one - other) <= LENGTH_MS
 
 
 def _chapters(found: list[float], begins: tuple[int, ...]) -> Iterator[str]:

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from publisher.checking.decoding import RATE, decoded
+from publisher.checking.lengths import LENGTH_MS, heard_ms
 from publisher.errors import CheckingError
 from publisher.report import Finding, Weight
 
-LENGTH_MS: Final = 50
 _TAGS: Final = {"\xa9nam": "title", "\xa9alb": "album", "covr": "cover", "stik": "kind of media"}
 
 
@@ -83,7 +82,7 @@ def plays_as_told(path: Path, told_ms: int) -> Iterator[Finding]:
         told_ms: how long its chapters last; 0 when that is not known.
     """
     try:
-        length_ms = round(sum(map(len, decoded(path))) * 1000 / RATE)
+        length_ms = round(heard_ms(path))
     except CheckingError as error:
         yield Finding("sound-broken", Weight.ERROR, f"it cannot be decoded: {error.message}")
         return

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from publisher.checking.catalogue import known_code
 from publisher.checking.frames import Frames, frames_of
+from publisher.checking.lengths import LENGTH_MS
 from publisher.edition import Edition, File
 from publisher.errors import CheckingError
 from publisher.machine import cores
@@ -37,7 +38,6 @@ NAME: Final = "audio/conformance.json"
 TEXT: Final = "audio/conformance.txt"
 USUAL: Final = "podcast"
 SILENT: Final = -69.0  # LUFS; what lies below is meant to be silent, and has no level
-LENGTH_MS: Final = 50
 LOWEST: Final = -120.0  # dB; what is lower is digital silence
 
 _FRAME_MS: Final = 10

@@ -10,6 +10,7 @@ from publisher.errors import CheckingError
 from publisher.report import Finding
 
 LENGTH_MS: Final = 50
+"""By which lengths may differ that are told to be the same; less is what containers pad."""
 
 
 def told_ms(file: IO[bytes]) -> float | None:
@@ -20,6 +21,15 @@ def told_ms(file: IO[bytes]) -> float | None:
         return float(soundfile.info(file).duration) * 1000
     except (soundfile.LibsndfileError, OSError):
         return None
+
+
+def heard_ms(path: Path) -> float:
+    """How long a recording is when all of it is decoded, in milliseconds.
+
+    Raises:
+        CheckingError: it cannot be decoded to its end.
+    """
+    return sum(map(len, decoded(path))) * 1000 / RATE
 
 
 def lasts_to_its_end(path: Path, place: str) -> Iterator[Finding]:
@@ -34,7 +44,7 @@ def lasts_to_its_end(path: Path, place: str) -> Iterator[Finding]:
     if told is None:
         return
     try:
-        found = sum(len(block) for block in decoded(path)) * 1000 / RATE
+        found = heard_ms(path)
     except CheckingError:
         yield error("sound-broken", "it cannot be decoded to its end", place)
         return

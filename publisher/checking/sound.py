@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from publisher.checking.lengths import LENGTH_MS
 from publisher.report import Finding, Weight
 
-LENGTH_MS = 50
 _TAGS = {"TIT2": "title", "TALB": "album", "TRCK": "track number", "APIC": "cover"}
 
 
