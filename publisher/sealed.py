@@ -7,11 +7,14 @@ or none. Those who write the same file at once need no lock: each puts a whole o
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 UNFINISHED: Final = ".new-"  # how the names begin of those that are not in place yet
 _DIGEST_BYTES: Final = 32  # SHA-256
+_PIECE: Final = 2**20  # bytes
 
 
 class DamagedError(ValueError):
@@ -36,6 +39,27 @@ def keep(path: Path, body: bytes) -> None:
         raise
 
 
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """A file that is whole, to be read from its beginning; the digest is the last that is in it.
+
+    All of it is read before, but no more of it at once than a piece.
+
+    Raises:
+        OSError: it cannot be read.
+        DamagedError: it is not as it was written.
+    """
+    with path.open("rb") as file:
+        digest, rest = hashlib.sha256(), os.fstat(file.fileno()).st_size - _DIGEST_BYTES
+        while rest > 0 and (piece := file.read(min(rest, _PIECE))):
+            digest.update(piece)
+            rest -= len(piece)
+        if rest or file.read() != digest.digest():
+            raise DamagedError(f"{path} is damaged")
+        file.seek(0)
+        yield file
+
+
 def kept(path: Path) -> bytes:
     """What is in a file.
 
@@ -43,8 +67,5 @@ def kept(path: Path) -> bytes:
         OSError: it cannot be read.
         DamagedError: it is not as it was written.
     """
-    entry = path.read_bytes()
-    body, digest = entry[:-_DIGEST_BYTES], entry[-_DIGEST_BYTES:]
-    if hashlib.sha256(body).digest() != digest:
-        raise DamagedError(f"{path} is damaged")
-    return body
+    with opened(path) as file:
+        return file.read()[:-_DIGEST_BYTES]

@@ -9,7 +9,8 @@ import numpy as np
 import onnx
 import pytest
 
-from publisher.speaking.engines import Folders, graphs, piper
+from publisher import sealed
+from publisher.speaking.engines import Folders, graphs, opening, piper
 from tests.speaking.kettle import kettle
 
 WORDS = "the kettle sang, and the cat slept."
@@ -61,6 +62,21 @@ def test_a_damaged_model_in_the_cache_is_made_again(tmp_path: Path, harm: str) -
     assert made.read_bytes() == whole
 
 
+@pytest.mark.parametrize("python", [sys.executable, "/nowhere/python", "false"])
+def test_a_large_model_is_opened_by_another_process_if_one_can_be_had(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, python: str
+) -> None:
+    """What that takes is not kept by a build for hours; and it is opened in any case, and alike."""
+    model, kept_at = kettle(tmp_path / "voices"), tmp_path / "cache" / "kettle"
+    here = opening.optimised(opening.opened(model)).packed()
+    monkeypatch.setattr(opening, "LARGE", 0)
+    if python == sys.executable:
+        monkeypatch.setattr(opening, "opened", None)  # so nothing is opened here
+    monkeypatch.setattr(sys, "executable", python)
+    opening.keep_opened(model, kept_at)
+    assert sealed.kept(kept_at) == here
+
+
 def test_where_nothing_can_be_kept_it_speaks_all_the_same(tmp_path: Path) -> None:
     """A full disk or a read-only home costs half a second, and no narration."""
     model, cache = kettle(tmp_path / "voices"), tmp_path / "cache"
@@ -91,7 +107,7 @@ def test_several_processes_may_open_a_model_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("draws", ["RandomUniformLike", "Bernoulli"])
 def test_a_model_that_draws_in_another_way_speaks_as_it_did(tmp_path: Path, draws: str) -> None:
     """It is not ours to change what it draws; it tells how long its phonemes last all the same."""
-    opened = onnx.load_from_string(graphs.opened(kettle(tmp_path, draws=draws)).graphs[0])
+    opened = onnx.load_from_string(opening.opened(kettle(tmp_path, draws=draws)).graphs[0])
     assert {node.op_type for node in opened.graph.node} >= {draws}
     assert [each.name for each in opened.graph.input] == ["input", "input_lengths", "scales"]
     assert len(said(tmp_path / "en_GB-kettle-medium.onnx", None)) > 5_000
@@ -109,7 +125,7 @@ def test_it_tells_of_the_lengths_that_are_summed_up(tmp_path: Path) -> None:
     loaded = onnx.load(str(model))
     loaded.graph.node.append(onnx.helper.make_node("Ceil", ["scale 0"], ["odd"]))
     onnx.save(loaded, str(model))
-    opened = onnx.load_from_string(graphs.opened(model).graphs[0])
+    opened = onnx.load_from_string(opening.opened(model).graphs[0])
     assert [each.name for each in opened.graph.output] == ["output", "lengths"]
 
 

@@ -9,7 +9,7 @@ import onnx
 import pytest
 from onnxruntime import GraphOptimizationLevel
 
-from publisher.speaking.engines import NOWHERE, graphs, shelf
+from publisher.speaking.engines import NOWHERE, graphs, opening, shelf
 from publisher.speaking.engines.parting import flattened, parted, windows
 from tests.speaking.kettle import kettle
 
@@ -82,12 +82,12 @@ def test_flattened_it_says_the_same(joe: Path) -> None:
     """It is quicker, and nobody hears it: 60 dB and more below what is said."""
     level = GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     plain = onnx.load(str(joe))
-    graphs._give_noise(plain)
+    opening._give_noise(plain)
     flat = onnx.ModelProto()
     flat.CopyFrom(plain)
     flattened(flat)
     sounds = [
-        said(graphs.Ready(graphs._session(each.SerializeToString(), level)))
+        said(graphs.Ready(opening.session_of(each.SerializeToString(), level)))
         for each in (plain, flat)
     ]
     assert len(sounds[0]) == len(sounds[1])
@@ -98,7 +98,7 @@ def test_a_model_without_a_vocoder_is_left_whole(tmp_path: Path) -> None:
     """Another maker's voice speaks as it always did."""
     model = onnx.load(str(kettle(tmp_path)))
     assert parted(model) is None
-    assert len(graphs.opened(kettle(tmp_path)).graphs) == 1
+    assert len(opening.opened(kettle(tmp_path)).graphs) == 1
 
 
 def test_a_long_sentence_takes_little_more_memory_than_a_short_one() -> None:

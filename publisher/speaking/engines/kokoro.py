@@ -26,7 +26,6 @@ from publisher.errors import VoiceError
 from publisher.narration import Sound, Voice, Word
 from publisher.progress import Progress, Step, silent
 from publisher.speaking.engines import NOWHERE, Folders, Offer, espeak
-from publisher.speaking.engines.graphs import THREADS
 from publisher.speaking.engines.kokoro_files import (
     FILES,
     RELEASE,
@@ -36,6 +35,7 @@ from publisher.speaking.engines.kokoro_files import (
     found_in,
 )
 from publisher.speaking.engines.kokoro_signs import IN_IPA, NUMBERS, breaths, signs, signs_of
+from publisher.speaking.engines.opening import THREADS
 from publisher.speaking.engines.phonemes import word_places
 from publisher.speaking.levels import settled
 from publisher.speaking.timing import WORD
@@ -130,6 +130,15 @@ class Kokoro:
         lasts = [frames for _, frames in heard]
         timed = tuple(self._timed(words, said, _begins(lasts))) if all(lasts) else ()
         return settled(Sound(_sixteen_bit(audio), RATE, timed))
+
+    def make_ready(self) -> None:
+        """Load the model before there is anything to say.
+
+        Raises:
+            VoiceError: it cannot be loaded.
+        """
+        with _loading:
+            _loaded(self._model)
 
     def phonemes(self, words: str) -> str:
         """What the model is given of some words, in the International Phonetic Alphabet."""

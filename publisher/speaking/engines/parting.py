@@ -147,10 +147,11 @@ def _part(model: "ModelProto", inputs: list[str], outputs: list[str]) -> "ModelP
     made = {name for node in kept.values() for name in node.output}
     if asked - made - weights - set(inputs):
         return None
-    part = ModelProto()
-    part.CopyFrom(model)
-    for field in (part.graph.node, part.graph.initializer, part.graph.input, part.graph.output):
-        del field[:]
+    part = ModelProto(ir_version=model.ir_version)  # a copy of all would be twice as large
+    part.opset_import.extend(model.opset_import)
+    part.metadata_props.extend(model.metadata_props)
+    part.graph.name = graph.name
+    part.graph.value_info.extend(graph.value_info)
     part.graph.node.extend(node for node in graph.node if node.output[0] in kept)
     part.graph.initializer.extend(each for each in graph.initializer if each.name in asked)
     for name in (name for name in inputs if name in asked):

@@ -1,0 +1,264 @@
+"""Opening a Piper model up, in a process of its own.
+
+A model draws noise from a source of its own, which goes on from sentence to sentence: so no
+sentence is said twice the same way. Here the nodes that draw take it from an input instead, one
+after another from one ribbon of numbers, and begin again where the ribbon ends. What is given is
+what they drew: normal, mean 0 and deviation 1, scaled further on in the graph as before. And the
+lengths of phonemes, which the graph reckons, become an output.
+
+To rewrite a model takes as much memory as to speak with it for an hour, which a process keeps until
+it ends, and a second or two of one core: so another process does it, while its builder reads on.
+
+    python -m publisher.speaking.engines.opening MODEL WHERE
+"""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Self
+
+from publisher import sealed
+from publisher.speaking.engines.parting import flattened, parted
+
+if TYPE_CHECKING:
+    from onnx import GraphProto, ModelProto, NodeProto
+    from onnxruntime import InferenceSession
+
+log = logging.getLogger(__name__)
+
+NOISE = "publisher/noise"  # the name of the input
+THREADS = 1
+"""How many threads a sentence is spoken on: sums are parted by it, so their low bits are too.
+
+So it is the same on every machine. What keeps all cores busy is to speak several sentences at once
+(`crew`): on two cores two sentences on a thread each take less than one after another on two.
+"""
+
+LARGE = 2**24  # bytes, of a model that is worth a process of its own; half a second to begin
+_SELF = "publisher.speaking.engines.opening"
+_OPERATORS = 11  # the version of ONNX's operators since which there is Range
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A model opened up: one graph, or the two it was parted into.
+
+    Attributes:
+        graphs: ONNX.
+        hop: samples to a frame; 0 where it was not parted.
+        around: frames before and behind a window that its samples depend on.
+    """
+
+    graphs: tuple[bytes, ...]
+    hop: int = 0
+    around: int = 0
+
+    def packed(self) -> bytes:
+        """A line that tells of the graphs, and these behind it."""
+        head = Head(self.hop, self.around, tuple(map(len, self.graphs)))
+        return b"\n".join((json.dumps(asdict(head)).encode(), b"".join(self.graphs)))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The line before graphs in a file.
+
+    Attributes:
+        hop: samples to a frame; 0 where the model was not parted.
+        around: frames before and behind a window that its samples depend on.
+        sizes: of the graphs, in bytes.
+    """
+
+    hop: int
+    around: int
+    sizes: tuple[int, ...]
+
+    @classmethod
+    def read(cls, file: IO[bytes]) -> Self:
+        """The first line of a file, known to be whole."""
+        return cls(**json.loads(file.readline()))
+
+
+def keep_opened(model: Path, path: Path) -> None:
+    """Keep a model opened up and optimised, sealed; of a large one another process does it.
+
+    Args:
+        model: an ``.onnx`` file.
+        path: where it is kept; all of it, or nothing.
+
+    Raises:
+        OSError: it cannot be written.
+        Exception: the model is broken; onnx and onnxruntime raise kinds of their own.
+    """
+    if model.stat().st_size >= LARGE and _kept_by_another(model, path):
+        return
+    sealed.keep(path, optimised(opened(model)).packed())
+
+
+def _kept_by_another(model: Path, path: Path) -> bool:
+    paths = os.pathsep.join(filter(None, sys.path))
+    command = (sys.executable, "-m", _SELF, str(model.absolute()), str(path.absolute()))
+    try:
+        done = subprocess.run(  # Ctrl-C is for its builder, who may finish a sentence yet
+            command, stdin=subprocess.DEVNULL, capture_output=True, check=False,
+            env={**os.environ, "PYTHONPATH": paths}, start_new_session=True,
+        )  # fmt: skip
+    except (OSError, ValueError) as error:
+        log.debug("no other process makes a voice ready: %s", error)
+        return False
+    if done.returncode:
+        log.debug(
+            "a voice could not be made ready elsewhere: %s", done.stderr.decode(errors="replace")
+        )
+    return done.returncode == 0
+
+
+def opened(model: Path) -> Entry:
+    """A model with its noise as an input and its phonemes' lengths as an output, where it can be.
+
+    Raises:
+        Exception: it is no model.
+    """
+    import onnx
+
+    loaded = onnx.load(str(model))
+    _give_noise(loaded)
+    _tell_lengths(loaded.graph)
+    parts = parted(loaded)
+    graphs = [parts.first, parts.second] if parts else [loaded]
+    hop, around = (parts.hop, parts.around) if parts else (0, 0)
+    del loaded, parts  # each of them is as large as the model
+    packed = []
+    while graphs:
+        graph = graphs.pop(0)
+        flattened(graph)
+        packed.append(bytes(graph.SerializeToString()))
+    return Entry(tuple(packed), hop, around)
+
+
+def optimised(entry: Entry) -> Entry:
+    """Graphs as onnxruntime rewrites them, as far as suits every processor; it does so in files.
+
+    Where none can be written they are left as they are: they take longer to load.
+    """
+    import onnxruntime
+
+    level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    rewritten = []
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            for place, graph in enumerate(entry.graphs):
+                path = Path(folder) / f"{place}.onnx"
+                session_of(graph, level, keep=path)
+                rewritten.append(path.read_bytes())
+    except Exception as error:  # onnxruntime, which writes them, raises kinds of its own
+        log.debug("a voice could not be optimised: %s", error)
+        return entry
+    return replace(entry, graphs=tuple(rewritten))
+
+
+def session_of(graph: Path | bytes, level: Any, keep: Path | None = None) -> "InferenceSession":
+    """A graph that runs on `THREADS`.
+
+    Args:
+        graph: ONNX; the session would keep the bytes of one that is in memory.
+        level: how far onnxruntime rewrites it.
+        keep: where what it was rewritten to is written.
+
+    Raises:
+        Exception: the graph is broken; onnxruntime raises kinds of its own.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = level
+    options.intra_op_num_threads = THREADS
+    options.enable_mem_pattern = False  # one for each length of a sentence, which seldom comes back
+    # A thread that waits for work in a loop takes the core of another that has some.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    if keep is not None:
+        options.optimized_model_filepath = os.fspath(keep)
+    given = graph if isinstance(graph, bytes) else os.fspath(graph)
+    return onnxruntime.InferenceSession(given, options, providers=["CPUExecutionProvider"])
+
+
+def _give_noise(model: "ModelProto") -> None:
+    """Have the nodes that draw noise take it from an input; a model with others is left alone."""
+    from onnx import TensorProto, helper
+
+    graph = model.graph
+    drawing = [node for node in graph.node if _draws(node)]
+    operators = max((each.version for each in model.opset_import if not each.domain), default=0)
+    if not drawing or operators < _OPERATORS or not all(map(_is_plain, drawing)):
+        log.debug("a model's noise cannot be given to it: %s", [node.op_type for node in drawing])
+        return
+    nodes = [helper.make_node("Size", [NOISE], [f"{NOISE}/length"])]
+    begin = f"{NOISE}/begin"
+    for node in graph.node:
+        if _draws(node):
+            nodes += _taking(node, begin)
+            begin = f"{node.output[0]}/end"
+        else:
+            nodes.append(node)
+    del graph.node[:]
+    graph.node.extend(nodes)
+    for name, value in ((f"{NOISE}/begin", 0), (f"{NOISE}/one", 1)):
+        graph.initializer.append(helper.make_tensor(name, TensorProto.INT64, [], [value]))
+    graph.input.append(helper.make_tensor_value_info(NOISE, TensorProto.FLOAT, ["numbers"]))
+
+
+def _draws(node: "NodeProto") -> bool:
+    return node.op_type.startswith("Random") or node.op_type in ("Multinomial", "Bernoulli")
+
+
+def _is_plain(node: "NodeProto") -> bool:
+    """Whether it draws as VITS does: as many floats as another tensor has, mean 0, deviation 1."""
+    told = {each.name: each.f or each.i for each in node.attribute if each.name != "seed"}
+    usual = {"dtype": 1, "mean": 0.0, "scale": 1.0}
+    return node.op_type == "RandomNormalLike" and {**usual, **told} == usual
+
+
+def _taking(node: "NodeProto", begin: str) -> "Iterator[NodeProto]":
+    """What stands in a drawing node's place: from where on the ribbon it takes, and how much."""
+    from onnx import helper
+
+    like, made = node.input[0], node.output[0]
+    steps = (
+        ("Shape", (like,), "shape"),
+        ("Size", (like,), "size"),
+        ("Add", (begin, f"{made}/size"), "end"),
+        ("Range", (begin, f"{made}/end", f"{NOISE}/one"), "places"),
+        ("Mod", (f"{made}/places", f"{NOISE}/length"), "on ribbon"),
+        ("Gather", (NOISE, f"{made}/on ribbon"), "taken"),
+    )
+    for kind, given, name in steps:
+        yield helper.make_node(kind, given, [f"{made}/{name}"])
+    yield helper.make_node("Reshape", [f"{made}/taken", f"{made}/shape"], [made])
+
+
+def _tell_lengths(graph: "GraphProto") -> None:
+    """Have the lengths of phonemes, in frames, told behind the sound.
+
+    VITS rounds them up and sums them up; other things that are rounded up are not summed up.
+    """
+    from onnx import ValueInfoProto
+
+    if len(graph.output) > 1:  # it tells them already
+        return
+    summed = {name for node in graph.node if node.op_type == "CumSum" for name in node.input[:1]}
+    rounded = [name for node in graph.node if node.op_type == "Ceil" for name in node.output]
+    lengths = [name for name in rounded if name in summed] or rounded
+    if len(lengths) == 1:
+        graph.output.append(ValueInfoProto(name=lengths[0]))
+    else:
+        log.debug("a model does not tell how long its phonemes last: %s", rounded)
+
+
+if __name__ == "__main__":
+    sealed.keep(Path(sys.argv[2]), optimised(opened(Path(sys.argv[1]))).packed())
