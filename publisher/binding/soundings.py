@@ -24,7 +24,7 @@ STEP_MS = 20  # what a moment is
 SHORT_TERM = 150  # moments: 3 s
 BLOCK, HOP = 20, 5  # moments: 400 ms, each 100 ms after the last
 QUIET_DB = -45.0  # under a track's peak; below it nobody speaks
-BLOCK_S = 60
+BLOCK_S = 6  # seconds that are measured in one go
 
 
 @dataclass(frozen=True, slots=True)
