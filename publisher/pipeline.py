@@ -6,6 +6,7 @@ handed in as a `Workshop`.
 
 import time
 
+from publisher.ahead import looked_ahead
 from publisher.glance import glanced, keep
 from publisher.progress import Progress, silent
 from publisher.publication import Publication, unchanged
@@ -34,17 +35,18 @@ def publish(
     standing = glanced(source, shop)
     if standing is not None:
         return standing
-    from publisher.making import make  # with it comes everything that works
-    from publisher.planning import planned
+    with looked_ahead(source, shop):
+        from publisher.making import make  # with it comes everything that works
+        from publisher.planning import planned
 
-    begun = time.time()
-    made = planned(source, shop, progress)
-    try:
-        publication = unchanged(made, shop)
-        if publication is None or not at_rest(made.target):
-            with alone(made.target), made.store:
-                publication = unchanged(made, shop) or make(made, shop, progress)
-    except OSError as error:
-        raise not_writable(shop.output, error) from error
-    keep(source, shop, made, begun)
-    return publication
+        begun = time.time()
+        made = planned(source, shop, progress)
+        try:
+            publication = unchanged(made, shop)
+            if publication is None or not at_rest(made.target):
+                with alone(made.target), made.store:
+                    publication = unchanged(made, shop) or make(made, shop, progress)
+        except OSError as error:
+            raise not_writable(shop.output, error) from error
+        keep(source, shop, made, begun)
+        return publication

@@ -144,7 +144,7 @@ def cluster(address: str, patience_s: float = PATIENCE_S) -> Crew:
         return Cluster(Link(address, patience_s))
 
     first = hire()
-    return Crew(hire, first.threads, _prove, first)
+    return Crew(hire, first.threads, prove=_prove, executor=first)
 
 
 def _unheeded(_: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:

@@ -62,6 +62,7 @@ class Crew:
         hire: makes an executor. One that loses a worker has another in its place, and says so in
             the answer (`LostWorkerError`).
         workers: how many work at once.
+        together: whether they are in this process, and share its voices.
         prove: sees that those of an executor speak an engine's voice as we do, before they are
             asked for anything, and tells how that sounds; None for those of this machine.
         executor: at work; None as long as there is nothing to do.
@@ -69,6 +70,7 @@ class Crew:
 
     hire: Callable[[], Executor]
     workers: int
+    together: bool = False
     prove: Callable[[Executor, Engine], str] | None = None
     executor: Executor | None = None
     _proofs: dict[str, str] = field(default_factory=dict, init=False)
@@ -156,7 +158,7 @@ class Crew:
 
 def threads(workers: int) -> Crew:
     """A crew of threads of this process, which share a voice: the quickest on one machine."""
-    return Crew(partial(ThreadPoolExecutor, workers, "speaking"), workers)
+    return Crew(partial(ThreadPoolExecutor, workers, "speaking"), workers, together=True)
 
 
 def processes(workers: int) -> Crew:

@@ -15,15 +15,17 @@ Source:
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+from threading import Lock
 
 import langcodes
 
 from publisher.article import Mark, Passage, Role
 from publisher.errors import SettingsError
+from publisher.machine import give_back
 from publisher.report import Finding, Weight
 from publisher.structuring.sentences import Span, cut, merged
 
@@ -48,6 +50,8 @@ _COMMON = 40
 _OWN_WORDS = 400  # words of an article, at least, to know its commonest by
 _FOREIGN_WORDS = 20  # words of a paragraph, at least, to call it foreign
 _OWN_SHARE = 0.1  # of its words are the article's commonest ones, at most
+
+_loading = Lock()  # py3langid would load its model once for each thread that asks at first
 
 _WORD = re.compile(r"[^\W\d_]+")
 # What may stand between two foreign words, and what belongs to the word before or after it.
@@ -97,15 +101,31 @@ def _ranked(sample: str, among: frozenset[str] = frozenset()) -> list[tuple[str,
         sample: the words.
         among: the only primary tags that come into question; empty for all.
     """
-    import py3langid  # its model takes half a second to load: only when it is needed
-
-    ranked = [(str(tag), float(score)) for tag, score in py3langid.rank(sample)]
+    ranked = [(str(tag), float(score)) for tag, score in _rank(sample)]
     ranked = [each for each in ranked if not among or each[0] in among]
     best = ranked[0][1]
     ranked.sort(key=lambda each: each[1] - PLAIN * (each[0] in _SELDOM), reverse=True)
     return [(tidy_tag(tag), score) for tag, score in ranked if best - score < 10 * PLAIN] + [
         ("und", best - 10 * PLAIN)
     ]
+
+
+def make_ready() -> None:
+    """Load what tells languages apart, which takes half a second, before there is need of it.
+
+    Raises:
+        OSError: it is unpacked into the temporary folder, and cannot be.
+    """
+    _rank("")
+
+
+def _rank(sample: str) -> Iterable[tuple[str, float]]:
+    import py3langid  # only when it is needed
+
+    with _loading:
+        ranked = list(py3langid.rank(sample))
+    give_back()
+    return ranked
 
 
 def tidy_tag(tag: str) -> str:

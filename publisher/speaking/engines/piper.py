@@ -83,6 +83,14 @@ class Piper:
         timed = tuple(self._timed(words, phonemes, lasts)) if lasts is not None else ()
         return settled(Sound(_sixteen_bit(audio), self._loaded.config.sample_rate, timed))
 
+    def make_ready(self) -> None:
+        """Load the model before there is anything to say.
+
+        Raises:
+            VoiceError: it cannot be loaded.
+        """
+        _load(self._model, self._cache)
+
     @property
     def _loaded(self) -> "PiperVoice":
         return _load(self._model, self._cache)

@@ -1,0 +1,86 @@
+"""What is all but sure to be needed is loaded in the meantime, and nothing hangs on it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import py3langid.langid
+import pytest
+
+from publisher import ahead
+from publisher.ahead import looked_ahead
+from publisher.pipeline import publish
+from publisher.reading import Source, load
+from publisher.settings import Settings
+from publisher.speaking.crew import Crew, processes, threads
+from publisher.speaking.engines import piper
+from publisher.workshop import Workshop
+from tests.conftest import article
+
+TIDE = "The tide rose in the night, and by the morning nobody could remember it.\n"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_loaded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As in a process that has just begun, on a machine of two cores."""
+    monkeypatch.setattr(ahead, "cores", lambda: 2)
+    monkeypatch.setattr(piper, "_ready", {})
+    monkeypatch.setattr(py3langid.langid, "IDENTIFIER", None)
+    for each in (ahead._have_a_voice, ahead._have_languages):
+        each.cache_clear()
+    yield
+    for each in (ahead._have_a_voice, ahead._have_languages):
+        each.cache_clear()
+
+
+def told(source: Source, crew: Crew | None = None, **wished: object) -> tuple[int, bool]:
+    """How many Piper models are loaded ahead, and whether what tells languages apart is."""
+    options = tuple(wished.items())
+    shop = Workshop(Path("build"), Path("cache"), Settings(), options, crew=crew)
+    with looked_ahead(source, shop):
+        pass
+    return len(piper._ready), py3langid.langid.IDENTIFIER is not None
+
+
+@pytest.fixture
+def _unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Models are counted, and not read."""
+    monkeypatch.setattr(piper, "_opened", lambda model, _: model)
+
+
+@pytest.mark.usefixtures("_unread")
+def test_the_usual_voice_is_made_ready_while_an_article_is_read(tmp_path: Path) -> None:
+    """Its first sentence is heard seconds sooner."""
+    plain = tmp_path / "tide.txt"
+    plain.write_text(TIDE, encoding="utf-8")
+    assert told(load(plain), threads(2)) == (1, True)
+
+
+@pytest.mark.usefixtures("_unread")
+@pytest.mark.parametrize("wished", [
+    {"voice": "silence"}, {"voice": "espeak"}, {"voice": "piper:nobody"},
+    {"editions": ("epub-text",)},
+])  # fmt: skip
+def test_what_will_not_be_needed_is_not_loaded(wished: dict[str, object]) -> None:
+    """A text edition, or another voice, costs no memory for a model."""
+    assert told(article(f"---\nlanguage: en\n---\n{TIDE}"), threads(2), **wished) == (0, False)
+
+
+@pytest.mark.usefixtures("_unread")
+@pytest.mark.parametrize("crew", [None, processes(2)])
+def test_who_does_not_speak_here_loads_nothing_here(crew: Crew | None) -> None:
+    """Worker processes have voices of their own, and what is bound afterwards needs none."""
+    assert told(article(TIDE), crew) == (0, False)
+
+
+def test_a_publication_is_the_same_whether_or_not(tmp_path: Path) -> None:
+    """Nobody hears that it was hurried."""
+    made = []
+    for crew in (None, threads(2)):
+        shop = Workshop(tmp_path / str(crew is None), tmp_path / "cache", crew=crew)
+        with crew or threads(1):
+            made.append(publish(article(TIDE), shop))
+    one, other = (
+        [path.read_bytes() for path in each.files if path.suffix == ".mp3"] for each in made
+    )
+    assert one == other
+    assert one
