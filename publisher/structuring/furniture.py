@@ -7,6 +7,7 @@ headline, whatever follows the comments. A sentence of the story is never taken 
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from publisher.article import Article, Kind, Metadata, Passage, Role
 from publisher.report import Finding, Weight
@@ -167,7 +168,7 @@ class _Page:
         over = enumerate(self.passages[: self.opening])
         said = (at for at, each in over if at and _says_who_or_when(each))
         self.headed = next(said, self.opening)
-        gaps = [self._gap(at) for at in stories if at - 1 in stories]
+        gaps = [self._gap(at) for before, at in pairwise(stories) if at - 1 == before]
         self.spaced = len(gaps) > 1 and min(gaps) > 1
 
     def _opening(self, stories: list[int]) -> int:
@@ -331,7 +332,7 @@ class _Page:
             return True
         line = bare(self.passages[at].text)
         return at in self.out and bool(
-            ENDS.fullmatch(line) or ENDS.fullmatch(uncounted(line)) or line.startswith("share")
+            ENDS.has(line) or ENDS.has(uncounted(line)) or line.startswith("share")
         )
 
     def _take_menus(self) -> None:
@@ -353,10 +354,11 @@ class _Page:
     def _take_enclosed(self) -> None:
         """Take lines between two pieces of furniture, and those set solid with one."""
         for at in range(self.headed + 1, len(self.signs)):
-            if at in self.out or not self._is_loose(at) or _says_who_or_when(self.passages[at]):
+            if at in self.out or not self._is_loose(at):
                 continue
             near = self._is_enclosed(at) or self._is_set_solid(at)
-            if near or self._is_titled(at) or self._is_labelled(at):
+            due = near or self._is_titled(at) or self._is_labelled(at)
+            if due and not _says_who_or_when(self.passages[at]):
                 self.out[at] = "furniture"
 
     def _is_loose(self, at: int) -> bool:

@@ -6,6 +6,7 @@ another language, add a line to each table.
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from publisher.structuring.likeness import stems
@@ -24,8 +25,9 @@ def bare(text: str) -> str:
     >>> bare("» READ  MORE:")
     'read more'
     """
-    plain = _VOWEL_SIGNS.sub("", text.translate(_APOSTROPHES).casefold())
-    return " ".join(plain.split()).strip(_AROUND)
+    if not text.isascii():  # most lines are, and have none of these
+        text = _VOWEL_SIGNS.sub("", text.translate(_APOSTROPHES))
+    return " ".join(text.casefold().split()).strip(_AROUND)
 
 
 def uncounted(line: str) -> str:
@@ -39,10 +41,42 @@ def page_stems() -> frozenset[str]:
     return stems(" ".join(_TABLES))
 
 
-def compiled(table: str) -> re.Pattern[str]:
-    """One pattern for all the phrases of a table."""
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases of a table, as whole lines.
+
+    Attributes:
+        whole: those that are as they stand there.
+        counted: a pattern for those with a number in them.
+        open: a pattern for those that take words of anybody's choice.
+    """
+
+    whole: frozenset[str]
+    counted: re.Pattern[str]
+    open: re.Pattern[str]
+
+    def has(self, line: str) -> bool:
+        """Whether a bare line is one of them."""
+        patterns = self.counted, self.open
+        return line in self.whole or any(each.fullmatch(line) for each in patterns)
+
+
+def phrases(table: str) -> Phrases:
+    """The phrases of a table."""
     _TABLES.append(table)
-    return re.compile("|".join(map(_pattern, _by_length(table))))
+    every = _by_length(table)
+    open_ = [each for each in every if "*" in each]
+    counted = [each for each in every if "#" in each and "*" not in each]
+    whole = {_plain(each) for each in every if "#" not in each and "*" not in each}
+    return Phrases(frozenset(whole), _any(counted), _any(open_))
+
+
+def _any(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_pattern, phrases)) or "(?!)")
+
+
+def _plain(phrase: str) -> str:
+    return _VOWEL_SIGNS.sub("", phrase.casefold())
 
 
 def _by_length(table: str) -> list[str]:
@@ -65,15 +99,8 @@ def _worded(phrase: str) -> str:
 
 
 def _pattern(phrase: str) -> str:
-    escaped = re.escape(_VOWEL_SIGNS.sub("", phrase.casefold())).replace(
-        r"\#", r"\d[\d.,]*\s?[km]?"
-    )
+    escaped = re.escape(_plain(phrase)).replace(r"\#", r"\d[\d.,]*\s?[km]?")
     return escaped.replace(r"\ \*", r"[\s:：]+\S.{0,110}").replace(r"\*", r"\S.{0,110}")
-
-
-def opened(table: str) -> re.Pattern[str]:
-    """One pattern for the phrases of a table that take words of anybody's choice."""
-    return re.compile("|".join(_pattern(each) for each in _by_length(table) if "*" in each))
 
 
 def at_start(table: str) -> re.Pattern[str]:
@@ -90,7 +117,7 @@ def anywhere(table: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{spaced})|{unspaced}")
 
 
-NETWORKS = compiled("""
+NETWORKS = phrases("""
 facebook / twitter / x / x (twitter) / whatsapp / linkedin / messenger / reddit / pinterest
 instagram / telegram / bluesky / mastodon / threads / tumblr / flipboard / pocket / tiktok
 youtube / snapchat / viber / line / weibo / wechat / vk / xing / hacker news / digg / stumbleupon
@@ -103,7 +130,7 @@ hatena / はてなブックマーク / はてブ / 微信 / 微博 / メール /
 طباعة / 分享 / 复制链接 / 朋友圈 / qq / qq空间 / note / copia link / lien
 """)
 
-_SURE = """
+SURE = phrases("""
 copy html / embed / embed this * / disclosure statement / get our newsletters / steal our stories
 republish our articles * / get the code / copy text / コメント #件 / コメント#件 / コメント(#件)
 コメント（#件） / #件 / add us as * / report a correction * / يتبع بعد الإعلان / يتبع بعد *
@@ -360,11 +387,9 @@ urlをコピー / コピーしました / ブックマーク / 記事を保存 /
 首頁 / 联系我们 / 关于我们 / 隐私政策 / 服务条款 / 网站地图 / 扫一扫 / 扫码关注 / 下载app
 打开app / 查看更多 / 上一篇* / 下一篇* / 责任编辑* / 版权声明 / 收听本文 / 더 보기 / 기사 더 보기
 공유 / 공유하기 / 광고 / 댓글 / 댓글 # / 로그인 / 회원가입 / 구독 / 구독하기 / 인쇄 / 스크랩
-"""
-SURE = compiled(_SURE)
-OPEN = opened(_SURE)
+""")
 
-LISTS = compiled("""
+LISTS = phrases("""
 related / related * articles / related articles / related article / related stories
 related story / related content / related coverage / related links / related reading
 related topics / related posts / related news / related videos / related items / related * stories
@@ -463,7 +488,7 @@ relaterade artiklar / relaterte artikler / mest læste / по теме / сам�
 今日热点 / 관련 기사 / 관련기사 / 인기 기사 / 많이 본 뉴스 / 추천 기사
 """)
 
-ENDS = compiled("""
+ENDS = phrases("""
 comments / # comments / view comments / leave a comment / leave a reply / join the conversation
 responses / # responses / comments on this story / post a comment / show comments / have your say
 what do you think / about the author / about the authors / about the writer / author / footer
@@ -479,7 +504,7 @@ aviso legal / editor's picks / editors' picks / top stories / explore more on th
 in other news / back to top
 """)
 
-MENU = compiled("""
+MENU = phrases("""
 abo / accede / accedi / accessibility / accueil / aceptar / además / advertise / allow / anhören
 anuncie / audio / auto / autoplay / back / best / buscar / cancel / captions / captions off
 cerca / cite / close / collapse / comente / connexion / contacto / contatti / contribuer / cookies
@@ -561,7 +586,7 @@ reportagem / portugal / sociedade / desporto / ao vivo / editorias / أخبار 
 正文
 """)
 
-LABELS = compiled("""
+LABELS = phrases("""
 read more / read next / read also / also read / read on / read the full * / read our * / read
 read more on * / read more about * / see also / see more / more on * / related / related stories
 related story / related article / related articles / related content / related coverage
@@ -600,7 +625,7 @@ les også / læs også / читайте также / czytaj też / czytaj także
 上一篇 / 下一篇 / 标签 / 关键词 / 视频
 """)
 
-HEADING_LABELS = compiled("""
+HEADING_LABELS = phrases("""
 explainer / opinion / analysis / background / timeline / breaking / previous / next / more
 contact / phone / interview / live / quiz / factbox / special report / trending / read
 hintergrund / mehr / analyse / kommentar / voir / décryptage / además / análisis / entenda

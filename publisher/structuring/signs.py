@@ -16,7 +16,6 @@ from publisher.structuring.phrases import (
     LISTS,
     MENU,
     NETWORKS,
-    OPEN,
     SURE,
     bare,
     uncounted,
@@ -118,7 +117,7 @@ def is_story(text: str) -> bool:
 def _of_heading(text: str) -> Sign:
     """What a heading is: a word that may name a part of the story does."""
     known = _known(bare(text))
-    may_name = known is None or words(text) == 1 or MENU.fullmatch(bare(text))
+    may_name = known is None or words(text) == 1 or MENU.has(bare(text))
     return Sign.LINE if may_name or known is None else known
 
 
@@ -134,9 +133,9 @@ def _of_line(text: str) -> Sign | None:
     if _TIME_CODE.fullmatch(line) or _ADDRESSED.fullmatch(text.strip()):
         return Sign.BUTTON
     if (known := _known(line) or _known(uncounted(line))) is not None:
-        said = known is Sign.BUTTON and _is_sentence(text) and OPEN.fullmatch(line)
+        said = known is Sign.BUTTON and _is_sentence(text) and SURE.open.fullmatch(line)
         return None if said and not _OF_PAGES.search(line) else known
-    if NETWORKS.fullmatch(line):
+    if NETWORKS.has(line):
         return Sign.BUTTON if len(line) > 1 else Sign.MENU
     return _of_bar(text) or _of_lead(text)
 
@@ -144,7 +143,7 @@ def _of_line(text: str) -> Sign | None:
 def _known(line: str) -> Sign | None:
     """What a whole line is, if it is in one of the tables."""
     tables = ((SURE, Sign.BUTTON), (LISTS, Sign.LIST), (MENU, Sign.MENU))
-    return next((sign for pattern, sign in tables if pattern.fullmatch(line)), None)
+    return next((sign for table, sign in tables if table.has(line)), None)
 
 
 def _is_sentence(text: str) -> bool:
@@ -154,15 +153,15 @@ def _is_sentence(text: str) -> bool:
 def _of_bar(text: str) -> Sign | None:
     """A row of buttons or of sections: ``Facebook | Twitter | Email``, ``Home > World``."""
     crumbs = [bare(each) for each in _CRUMBS.split(text.strip()) if bare(each)]
-    if len(crumbs) > 1 and MENU.fullmatch(crumbs[0]):
+    if len(crumbs) > 1 and MENU.has(crumbs[0]):
         return Sign.BUTTON
     parts = [bare(each) for each in _PARTS.split(text.strip()) if bare(each)]
     if len(parts) == 1:
         parts = text.casefold().split()
-        shared = len(parts) > 1 and all(map(NETWORKS.fullmatch, parts))
+        shared = len(parts) > 1 and all(map(NETWORKS.has, parts))
         return Sign.BUTTON if shared else None
-    buttons = [bool(SURE.fullmatch(each) or NETWORKS.fullmatch(each)) for each in parts]
-    if not all(buttons[at] or MENU.fullmatch(each) for at, each in enumerate(parts)):
+    buttons = [bool(SURE.has(each) or NETWORKS.has(each)) for each in parts]
+    if not all(buttons[at] or MENU.has(each) for at, each in enumerate(parts)):
         return None
     return Sign.BUTTON if len(parts) > 2 or any(buttons) or "|" in text else Sign.MENU
 
@@ -179,6 +178,6 @@ def _of_lead(text: str) -> Sign | None:
     parts = _LABEL_END.split(line, maxsplit=1)
     if len(parts) == 1 or not parts[1]:
         return None
-    if HEADING_LABELS.fullmatch(bare(parts[0])):
+    if HEADING_LABELS.has(bare(parts[0])):
         return None if said else Sign.MENU
-    return Sign.LEAD if LABELS.fullmatch(bare(parts[0])) else None
+    return Sign.LEAD if LABELS.has(bare(parts[0])) else None
