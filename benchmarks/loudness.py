@@ -40,7 +40,7 @@ from publisher.speaking.joining import joined
 from publisher.speaking.levels import loudness, samples_of, trimmed
 from publisher.speaking.narrating import utterances
 from publisher.speaking.remembering import Remembering
-from publisher.speaking.store import Store
+from publisher.store import Store
 from publisher.understanding import understood
 from publisher.workshop import Workshop
 

@@ -47,14 +47,14 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
         narration = speak(document, cast, folder, progress, pauses_of(made.settings), shop.crew)
     untimed = _untimed(narration, made.settings)
     when = made_at(shop.epoch, document.metadata.date)
-    materials = Materials(document, narration, cover, folder, when, made.settings)
+    materials = Materials(document, narration, cover, folder, when, made.settings, store=made.store)
     editions = _bound(made.settings.editions, materials, progress)
     account = accounted(materials, takes_of(document, cast)) if cast else None
     _clear(narration)
     progress(Step("check", document.slug, 0, 1))
     report = check(editions, document, folder)
     _must_be_sound(report, made.name)
-    editions, measured, sheets = conforming(editions, folder, made.settings.profile)
+    editions, measured, sheets = conforming(editions, folder, made.settings.profile, made.store)
     findings = (*made.findings, *cover.findings, *untimed, *report.findings, *measured)
     if account is not None:
         tables = (sheets_table(map(told_of, sheets)),) if sheets else ()

@@ -20,7 +20,7 @@ from publisher.settings import Settings
 from publisher.speaking.additions import with_additions
 from publisher.speaking.casting import Cast, assembled
 from publisher.speaking.narrating import asked, new_lines
-from publisher.speaking.store import Store
+from publisher.store import Store
 from publisher.takes import Said, chosen_takes
 from publisher.understanding import Understanding, understood
 from publisher.workshop import Workshop

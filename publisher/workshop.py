@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from publisher.lexicon import Lexicon
 from publisher.settings import Layer, Settings
 from publisher.speaking.engines import Folders
-from publisher.speaking.store import SOUNDS, USUAL_LIMIT, Store
+from publisher.store import SOUNDS, USUAL_LIMIT, Store
 from publisher.takes import Wish
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ import pytest
 from publisher.pipeline import publish
 from publisher.process import WAITING
 from publisher.speaking.crew import ANEW, threads
-from publisher.speaking.store import SOUNDS
+from publisher.store import SOUNDS
 from publisher.workshop import Workshop
 from tests import weir
 from tests.command import Desk, contents, ended, is_there, within, workers_of

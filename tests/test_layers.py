@@ -9,6 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "publisher"
 ROOMS = {"reading", "structuring", "speaking", "binding", "checking"}
 WAY = {
+    "ahead",
     "workshop",
     "identity",
     "understanding",

@@ -22,7 +22,7 @@ from publisher.reading import load, read
 from publisher.speaking.choosing import chosen
 from publisher.speaking.narrating import speak, utterances
 from publisher.speaking.remembering import Remembering
-from publisher.speaking.store import Store
+from publisher.store import Store
 from publisher.structuring import structure
 
 ARTICLE = """\

@@ -94,7 +94,7 @@ def bind_audiobook(materials: Materials) -> Edition:
     """
     materials = replace(materials, form="-audiobook")
     heard = chapters(materials)
-    encode((each.track for each in heard), AUDIOBOOK)
+    encode((each.track for each in heard), AUDIOBOOK, materials.store)
     texts = dict(_texts(materials.document, heard))
     book = Book(materials, heard, texts, _entry_page(materials, heard))
     path = materials.folder / f"{materials.document.slug}.lpf"

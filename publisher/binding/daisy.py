@@ -121,7 +121,7 @@ def bind_daisy(materials: Materials) -> Edition:
     folder = materials.folder / FOLDER
     folder.mkdir()
     files = (
-        *_recorded(reels, folder),
+        *_recorded(reels, materials, folder),
         *_timed(reels, materials, folder),
         *_shown(reels, materials, folder),
     )
@@ -152,10 +152,10 @@ def _asks(line: Line, *, is_goal: bool) -> str:
     return "" if line.is_printed or is_goal else _ADDED
 
 
-def _recorded(reels: Sequence[Reel], folder: Path) -> Iterator[File]:
+def _recorded(reels: Sequence[Reel], materials: Materials, folder: Path) -> Iterator[File]:
     """The recordings, at a constant bitrate whatever profile the MP3s have."""
     wanted = container_of("daisy")
-    encode((reel.chapter.track for reel in reels), wanted)
+    encode((reel.chapter.track for reel in reels), wanted, materials.store)
     for reel in reels:
         path, track = folder / f"{reel.stem}.mp3", reel.chapter.track
         shutil.copyfile(encoded(track, wanted), path)

@@ -182,7 +182,8 @@ def _recordings(
     work = materials.document
     heard = [each for each, _ in (work.spoken() if form.lit else work.listening())]
     tracks = [narration.find(section.name) for section in heard]
-    encode(track for track in tracks if track is not None and track.clips)
+    spoken = (track for track in tracks if track is not None and track.clips)
+    encode(spoken, memory=materials.store)
     for section, track in zip(heard, tracks, strict=True):
         if track is not None and track.clips:
             tags = tags_within(section.label, work.metadata, narration.heard_in(track))

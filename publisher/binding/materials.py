@@ -11,6 +11,7 @@ from publisher.document import Document
 from publisher.edition import Edition
 from publisher.narration import Narration
 from publisher.settings import Settings
+from publisher.store import Store
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_DNS, "publisher.invalid")
 _OLDEST = datetime(1980, 1, 1, tzinfo=UTC)  # a zip archive knows none before
@@ -30,6 +31,7 @@ class Materials:
         settings: how the user wants it.
         form: what tells one edition from others of the same words, or "".
         bound: the editions that were made before.
+        store: where recordings that were encoded before are remembered; None for nowhere.
     """
 
     document: Document
@@ -40,6 +42,7 @@ class Materials:
     settings: Settings = Settings()  # noqa: RUF009  # frozen
     form: str = ""
     bound: tuple[Edition, ...] = ()
+    store: Store | None = None
 
     @property
     def generator(self) -> str:

@@ -18,7 +18,7 @@ def bind_mp3(materials: Materials) -> Edition:
     """
     heard = chapters(materials)
     (materials.folder / "audio").mkdir()
-    encode((each.track for each in heard), _wanted(materials))
+    encode((each.track for each in heard), _wanted(materials), materials.store)
     songs = tuple(_bound(materials, each) for each in heard)
     return Edition("mp3", (_playlist(materials, heard, songs), *songs))
 

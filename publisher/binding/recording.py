@@ -9,6 +9,7 @@ Source:
     for a mark that machines can read).
 """
 
+import hashlib
 import io
 import logging
 import subprocess
@@ -26,6 +27,7 @@ from publisher.labels import label, language_of
 from publisher.machine import cores
 from publisher.narration import Track, Voice
 from publisher.sound import ffmpeg
+from publisher.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -84,20 +86,27 @@ def container_of(profile: str, kbps: int = 0) -> Container:
     return replace(usual, kbps=kbps) if kbps else usual
 
 
-def encode(tracks: Iterable[Track], container: Container = USUAL) -> None:
+def encode(
+    tracks: Iterable[Track], container: Container = USUAL, memory: Store | None = None
+) -> None:
     """Encode tracks that an edition is about to ask for, as many at once as there are cores.
 
     It is done when all are spoken: until then it is not known how loud the whole of them is.
+
+    Args:
+        tracks: of one recording.
+        container: what they are put into.
+        memory: where those that were encoded before are found again.
 
     Raises:
         BindingError: ffmpeg failed.
     """
     with ThreadPoolExecutor(cores(), "encoding") as pool:
-        for _ in pool.map(partial(encoded, container=container), tracks):
+        for _ in pool.map(partial(encoded, container=container, memory=memory), tracks):
             pass
 
 
-def encoded(track: Track, container: Container = USUAL) -> Path:
+def encoded(track: Track, container: Container = USUAL, memory: Store | None = None) -> Path:
     """A track as MP3 without tags, beside its samples; encoded when it is first asked for.
 
     Raises:
@@ -106,15 +115,30 @@ def encoded(track: Track, container: Container = USUAL) -> Path:
     rate, kbps = container.asked(track.rate)
     path = track.path.with_suffix(f".{rate}-{kbps}.mp3")
     if not path.exists():
-        _encode(track, path, rate, kbps)
+        volume = f"volume={LAME_DB + track.gain_db:.4f}dB"
+        how = ("-af", volume, "-ar", str(rate), "-b:a", f"{kbps}k", *LAME_OPTIONS, "-f", "mp3")
+        key = _key(track.path, how) if memory is not None else ""
+        known = memory.recall(key) if memory is not None else None
+        if known is not None:
+            path.write_bytes(known)
+            return path
+        _encode(track.path, how, path)
+        if memory is not None:
+            memory.remember(key, path.read_bytes())
     return path
 
 
-def _encode(track: Track, path: Path, rate: int, kbps: int) -> None:
-    """Encode a track's samples, read from where they lie: no copy in memory, none on disk."""
-    volume = ("-af", f"volume={LAME_DB + track.gain_db:.4f}dB")
-    to = ("-ar", str(rate), "-b:a", f"{kbps}k", *LAME_OPTIONS, "-f", "mp3", str(path))
-    command = (ffmpeg(), "-v", "error", "-y", "-i", str(track.path), *volume, *to)
+def _key(samples: Path, how: Sequence[str]) -> str:
+    """Under what name the MP3 of some samples is remembered: they and the encoder make it."""
+    with samples.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+    digest.update(repr((*how, Path(ffmpeg()).name)).encode())  # its name tells its version
+    return digest.hexdigest()
+
+
+def _encode(samples: Path, how: Sequence[str], path: Path) -> None:
+    """Encode samples, read from where they lie: no copy in memory, none on disk."""
+    command = (ffmpeg(), "-v", "error", "-y", "-i", str(samples), *how, str(path))
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     if done.returncode != 0:
         path.unlink(missing_ok=True)

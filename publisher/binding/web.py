@@ -65,7 +65,7 @@ def bind_web(materials: Materials) -> Edition:
     """
     folder = materials.folder / FOLDER
     heard = tuple(each for each in chapters(materials) if each.track.clips)
-    encode(each.track for each in heard)
+    encode((each.track for each in heard), memory=materials.store)
     songs = tuple(_song(materials, each, folder) for each in heard)
     page = _written(folder / PAGE, _page(materials, heard), "text/html")
     return Edition("web", (page, *_resources(materials, folder), *songs))

@@ -9,13 +9,14 @@ Source:
     11172-3 and 13818-3 for the frames; what ACX asks of a file, as its users' guides tell it.
 """
 
+import hashlib
 import json
 import mmap
 import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import repeat
 from math import inf
 from pathlib import Path
@@ -30,6 +31,7 @@ from publisher.errors import CheckingError
 from publisher.machine import cores
 from publisher.report import Finding, Weight
 from publisher.sound import ffmpeg
+from publisher.store import Store
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,6 +42,7 @@ USUAL: Final = "podcast"
 SILENT: Final = -69.0  # LUFS; what lies below is meant to be silent, and has no level
 LOWEST: Final = -120.0  # dB; what is lower is digital silence
 
+_VERSION: Final = 1  # raised when something is measured in another way
 _FRAME_MS: Final = 10
 _FLOOR_MS: Final = 500  # the quietest half second is the floor
 _UNDER_DB: Final = 40.0  # below the loud parts of a file, nothing is said
@@ -231,19 +234,36 @@ class Sheet:
         return Line(bar.what, bar.asked, value, bar.unit, bar.holds(value), bar.code)
 
 
-def sheet_of(path: Path, profile: str = USUAL, name: str = "") -> Sheet:
+def sheet_of(
+    path: Path, profile: str = USUAL, name: str = "", memory: Store | None = None
+) -> Sheet:
     """The sheet of one MP3.
 
     Args:
         path: where it lies.
         profile: a key of `PROFILES`.
         name: what the sheet calls it; its file name when that is left out.
+        memory: where what was measured on the same bytes before is found again.
 
     Raises:
         CheckingError: it cannot be decoded.
         OSError: it cannot be read.
     """
-    return Sheet(name or path.name, profile, measured(path))
+    found = _measured_once(path, memory) if memory is not None else measured(path)
+    return Sheet(name or path.name, profile, found)
+
+
+def _measured_once(path: Path, memory: Store) -> Measured:
+    """What there is to measure on one MP3, unless its bytes were measured before."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+    digest.update(f"measured {_VERSION}".encode())
+    known = memory.recall(digest.hexdigest())
+    if known is not None:
+        return Measured(**json.loads(known))
+    found = measured(path)
+    memory.remember(digest.hexdigest(), json.dumps(asdict(found)).encode())
+    return found
 
 
 def together(sheets: Iterable[Sheet]) -> tuple[Sheet, ...]:
@@ -432,7 +452,7 @@ def _decibels(amplitude: float) -> float:
 
 
 def conforming(
-    editions: Iterable[Edition], folder: Path, profile: str
+    editions: Iterable[Edition], folder: Path, profile: str, memory: Store | None = None
 ) -> tuple[tuple[Edition, ...], tuple[Finding, ...], tuple[Sheet, ...]]:
     """Editions with the conformance sheets of their MP3s, what does not conform, and the sheets.
 
@@ -440,6 +460,7 @@ def conforming(
         editions: as they were bound.
         folder: of the publication; files are named from here.
         profile: a key of `PROFILES`.
+        memory: where what was measured on a file before is found again.
 
     Raises:
         CheckingError: an MP3 cannot be decoded.
@@ -452,7 +473,7 @@ def conforming(
         songs = [file.path for file in of_it if file.path.suffix == ".mp3"]
         names = [path.relative_to(folder).as_posix() for path in songs]
         with ThreadPoolExecutor(cores(), "measuring") as pool:
-            sheets = together(pool.map(sheet_of, songs, repeat(profile), names))
+            sheets = together(pool.map(sheet_of, songs, repeat(profile), names, repeat(memory)))
         found = [known_code(each, sheet.file) for sheet in sheets for each in failures(sheet)]
         findings += [*found, *(known_code(each, NAME) for each in uneven(sheets))]
         files = written(sheets, folder) if sheets else ()

@@ -40,7 +40,7 @@ def cache(context: click.Context) -> None:
 @cache.command()
 def info() -> None:
     """Show where what is remembered lies, how much it is, and since when it was not asked for."""
-    from publisher.speaking.store import SOUNDS, Store
+    from publisher.store import SOUNDS, Store
 
     folder = _folder()
     held = Store(folder / SOUNDS).holding()
@@ -69,7 +69,7 @@ def prune(size: int | None, unused: int | None) -> None:
       publisher cache prune --to 500MB
       publisher cache prune --unused 30
     """
-    from publisher.speaking.store import SOUNDS, Store
+    from publisher.store import SOUNDS, Store
 
     since = (datetime.now(UTC) - timedelta(days=unused)).timestamp() if unused is not None else 0.0
     most = cache_limit() if size is None else size
@@ -81,7 +81,7 @@ def prune(size: int | None, unused: int | None) -> None:
 def clear() -> None:
     """Take away all that is remembered; what is published stays."""
     from publisher.glance import NOTES
-    from publisher.speaking.store import SOUNDS
+    from publisher.store import SOUNDS
 
     folder = _folder()
     for part in (folder / SOUNDS, folder / VOICES, folder / NOTES):

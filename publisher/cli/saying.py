@@ -107,7 +107,7 @@ def _say_aloud(
     from publisher.speaking.remembering import Remembering
     from publisher.speaking.saying import recorded, sayings
     from publisher.speaking.sounding import unsaid
-    from publisher.speaking.store import SOUNDS, Store
+    from publisher.store import SOUNDS, Store
 
     folders = own_folders()
     assert folders.cache is not None

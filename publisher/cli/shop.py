@@ -66,7 +66,7 @@ def cache_limit() -> int:
     Raises:
         SettingsError: it is no size.
     """
-    from publisher.speaking.store import USUAL_LIMIT
+    from publisher.store import USUAL_LIMIT
 
     said = os.environ.get("PUBLISHER_CACHE_LIMIT", "")
     try:

@@ -23,7 +23,7 @@ from publisher.speaking.fitting import same_language
 from publisher.speaking.remembering import Remembering
 from publisher.speaking.script import Manner, Part, language_of, parts_of
 from publisher.speaking.sounding import fitted, unsaid
-from publisher.speaking.store import Store
+from publisher.store import Store
 
 log = logging.getLogger(__name__)
 

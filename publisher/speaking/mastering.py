@@ -143,7 +143,8 @@ def balanced(tracks: Sequence[Track]) -> tuple[Track, ...]:
     """The tracks of one recording with the gain that brings it as a whole to `TARGET`.
 
     It is one gain for all, but for sections further than `APART` from the whole: they are drawn
-    to that, so that no two are heard to differ.
+    to that, so that no two are heard to differ. It is told in tenths, so that a sentence more or
+    less leaves all other sections as they were, to the byte.
     """
     heard = [track for track in tracks if track.loudness > SILENCE]
     if not heard:
@@ -156,7 +157,7 @@ def balanced(tracks: Sequence[Track]) -> tuple[Track, ...]:
 def _gain(level: float, whole: float) -> float:
     apart = level - whole if level > SILENCE else 0.0
     beyond = apart - min(max(apart, -APART), APART)
-    gain_db = TARGET - whole - beyond
+    gain_db = round(TARGET - whole, 1) - beyond
     return round(min(max(gain_db, -MOST_ALBUM_DB), MOST_ALBUM_DB), 2)
 
 

@@ -22,8 +22,8 @@ from publisher.speaking.pauses import USUAL, Pauses
 from publisher.speaking.remembering import Answer, Asked, Remembering, answers
 from publisher.speaking.script import Line, Manner, script
 from publisher.speaking.sounding import fitted
-from publisher.speaking.store import Store
 from publisher.speaking.trial import must_sound
+from publisher.store import Store
 
 
 def speak(

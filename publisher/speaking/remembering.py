@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from publisher.narration import Sound, Voice
 from publisher.speaking.engines import Engine, lacking, longest_of
-from publisher.speaking.store import Store
+from publisher.store import Store
 
 Asked = tuple[str, int]
 """Some words to be said, and in which take."""

@@ -16,7 +16,7 @@ from publisher.speaking.engines import NOWHERE, Folders, silence
 from publisher.speaking.narrating import lines, new_lines, speak
 from publisher.speaking.remembering import Remembering
 from publisher.speaking.script import Manner
-from publisher.speaking.store import Store
+from publisher.store import Store
 from publisher.structuring import structure
 from tests.conftest import article
 from tests.speaking.kettle import kettle

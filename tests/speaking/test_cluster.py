@@ -26,7 +26,7 @@ from publisher.speaking.crew import AHEAD, Crew
 from publisher.speaking.link import Link
 from publisher.speaking.narrating import speak
 from publisher.speaking.remembering import Remembering
-from publisher.speaking.store import Store
+from publisher.store import Store
 from publisher.understanding import understood
 from publisher.workshop import Workshop
 from tests.command import ROOT, Desk, contents, ended

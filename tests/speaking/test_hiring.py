@@ -14,7 +14,7 @@ from publisher.speaking.engines import NOWHERE, espeak, gtts, piper, silence
 from publisher.speaking.hiring import crew_of
 from publisher.speaking.narrating import speak
 from publisher.speaking.remembering import Remembering
-from publisher.speaking.store import Store
+from publisher.store import Store
 
 SAYINGS = (
     "The tide came in while we were asleep.",

@@ -111,7 +111,14 @@ def track(level: float, length: int = 60_000) -> Track:
 def test_a_recording_has_one_gain() -> None:
     """What pauses took away is given back to all sections alike, in proportion to nothing."""
     tracks = balanced([track(-19.25), track(-19.2), track(-19.3)])
-    assert {each.gain_db for each in tracks} == {0.25}
+    assert {each.gain_db for each in tracks} == {0.2}
+
+
+def test_a_sentence_more_changes_no_other_section() -> None:
+    """What is corrected in one section costs the others nothing: they are to the byte as before."""
+    before = balanced([track(-19.23), track(-19.2), track(-19.3)])
+    after = balanced([track(-19.23), track(-19.2), track(-19.31, 64_000)])
+    assert [each.gain_db for each in before] == [each.gain_db for each in after]
 
 
 def test_sections_are_heard_alike() -> None:

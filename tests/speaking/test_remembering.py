@@ -15,7 +15,7 @@ from publisher.narration import Sound, Voice, Word
 from publisher.speaking.engines import silence
 from publisher.speaking.levels import sound_of
 from publisher.speaking.remembering import Remembering
-from publisher.speaking.store import Store
+from publisher.store import Store
 from tests.speaking.test_levels import RATE, tone
 
 

@@ -12,7 +12,7 @@ from publisher.narration import Sound
 from publisher.speaking.engines import Engine, silence
 from publisher.speaking.narrating import speak, utterances
 from publisher.speaking.remembering import Remembering
-from publisher.speaking.store import Store
+from publisher.store import Store
 from tests.speaking.test_remembering import Counting
 
 PICTURE = Picture("a.png", "image/png", b"")

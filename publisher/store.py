@@ -2,7 +2,8 @@
 
 An entry is FLAC, lossless, the times of its words in the comment, and sealed (`sealed`): a damaged
 one is noticed and made again. Builds share a store without locks: entries are never changed, and
-two that write the same one write the same bytes.
+two that write the same one write the same bytes. Beside sounds lies what was made of them, such as
+recordings that were encoded, and what was measured on them; it is made again where it is gone.
 
 The store is bounded by shelves: a key begins with the two digits of its shelf, and keys are
 digests, so each shelf holds about as much as any other. A build that has put something on a shelf
@@ -27,11 +28,11 @@ log = logging.getLogger(__name__)
 
 SOUNDS: Final = "sounds"  # what its folder is called in that of all that may be made again
 SHELVES: Final = 256
-USUAL_LIMIT: Final = 4_000_000_000  # bytes: some fifty hours of speech at 22.05 kHz
+USUAL_LIMIT: Final = 4_000_000_000  # bytes: some thirty-five hours of speech at 22.05 kHz
 ABANDONED_S: Final = 24 * 3600  # what was not put in place by then never will be
 
 _NOT_OURS = (ValueError, TypeError, OverflowError, RuntimeError)  # the last is soundfile's
-_ENDING = ".flac"
+_ENDING, _MADE = ".flac", ".made"  # of sounds, and of what was made of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Holding:
 
     Attributes:
         sounds: how many.
-        size: of all of them, in bytes.
+        size: of all of them and what was made of them, in bytes.
         oldest: when the one that was longest not asked for was last asked for, in seconds of the
             epoch; 0.0 where there is none, or nobody knows.
     """
@@ -93,8 +94,7 @@ class Store:
         except _NOT_OURS as error:
             log.warning("a remembered sound cannot be read and is made again: %s (%s)", key, error)
             return None
-        with suppress(OSError):  # it may be another's store, which may only be read
-            os.utime(path)
+        _ask_for(path)
         return sound
 
     def keep(self, key: str, sound: Sound) -> None:
@@ -103,6 +103,28 @@ class Store:
             sealed.keep(self._path(key), _packed(sound))
         except OSError as error:
             log.warning("a spoken sentence could not be remembered: %s", error)
+            return
+        self._grown.add(key[:2])
+
+    def recall(self, key: str) -> bytes | None:
+        """What was made of sounds, or None when it is not there or is damaged."""
+        path = self._path(key, _MADE)
+        try:
+            made = sealed.kept(path)
+        except OSError:
+            return None
+        except sealed.DamagedError:
+            log.warning("what was remembered of a sound was damaged and is made again: %s", key)
+            return None
+        _ask_for(path)
+        return made
+
+    def remember(self, key: str, made: bytes) -> None:
+        """Keep what was made of sounds; where that fails, it is only not remembered."""
+        try:
+            sealed.keep(self._path(key, _MADE), made)
+        except OSError as error:
+            log.warning("a recording could not be remembered: %s", error)
             return
         self._grown.add(key[:2])
 
@@ -129,8 +151,7 @@ class Store:
     def holding(self) -> Holding:
         """What is in the store."""
         every = list(self._all())
-        oldest = min((each.asked for each in every if each.asked), default=0.0)
-        return Holding(len(every), sum(each.size for each in every), oldest)
+        return _told([each for each in every if each.asked], every)
 
     def prune(self, size: int, asked_since: float = 0.0) -> Holding:
         """Take away the sounds that were not asked for longest.
@@ -147,8 +168,7 @@ class Store:
         gone = [*_removed(stale), *_bring_down(every[len(stale) :], size)]
         for shelf in self._shelves():
             _sweep(shelf)
-        oldest = min((each.asked for each in gone), default=0.0)
-        return Holding(len(gone), sum(each.size for each in gone), oldest)
+        return _told(gone, gone)
 
     def _all(self) -> Iterator[_Entry]:
         for shelf in self._shelves():
@@ -158,8 +178,19 @@ class Store:
         with suppress(OSError):
             yield from sorted(each for each in self._folder.iterdir() if each.is_dir())
 
-    def _path(self, key: str) -> Path:
-        return self._folder / key[:2] / f"{key}{_ENDING}"
+    def _path(self, key: str, ending: str = _ENDING) -> Path:
+        return self._folder / key[:2] / f"{key}{ending}"
+
+
+def _ask_for(path: Path) -> None:
+    with suppress(OSError):  # it may be another's store, which may only be read
+        os.utime(path)
+
+
+def _told(dated: Iterable[_Entry], every: list[_Entry]) -> Holding:
+    sounds = sum(each.path.suffix == _ENDING for each in every)
+    oldest = min((each.asked for each in dated), default=0.0)
+    return Holding(sounds, sum(each.size for each in every), oldest)
 
 
 def _entries(shelf: Path) -> Iterator[_Entry]:
@@ -167,7 +198,7 @@ def _entries(shelf: Path) -> Iterator[_Entry]:
     latest = time.time() + ABANDONED_S  # clocks of those who share a store may differ
     with suppress(OSError), os.scandir(shelf) as files:
         for file in files:
-            if file.name.endswith(_ENDING):
+            if file.name.endswith((_ENDING, _MADE)):
                 with suppress(OSError):
                     about = file.stat()
                     asked = about.st_mtime if about.st_mtime < latest else 0.0

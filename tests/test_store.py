@@ -6,7 +6,7 @@ from pathlib import Path
 
 from publisher.narration import Sound
 from publisher.speaking.levels import sound_of
-from publisher.speaking.store import ABANDONED_S, SHELVES, Store
+from publisher.store import ABANDONED_S, SHELVES, Store
 from tests.speaking.test_levels import RATE, tone
 
 HUM = sound_of(tone(0.5, 0.4), RATE)
@@ -106,3 +106,17 @@ def test_a_store_that_may_only_be_read_is_read(tmp_path: Path) -> None:
     finally:
         entry.parent.chmod(0o755)
     assert found == HUM
+
+
+def test_what_was_made_of_sounds_is_bounded_with_them(tmp_path: Path) -> None:
+    """Encoded recordings would otherwise fill the disk beside a store that keeps its limit."""
+    paths = filled(Store(tmp_path), tmp_path, 2)
+    share = 3 * paths[0].stat().st_size
+    store = Store(tmp_path, limit=share * SHELVES)
+    store.remember(key(7), bytes(share // 2))
+    assert store.recall(key(7)) == bytes(share // 2)
+    assert (store.holding().sounds, store.holding().size > share) == (2, True)
+    store.tidy()
+    assert [store.find(key(number)) is not None for number in (0, 1)] == [False, True]
+    assert store.recall(key(7)) is not None
+    assert store.recall(key(8)) is None
