@@ -1,7 +1,8 @@
 """From a document to a narration: lines spoken several at once, joined in their order."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from publisher.document import Document, Section
 from publisher.errors import VoiceError
+from publisher.machine import cores
 from publisher.narration import Narration, Sound, Track, Voice
 from publisher.progress import Progress, Step, silent
 from publisher.speaking.casting import Cast
@@ -63,7 +65,9 @@ def speak(
     try:
         with closing(answered):
             sections = _by_section(document, answered)
-            tracks = [_track(each, said, cast, folder, told, pauses) for each, said in sections]
+            tracks = _joined(
+                (_spoken(each, said, cast, told, pauses) for each, said in sections), folder
+            )
     except VoiceError as error:
         raise VoiceError(
             f"{error.message} ({told.done} of {total} sentences were spoken)",
@@ -176,15 +180,44 @@ def _by_section(
         name, said = next(parts, ("", iter(())))
 
 
-def _track(
-    section: Section,
-    said: Iterable[_Answered],
-    cast: Cast,
-    folder: Path,
-    told: _Told,
-    pauses: Pauses,
-) -> Track:
-    """One section as it is heard, its lines told of as their sounds come in."""
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """One section, its lines spoken and not joined yet.
+
+    Attributes:
+        section: its name.
+        pieces: of it.
+        voices: who is heard in it.
+    """
+
+    section: str
+    pieces: tuple[Piece, ...]
+    voices: tuple[Voice, ...]
+
+    def joined(self, folder: Path) -> Track:
+        """The section as it is heard."""
+        return replace(join(self.section, self.pieces, folder), voices=self.voices)
+
+
+def _joined(sections: Iterable[_Spoken], folder: Path) -> list[Track]:
+    """Sections as they are heard, joined beside one another while others are still spoken.
+
+    No more of them are held unjoined than are being joined, and one.
+    """
+    tracks: list[Track] = []
+    joining: deque[Future[Track]] = deque()
+    with ThreadPoolExecutor(cores(), "joining") as joiners:
+        for each in sections:
+            if len(joining) == cores():
+                tracks.append(joining.popleft().result())
+            joining.append(joiners.submit(each.joined, folder))
+        return [*tracks, *(each.result() for each in joining)]
+
+
+def _spoken(
+    section: Section, said: Iterable[_Answered], cast: Cast, told: _Told, pauses: Pauses
+) -> _Spoken:
+    """One section, its lines told of as their sounds come in."""
     pieces: list[Piece] = []
     voices: dict[Voice, None] = {}
     for turn, given in said:
@@ -194,8 +227,7 @@ def _track(
         if words:
             voices[turn.who.voice] = None
         told.of(section.label, sound, remembered=turn.who.remembered > known)
-    track = join(section.name, pieces, folder)
-    return replace(track, voices=tuple(voices) or (cast.voice,))
+    return _Spoken(section.name, tuple(pieces), tuple(voices) or (cast.voice,))
 
 
 def _piece(turn: _Turn, words: str, sound: Sound) -> Piece:
