@@ -523,3 +523,18 @@ def test_what_strangers_papers_shorten(
         assert said(printed, "en-GB") == british
     if american is not None:
         assert said(printed, "en-US") == american
+
+
+@pytest.mark.parametrize(("printed", "language", "spoken"), [
+    ("The 6ft 3in prop left", "en-GB", "The six foot three inch prop left"),
+    ("He is 6ft 3in tall", "en-GB", "He is six feet three inches tall"),
+    ("See file 19/0045", "en-GB", "See file nineteen zero zero four five"),
+    ("Hens outnumber us by 9:2", "en-GB", "Hens outnumber us by nine to two"),
+    ("She has a $30-an-hour job", "en-US", "She has a thirty dollar an hour job"),
+    ("They want $30 an hour", "en-US", "They want thirty dollars an hour"),
+])  # fmt: skip
+def test_figures_before_a_noun_and_with_marks_between(
+    printed: str, language: str, spoken: str
+) -> None:
+    """A measure that describes a thing is said in the singular; a file's number is no fraction."""
+    assert said(printed, language) == spoken

@@ -10,6 +10,7 @@ _ARTICLE = re.compile(
     r"(?:\b(?:[Aa]n?|[Aa]nother|[Ee]very|[Tt]he\sfirst|[Oo]ne)|(?:(?<=\s)|^)[Tt]he(?=\s[\d.]+\s?\w+\s[x×])"
     r")\s(?:[\d.,]+\s?[a-z]*(?:\s?[x×\ue000]\s?|\s))?$"
 )
+_THE = re.compile(r"(?:\b(?:[Tt]he|[Tt]h(?:is|at)|[Hh]is|[Hh]er|[Tt]heir)|[’']s)\s$")
 _NEAR = 30
 _BEFORE_NOUN = re.compile(
     rf"(?:[\ue000\s][\d.]+\s?[a-z]+|\ue000+)?\s(?!(?:{NO_NOUN}|tall|long|high|wide|deep|thick)\b)(?:[a-z]|[A-Z]{{2}})"
@@ -28,8 +29,14 @@ _BULB = re.compile(rf"\s(?!(?:{NO_NOUN})\b)[a-z]{{3,}}")
 _TINS = re.compile(r"\s[a-z]+s\b")
 
 
-def is_adjective(found: re.Match[str]) -> bool:
-    """Whether a measure stands between “a” and a noun: a 5km run, of five kilometre."""
+def is_adjective(found: re.Match[str], *, after_the: bool = False) -> bool:
+    """Whether a measure stands between “a” and a noun: a 5km run, of five kilometre.
+
+    Args:
+        found: the measure.
+        after_the: whether “the” will do as well: so with how tall somebody is, and not with the
+            5km that somebody ran.
+    """
     if _HYPHENED.match(found.string, found.end()):
         return True
     touching = found.string[found.end() - 1 : found.end()].isalpha() and " " not in found[0]
@@ -40,4 +47,5 @@ def is_adjective(found: re.Match[str]) -> bool:
     before = found.string[max(found.start() - _NEAR, 0) : found.start()]
     if before.endswith(HIDDEN) and _TINS.match(found.string, found.end()):  # 2 x 400g tins
         return True
-    return bool(_ARTICLE.search(before)) and bool(_BEFORE_NOUN.match(found.string, found.end()))
+    led = _ARTICLE.search(before) or (after_the and _THE.search(before))
+    return bool(led) and bool(_BEFORE_NOUN.match(found.string, found.end()))

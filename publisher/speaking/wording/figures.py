@@ -90,6 +90,11 @@ def _paired(found: re.Match[str], register: Register) -> Said:
     return " ".join(cardinal(int(each), register) for each in re.split(r"\D+", found[0]))
 
 
+def _filed(found: re.Match[str], _: Register) -> Said:
+    """24/0187: a number under which something is filed, for no fraction is of noughts first."""
+    return f"{named(found[1])} {digits(found[2])}"
+
+
 def _run(found: re.Match[str], register: Register) -> Said:
     """Figures among letters: A380, F-16s, GPT-4, 5G, H1N1."""
     figures, many = found["figures"], found["many"] or ""
@@ -197,6 +202,7 @@ def _ratio(found: re.Match[str], register: Register) -> Said:
     return f"{whole(one, register)} to {whole(other, register)}"
 
 
+_PROPORTION = re.compile(r"(?i)\b(?:outnumber|outweigh|outsold|outsell|outpac|outspen)\w*")
 _BEFORE, _BEHIND = r"(?<![\w.,/])", r"(?![\w/]|[.,]\d)"
 _PARTS = "".join(FRACTIONS)
 _EVENTS = (
@@ -240,6 +246,7 @@ RULES = (
         ":",
     ),
     rule(rf"{_BEFORE}\d+(?:/\d+){{2,}}{_BEHIND}", _several, "/"),
+    rule(rf"{_BEFORE}(\d{{2,4}})/(0\d{{2,5}}){_BEHIND}", _filed, "/"),
     rule(
         rf"{_BEFORE}(?P<whole>\d+\s)?(?P<top>\d{{1,5}})\s?/\s?(?P<bottom>\d{{1,5}})"
         r"(?:st|nd|rd|th|ST|ND|RD|TH)?s?(?![\w/]|\.\d|,\d|-\w)",
@@ -304,6 +311,13 @@ RULES = (
         rf"(?<![A-Z][a-z] )(?<![a-z]{{2}} )(?<![a-z]\. ){_BEFORE}(\d{{1,2}}):"
         rf"(\d){_BEHIND}|(?:(?<=\bof )|(?<=\b[Tt]he )|(?<=\ba ))(\d{{1,2}}):(\d){_BEHIND}",
         _ratio,
+    ),
+    rule(
+        rf"(?<=\bby )(\d{{1,2}}):(\d{{1,2}}){_BEHIND}",
+        lambda found, register: (
+            _ratio(found, register) if _PROPORTION.search(found.string[:400]) else None
+        ),
+        "by ",
     ),
     rule(rf"{_BEFORE}\d{{1,3}}:\d{{1,3}}{_BEHIND}", _row, ":"),
     *scores.RANGES,

@@ -120,6 +120,7 @@ NO_NOUN = (
     "|apiece|upfront|back|away|went|came|goes|comes|took|takes|made|makes|saw|did|does|do|gave|left|be"
     "|been|being|did|must|should|might|through|across|around|via|though|while|where|whose|what|how"
 )
+_A_PIECE = re.compile(r"-(?:an?|per)-[a-z]")
 _NOUN = rf"(?=[\s-]+(?!(?:{NO_NOUN})\b)(?:[a-z]|[A-Z]{{2}}))"
 
 
@@ -130,7 +131,10 @@ def _sum(found: re.Match[str], register: Register) -> Said:
             return None
         currency = _dollar_of(_WHOSE[found["whose"]])
     start = found.start("whose") if found["whose"] else found.start("sign")
-    single = bool(found["article"]) and found["noun"] is not None
+    # A $25-an-hour wage is of twenty five dollar, a £50-a-week room of fifty pounds.
+    american = not register.british and not _times(found)
+    a_piece = american and _A_PIECE.match(found.string, found.end("sum"))
+    single = bool(found["article"]) and bool(found["noun"] is not None or a_piece)
     said = _said(found["number"], _times(found), currency, register, single=single)
     if found["to"] and single:
         said = f"{amount(found['number1'], register, _times_of_first(found))} to {said}"

@@ -119,7 +119,7 @@ def _degrees(found: re.Match[str], register: Register) -> Said:
 
 def _tall(found: re.Match[str], register: Register) -> Said:
     feet, inches = found["feet"], found["inches"]
-    one = bool(found["hyphen"]) or is_adjective(found)
+    one = bool(found["hyphen"]) or is_adjective(found, after_the=True)
     said = f"{amount(feet, register)} {'foot' if one or feet == '1' else 'feet'}"
     if inches:
         said += f" {figure(inches, register)} {'inch' if one or inches == '1' else 'inches'}"
