@@ -1,6 +1,7 @@
 """What the tests share: a place to work, editions built once, and the tools they ask."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -48,6 +49,21 @@ def shared_article() -> Path:
 def article(text: str, name: str = "-") -> Source:
     """A source with some words in it, as if read from standard input or from a file."""
     return Source(name, text.encode(), None if name == "-" else Path(name))
+
+
+def shortened(name: str, lines: int = 24) -> str:
+    """The beginning of a sample article, of each paragraph a sentence or two.
+
+    A page of HTML is whole, for without its end it is none; but it has a fifth of its paragraphs.
+    """
+    words = (ROOT / name).read_text("utf-8")
+    words = re.sub(r"(?m)^(.{60,}?[.!?][”’]?) .*$", r"\1", words)
+    if name.endswith(".html"):
+        paragraphs = iter(range(words.count("<p>")))
+        return re.sub(
+            r"(?s)<p>.{90,}?</p>", lambda it: it[0] if next(paragraphs) % 5 == 0 else "", words
+        )
+    return "".join(words.splitlines(keepends=True)[:lines])
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ from publisher.reading import load
 from publisher.settings import Settings
 from publisher.workshop import Workshop
 from tests.command import Desk
-from tests.conftest import ROOT, chromium_path, need
+from tests.conftest import ROOT, chromium_path, need, shortened
 from tests.serving import says, serving
 
 DOCS = ROOT / "docs"
@@ -140,18 +140,6 @@ class Page:
         assert found, word
         here = (path.relative_to(self.desk.folder) for path in found if path.is_dir() or not slash)
         return [f"{path.as_posix()}{slash}" for path in here]
-
-
-def shortened(name: str) -> str:
-    """The beginning of a sample article, of each paragraph a sentence or two."""
-    words = (ROOT / name).read_text("utf-8")
-    words = re.sub(r"(?m)^(.{60,}?[.!?][”’]?) .*$", r"\1", words)
-    if name.endswith(".html"):  # whole, for a page without its end is none; but with a fifth of it
-        paragraphs = iter(range(words.count("<p>")))
-        return re.sub(
-            r"(?s)<p>.{90,}?</p>", lambda it: it[0] if next(paragraphs) % 5 == 0 else "", words
-        )
-    return "".join(words.splitlines(keepends=True)[:24])
 
 
 def minutes() -> bytes:
