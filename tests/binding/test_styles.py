@@ -15,6 +15,7 @@ from publisher.binding.overlay import ACTIVE_CLASS
 from publisher.settings import STYLES
 from tests.binding.narrated import KETTLES, lit, narrated
 from tests.binding.test_pages_in_browser import (
+    APPLIED,
     AXE,
     NOT_FOR_BOOKS,
     SCHEMES,
@@ -180,7 +181,7 @@ def test_axe_finds_no_violation_in_what_is_lit(
             page.goto(path.as_uri())
             page.evaluate(LIGHT, [names, ACTIVE_CLASS])
             page.evaluate(axe)
-            found = page.evaluate("rules => axe.run(document, {rules})", rules)
+            found = page.evaluate(APPLIED, rules)
             assert [(each["id"], each["help"]) for each in found["violations"]] == [], path.name
 
 

@@ -72,7 +72,8 @@ MARK = """() => {
   return [[-12, 0], [12, 0], [0, -12], [0, 12]].every(([right, down]) =>
     document.elementFromPoint(x + width / 2 + right, y + height / 2 + down) === mark);
 }"""
-RULES = """place => axe.run(place ? {include: [place]} : document, {preload: false})"""
+RULES = """place => axe.run(
+  place ? {include: [place]} : document, {preload: false, resultTypes: ["violations"]})"""
 IS_IN_SIGHT = """() => {
   const box = document.querySelector(".lit").getBoundingClientRect();
   return box.top >= 0 && box.bottom <= document.getElementById("bar").getBoundingClientRect().top;
