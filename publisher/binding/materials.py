@@ -86,6 +86,6 @@ def made_at(epoch: int | None, date: str) -> datetime:
     year, month, day = (*date[:10].split("-"), "1", "1")[:3]
     try:
         said = datetime(int(year), int(month), int(day), tzinfo=UTC)
-    except ValueError:
+    except (ValueError, OverflowError):
         return _OLDEST
     return min(max(said, _OLDEST), _NEWEST)
