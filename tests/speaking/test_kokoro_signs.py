@@ -34,6 +34,22 @@ def test_marks_stand_where_they_stood(words: str, said: str) -> None:
     assert signs(words, "en-gb") == said
 
 
+@pytest.mark.parametrize(("words", "said"), [
+    ("He read it.", "hiː ɹˈɛd ɪt."),
+    ("lead pipes", "lˈɛd pˈIps"),
+    ("a Q and A on it", "ə kjˈuː and ˈA ˈɒn ɪt"),
+    ("the OSCE", "ðɪ ˈQˈɛssˈiːˈiː"),
+])  # fmt: skip
+def test_espeak_is_told_what_it_would_say_wrong(words: str, said: str) -> None:
+    """The same as it is told for Piper."""
+    assert signs(words, "en-gb") == said
+
+
+def test_other_languages_are_told_nothing() -> None:
+    """“A” is a word of theirs."""
+    assert signs("il va A Paris", "fr") == signs("il va a Paris", "fr")
+
+
 @pytest.mark.parametrize("words", ["1,234", "3.30pm", "2.5", "U.S.A.", "twenty-one", "it's"])
 def test_marks_within_a_word_are_no_rests(words: str) -> None:
     """Cut at its comma, 1,234 would be read “one, two hundred and thirty-four”."""

@@ -1,7 +1,8 @@
-"""What espeak, which makes Piper's phonemes, is told so that it says words right.
+"""What espeak, which makes Piper's phonemes and Kokoro's, is told so that it says English right.
 
 Most acronyms it spells by itself; some of four letters it says as a word (“the ock”, for OSCE). It
-takes a capital A for the article (“the uh three eighty”), knows one “read” and one “lead”.
+takes a capital A for the article (“the uh three eighty”), knows one “read” and one “lead”, and ends
+“faced” and “typed” with the d of “raised”.
 Names are for the author's lexicon; but a head of state is in the news every day.
 """
 
@@ -35,6 +36,10 @@ _HINTS = _hints(
     (r"(?i)\bread\b(?=(?:\s[\w’',-]+){0,8}?\s(?:yesterday|ago|last "
      r"(?:night|week|month|year)|at the time)\b)", "red"),
     (rf"(?i)\blead\b(?=[ -](?:{_LEAD_OF_METAL}|free|lined)\b)", "led"),
+    (r"(?i)\b(outf|f|outr|r)aced\b", r"\1ayst"),
+    (r"(?i)\bnursed\b", "nurst"),
+    (r"(?i)\b(un)?typed\b", r"\1typet"),
+    (r"(?i)\b(s|teles)?coped\b", r"\1koapt"),
     (r"\bUNESCO\b|\bUnesco\b", "yoonesco"),
     (r"\bXi\b(?= Jinping)|(?<=Mister )Xi\b|(?<=President )Xi\b", "shee"),
 )  # fmt: skip

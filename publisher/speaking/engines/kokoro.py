@@ -110,7 +110,7 @@ class Kokoro:
         style = hashlib.sha256(self._styled().tobytes()).hexdigest()
         self.identity = (
             f"kokoro, model {_digest(folder.model)[:16]}, style {style[:16]}, "
-            f"onnxruntime {version('onnxruntime')}, signs 1 of espeak-ng {espeak.release()} "
+            f"onnxruntime {version('onnxruntime')}, signs 2 of espeak-ng {espeak.release()} "
             f"{self._accent}, rate {rate:g}, with words 2"
         )
 

@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from publisher.speaking.engines.espeak import phonemes
+from publisher.speaking.engines.hints import for_espeak
 from publisher.speaking.phonetic import at_home, bare, pieces, put_back, with_stand_ins
 
 MOST = 510  # signs in one breath: the model has 512 places, and two are for its beginning and end
@@ -116,7 +117,7 @@ def _spaced(piece: str, said: str) -> str:
 
 
 def _signs(words: str, accent: str) -> str:
-    parts = tuple(_parts(words))
+    parts = tuple(_parts(for_espeak(words) if accent.startswith("en") else words))
     said = iter(phonemes([text for text, is_mark in parts if not is_mark], accent))
     spoken = (
         text if is_mark else ". ".join(_formed(each, accent) for each in next(said))

@@ -61,7 +61,7 @@ class Piper:
         digests = f"{_digest(model)} {_digest(shelf.beside(model))}"
         self._seed = " ".join(filter(None, (str(graphs.VERSION), digests, speaker)))
         self.identity = (
-            f"{graphs.libraries()}, seed {self._seed}, rate {rate:g}, with words 2 and hints"
+            f"{graphs.libraries()}, seed {self._seed}, rate {rate:g}, with words 2 and hints 2"
         )
 
     def say(self, words: str, take: int = 0) -> Sound:
