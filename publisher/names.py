@@ -23,8 +23,9 @@ LANGUAGE = "en"
 _WORD = re.compile(r"[^\W\d_]+")
 _ARTICLES = {
     "al": "æl", "el": "ɛl", "ad": "æd", "an": "æn", "ar": "ær", "as": "æs", "ash": "æʃ",
-    "at": "æt", "az": "æz", "ul": "ʊl",
+    "at": "æt", "az": "æz", "ed": "ɛd", "ud": "ʊd", "ul": "ʊl",
 }  # fmt: skip
+_ONLY_BEHIND_ARTICLES = {"Din": "ˈdiːn", "Sham": "ˈʃɑːm"}  # alone they are English words
 _WITH_ARTICLE = re.compile(
     rf"(?<!\w)({'|'.join(sorted(_ARTICLES, key=len, reverse=True))})[-‑]([^\W\d_]+)", re.I
 )
@@ -88,7 +89,7 @@ def _listed(words: frozenset[str]) -> Iterator[tuple[str, str]]:
 def _behind_articles(whole: str) -> Iterator[tuple[str, str]]:
     """Arabic names of the table behind their article: al-Assad, el-Sisi, ash-Sharaa."""
     for written in _WITH_ARTICLE.finditer(whole):
-        ipa = table().get(written[2])
+        ipa = table().get(written[2]) or _ONLY_BEHIND_ARTICLES.get(written[2])
         if ipa and written[0] not in table():
             yield written[0], f"{_ARTICLES[written[1].lower()]}{ipa}"
 

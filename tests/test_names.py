@@ -179,6 +179,21 @@ def test_an_arabic_article_is_one_with_its_name() -> None:
     assert "Ash-Sharaa" in found
 
 
+@pytest.mark.parametrize(("name", "ipa"), [
+    ("Nour al-Din", "ælˈdiːn"), ("Saif ad-Din", "ædˈdiːn"), ("Nur ud-Din", "ʊdˈdiːn"),
+    ("Ahrar al-Sham", "ælˈʃɑːm"), ("Jamal Uddin", "ʊˈdiːn"),
+])  # fmt: skip
+def test_the_faith_and_the_levant_are_heard_in_names(name: str, ipa: str) -> None:
+    """Said as written they are the English words “din” and “sham”."""
+    assert said(name)[name.split()[-1]] == ipa
+
+
+@pytest.mark.parametrize("text", ["Din filled the hall.", "Sham and shame.", "The al-din."])
+def test_the_english_words_stay(text: str) -> None:
+    """They are names behind an article only."""
+    assert said(text) == {}
+
+
 def test_looking_takes_no_time() -> None:
     """Of an article of 20,000 words: `publisher outline` would else be felt to wait."""
     table()
