@@ -1,8 +1,8 @@
 """What espeak, which makes Piper's phonemes and Kokoro's, is told so that it says English right.
 
 Most acronyms it spells by itself; some of four letters it says as a word (“the ock”, for OSCE). It
-takes a capital A for the article (“the uh three eighty”), knows one “read” and one “lead”, and ends
-“faced” and “typed” with the d of “raised”.
+takes a capital A for the article (“the uh three eighty”), knows one “read”, “lead” and “row”, and
+ends “faced” and “typed” with the d of “raised”.
 Names are for the author's lexicon; but a head of state is in the news every day.
 """
 
@@ -26,6 +26,11 @@ _LEAD_OF_METAL = (
     "|contamination|exposure|pollution|pellets|plumbing|service lines|sheet"
     "(?:s|ing)?|solder|cladding|balloon"
 )
+_WHO_ESTIMATE = (
+    "activists|agencies|analysts|authorities|campaigners|charities|doctors|economists|engineers"
+    "|experts|groups|observers|officials|people|police|researchers|scientists"
+)
+_QUARREL = "angry|bitter|diplomatic|furious|growing|legal|political|public|race|trade|transfer"
 _HINTS = _hints(
     (r"\b(?:ACLU|AP|EHRC|FDIC|IAAF|IAEA|IFAB|IUCN|OSCE|PSOE|UNDP|YMCA|YWCA)(?!\w)", _letters),
     (r"(?<=[Tt]he )WHO(?=(?:['’]s)?[ ,.;]+[a-z])", _letters),
@@ -36,6 +41,18 @@ _HINTS = _hints(
     (r"(?i)\bread\b(?=(?:\s[\w’',-]+){0,8}?\s(?:yesterday|ago|last "
      r"(?:night|week|month|year)|at the time)\b)", "red"),
     (rf"(?i)\blead\b(?=[ -](?:{_LEAD_OF_METAL}|free|lined)\b)", "led"),
+    (r"(?i)\bexcus(?=(?:ed|ing)\b)", "exkewz"),
+    (r"(?i)\b((?:to|will|would|not|cannot|can|could|should|must|they|we|you|I) )excuse\b",
+     r"\1exkewze"),
+    (rf"(?i)\b((?:{_WHO_ESTIMATE}) )estimate\b(?! of\b)", r"\1estimait"),
+    (r"(?i)\brefuse\b(?=[ -](?:bags?|bins?|collect(?:ion|or)s?|dumps?|heaps?|lorr(?:y|ies)"
+     r"|sacks?|tips?|trucks?|workers?)\b)", "reffuce"),
+    # Of houses or in a row; a quarrel breaks out and is about something.
+    (r"\brow(?=,? (?:about|between|broke|breaks|erupted|erupts|escalated|deepened)\b)", "rau"),
+    (r"^Row(?= over\b)", "rau"),
+    (rf"(?i)\b((?:{_QUARREL}) )row\b(?! of\b)", r"\1rau"),
+    (r"(?i)(?<!\bin )\b((?:a|the|this|that) )row(?= over\b)", r"\1rau"),
+    (r"(?i)\b((?:embroiled|involved|locked) in a )row\b", r"\1rau"),
     (r"(?i)\b(outf|f|outr|r)aced\b", r"\1ayst"),
     (r"(?i)\bnursed\b", "nurst"),
     (r"(?i)\b(un)?typed\b", r"\1typet"),
