@@ -32,16 +32,12 @@ from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
 from publisher.pipeline import publish
+from publisher.planning import planned
 from publisher.reading import load
 from publisher.settings import Settings
-from publisher.speaking.choosing import chosen
-from publisher.speaking.engines import Folders
 from publisher.speaking.joining import joined
 from publisher.speaking.levels import loudness, samples_of, trimmed
-from publisher.speaking.narrating import utterances
-from publisher.speaking.remembering import Remembering
-from publisher.store import Store
-from publisher.understanding import understood
+from publisher.speaking.narrating import asked
 from publisher.workshop import Workshop
 
 SOURCE = Path(__file__).parent.parent / "source"
@@ -80,7 +76,10 @@ class Judge:
         assert found is not None
         assert found.submodule_search_locations
         folder = Path(found.submodule_search_locations[0])
-        self._model = onnxruntime.InferenceSession(str(folder / "dnsmos_models/sig_bak_ovr.onnx"))
+        alone = onnxruntime.SessionOptions()
+        alone.intra_op_num_threads = 1
+        model = folder / "dnsmos_models/sig_bak_ovr.onnx"
+        self._model = onnxruntime.InferenceSession(str(model), alone)
 
     def __call__(self, samples: Samples, rate: int) -> NDArray[np.float64]:
         """Speech, background and overall, from 1 to 5, of a sound at its usual level."""
@@ -91,10 +90,10 @@ class Judge:
         return np.array([curve(each) for curve, each in zip(CURVES, told, strict=True)])
 
 
-def said(path: Path, voice: str, folder: Path, cache: Path) -> Iterator[Said]:
+def said(path: Path, voice: str, folder: Path, cache: Path, voices: Path) -> Iterator[Said]:
     """The sentences of an article, twice."""
     settings = Settings(voice=voice, editions=("mp3",))
-    shop = Workshop(folder / "build", cache, settings)
+    shop = Workshop(folder / "build", cache, settings, voices=(voices,))
     known = json.loads((publish(load(path), shop).folder / "publication.json").read_text("utf-8"))
     place = folder / "build" / known["slug"]
     songs = {
@@ -102,15 +101,12 @@ def said(path: Path, voice: str, folder: Path, cache: Path) -> Iterator[Said]:
         for each in known["files"]
         if each["media_type"] == "audio/mpeg"
     }
-    document = understood(load(path), shop).document
-    voices = Folders(shop.cache)
-    engine = Remembering(
-        chosen(voice, document.metadata.language, 1.0, voices)[0], Store(shop.cache / "sounds")
-    )
+    plan = planned(load(path), shop)
+    assert plan.cast is not None
     raw = {}
-    for name, words in utterances(document):
+    for name, words, who in asked(plan.document, plan.cast):
         if words:
-            sound = trimmed(joined(words, [engine.say(each) for each in words], 120)[1])
+            sound = trimmed(joined(words, [who.say(each) for each in words], 120)[1])
             raw[name] = (" ".join(words), sound)
     heard: dict[str, Any] = {
         name: soundfile.read(song, dtype="float32") for name, song in songs.items()
@@ -150,6 +146,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--voice", action="append")
     parser.add_argument("--cache", type=Path, help="where what was spoken before is remembered")
+    parser.add_argument("--voices", type=Path, default=Path("voices"), help="where Kokoro lies")
     parser.add_argument("articles", nargs="*", type=Path)
     options = parser.parse_args()
     articles = options.articles or sorted(SOURCE.iterdir())
@@ -160,7 +157,8 @@ def main() -> None:
         peaks, floors, whole = [], [], []
         with tempfile.TemporaryDirectory() as name:
             for path in articles:
-                found = list(said(path, voice, Path(name), options.cache or Path(name) / "cache"))
+                cache = options.cache or Path(name) / "cache"
+                found = list(said(path, voice, Path(name), cache, options.voices))
                 every += found
                 apart_raw.append(spread(found, "raw"))
             for sheet in sorted(Path(name).glob("build/*/audio/conformance.json")):
@@ -190,7 +188,7 @@ def main() -> None:
         print(f"  steepest step at a begin {steps[:, 0].max() / steep:.0%}, at an end "
               f"{steps[:, 1].max() / steep:.0%} of a sentence's own")  # fmt: skip
         if judge is not None:
-            long = [each for each in every if len(each.raw) > 2 * each.rate][:80]
+            long = [each for each in every if len(each.raw) > 2 * each.rate]
             lost = np.array([judge(s.heard, s.rate) - judge(s.raw, s.rate) for s in long])
             mine = np.array([judge(s.raw, s.rate) for s in long]).mean(axis=0)
             error = lost.std(axis=0) / len(long) ** 0.5
