@@ -14,7 +14,7 @@ import io
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,10 +44,31 @@ class Stretch:
     samples: Samples
 
 
-def narrated(
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """An MP3 of an EPUB, decoded, and what is lit when.
+
+    Attributes:
+        clips: names of sentences, and from when to when they are heard, in milliseconds.
+        said: the words of each.
+        samples: the whole of it.
+    """
+
+    clips: tuple[tuple[str, float, float], ...]
+    said: Mapping[str, str]
+    samples: Samples
+
+    def stretch(self, clips: Sequence[tuple[str, float, float]]) -> Stretch:
+        """Some clips that follow one another."""
+        begin, end = (round(at * RATE / 1000) for at in (clips[0][1], clips[-1][2]))
+        names = tuple(name for name, _, _ in clips)
+        return Stretch(names, " ".join(self.said[name] for name in names), self.samples[begin:end])
+
+
+def recordings(
     article: Path, voice: str, rate: float, folder: Path, kept: Path, names: str = "news"
-) -> Iterator[Stretch]:
-    """An article's narration, as it is in its EPUB, in stretches that Whisper takes.
+) -> Iterator[Recording]:
+    """An article's narration, as it is in its EPUB.
 
     Args:
         article: a file.
@@ -66,11 +87,16 @@ def narrated(
         for file, clips in by_recording(lit(package)).items():
             samples, pace = soundfile.read(io.BytesIO(package.read(file)), dtype="float32")
             heard = resample_poly(samples, RATE // 50, pace // 50).astype(np.float32)
-            known = [each for each in clips if said.get(each.name)]
-            for some in packed([(each.name, each.begin, each.end) for each in known]):
-                begin, end = (round(at * RATE / 1000) for at in (some[0][1], some[-1][2]))
-                names = tuple(name for name, _, _ in some)
-                yield Stretch(names, " ".join(said[name] for name in names), heard[begin:end])
+            known = ((each.name, each.begin, each.end) for each in clips if said.get(each.name))
+            yield Recording(tuple(known), said, heard)
+
+
+def narrated(
+    article: Path, voice: str, rate: float, folder: Path, kept: Path, names: str = "news"
+) -> Iterator[Stretch]:
+    """The same in stretches that Whisper takes."""
+    for each in recordings(article, voice, rate, folder, kept, names):
+        yield from map(each.stretch, packed(each.clips))
 
 
 def packed(
