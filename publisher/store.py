@@ -32,6 +32,7 @@ USUAL_LIMIT: Final = 4_000_000_000  # bytes: some thirty-five hours of speech at
 ABANDONED_S: Final = 24 * 3600  # what was not put in place by then never will be
 
 _NOT_OURS = (ValueError, TypeError, OverflowError, RuntimeError)  # the last is soundfile's
+_UNKEPT = "what was spoken could not be remembered: %s"  # said once, whatever it was
 _ENDING, _MADE = ".flac", ".made"  # of sounds, and of what was made of them
 
 
@@ -102,7 +103,7 @@ class Store:
         try:
             sealed.keep(self._path(key), _packed(sound))
         except OSError as error:
-            log.warning("a spoken sentence could not be remembered: %s", error)
+            log.warning(_UNKEPT, error)
             return
         self._grown.add(key[:2])
 
@@ -124,7 +125,7 @@ class Store:
         try:
             sealed.keep(self._path(key, _MADE), made)
         except OSError as error:
-            log.warning("a recording could not be remembered: %s", error)
+            log.warning(_UNKEPT, error)
             return
         self._grown.add(key[:2])
 
