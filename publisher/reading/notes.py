@@ -339,7 +339,8 @@ def _point(link: HtmlElement, name: str, words: str) -> None:
 def _aside(note: _Note, name: str) -> HtmlElement:
     """Make an aside of a note, without the links and the label that lead back."""
     element = note.element
-    dropped = [_drop(link, element) for link in note.returns]
+    back = (link for link in note.returns if link.getparent() is not None)  # and no mark by now
+    dropped = [_drop(link, element) for link in back]
     term = element.getprevious() if element.tag == "dd" else None
     if term is not None and term.tag == "dt" and _bare(_words(term)) in {"", *note.labels}:
         term.drop_tree()

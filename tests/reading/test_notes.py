@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -272,6 +272,10 @@ pieces = st.one_of(
 )
 
 
+@example(
+    '<aside role="doc-footnote" id="a"><a id="a" href="#3">a</a></aside>'
+    '<aside role="doc-footnote" id="a"><a id="3" href="#a">a</a>'
+)
 @given(st.lists(pieces, max_size=30).map("".join))
 @settings(max_examples=400, deadline=None)
 def test_no_words_are_lost_and_the_form_holds(page: str) -> None:
