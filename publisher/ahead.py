@@ -37,7 +37,8 @@ def looked_ahead(source: Source | Collection, shop: Workshop) -> Iterator[None]:
         shop: nobody looks ahead where its crew does not speak in this process.
     """
     spare = cores() > 1 and shop.crew is not None and shop.crew.together
-    beside = [Thread(target=_quietly, args=(job,)) for job in _jobs(source, shop) if spare]
+    jobs = _jobs(source, shop) if spare else ()
+    beside = [Thread(target=_quietly, args=(job,)) for job in jobs]
     for each in beside:
         each.start()
     try:
@@ -51,12 +52,13 @@ def _jobs(source: Source | Collection, shop: Workshop) -> Iterator[Callable[[], 
     wished = shop.wished
     language = wished.language or _USUAL
     yield partial(_have_a_voice, wished.editions, wished.voice, language, wished.rate, shop.folders)
-    if not wished.language and not all(map(_says_its_language, sources_of(source))):
+    if not wished.language and any(_is_untold(each, shop.form) for each in sources_of(source)):
         yield _have_languages
 
 
-def _says_its_language(source: Source) -> bool:
-    return reader_for(source) not in _UNTOLD or b"language" in source.data[:_HEAD]
+def _is_untold(source: Source, form: str) -> bool:
+    """Whether an article hardly says which language it is in."""
+    return (form or reader_for(source)) in _UNTOLD and b"language" not in source.data[:_HEAD]
 
 
 def _quietly(job: Callable[[], None]) -> None:

@@ -1,6 +1,7 @@
 """What is all but sure to be needed is loaded in the meantime, and nothing hangs on it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import py3langid.langid
@@ -8,6 +9,7 @@ import pytest
 
 from publisher import ahead
 from publisher.ahead import looked_ahead
+from publisher.errors import ReadingError
 from publisher.pipeline import publish
 from publisher.reading import Source, load
 from publisher.settings import Settings
@@ -70,6 +72,19 @@ def test_what_will_not_be_needed_is_not_loaded(wished: dict[str, object]) -> Non
 def test_who_does_not_speak_here_loads_nothing_here(crew: Crew | None) -> None:
     """Worker processes have voices of their own, and what is bound afterwards needs none."""
     assert told(article(TIDE), crew) == (0, False)
+
+
+@pytest.mark.usefixtures("_unread")
+def test_a_format_that_was_named_is_not_asked_for(tmp_path: Path) -> None:
+    """A file of any name is read as what its owner says it is."""
+    (tmp_path / "tide.xyz").write_text(TIDE, encoding="utf-8")
+    options = (("voice", "silence"), ("editions", ("mp3",)))
+    shop = Workshop(
+        tmp_path / "b", tmp_path / "c", options=options, form="markdown", crew=threads(2)
+    )
+    assert publish(load(tmp_path / "tide.xyz"), shop).fresh
+    with pytest.raises(ReadingError, match="--from"):
+        publish(load(tmp_path / "tide.xyz"), replace(shop, form=""))
 
 
 def test_a_publication_is_the_same_whether_or_not(tmp_path: Path) -> None:
