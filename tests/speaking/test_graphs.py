@@ -38,6 +38,25 @@ def kept(cache: Path) -> list[Path]:
     return [path for path in cache.rglob("*") if path.is_file()]
 
 
+def counted(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The models that are opened in this process from now on."""
+    found: list[Path] = []
+    opened = opening.opened
+
+    def noted(model: Path) -> tuple[opening.Piece, ...]:
+        found.append(model)
+        return opened(model)
+
+    monkeypatch.setattr(graphs, "opened", noted)
+    return found
+
+
+def model_of(piece: opening.Piece) -> onnx.ModelProto:
+    """The model of one that is in memory."""
+    assert isinstance(piece.graph, bytes)
+    return onnx.load_from_string(piece.graph)
+
+
 def test_a_model_is_opened_once_and_sounds_the_same_from_the_cache(tmp_path: Path) -> None:
     """Made in memory, made and kept, and found again: one sound, to the bit."""
     model, cache = kettle(tmp_path / "voices"), tmp_path / "cache"
@@ -67,21 +86,28 @@ def test_a_large_model_is_opened_by_another_process_if_one_can_be_had(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, python: str
 ) -> None:
     """What that takes is not kept by a build for hours; and it is opened in any case, and alike."""
-    model, kept_at = kettle(tmp_path / "voices"), tmp_path / "cache" / "kettle"
-    here = opening.optimised(opening.opened(model)).packed()
+    model, cache = kettle(tmp_path / "voices"), tmp_path / "cache"
+    here = opening.packed(opening.optimised(opening.opened(model)))
     monkeypatch.setattr(opening, "LARGE", 0)
-    if python == sys.executable:
-        monkeypatch.setattr(opening, "opened", None)  # so nothing is opened here
+    times = counted(monkeypatch)
+    here_too = [] if python == sys.executable else [model]
     monkeypatch.setattr(sys, "executable", python)
-    opening.keep_opened(model, kept_at)
-    assert sealed.kept(kept_at) == here
+    assert said(model, cache)
+    assert times == here_too
+    (kept_as,) = kept(cache)
+    assert sealed.kept(kept_as) == here
 
 
-def test_where_nothing_can_be_kept_it_speaks_all_the_same(tmp_path: Path) -> None:
+def test_where_nothing_can_be_kept_it_speaks_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A full disk or a read-only home costs half a second, and no narration."""
     model, cache = kettle(tmp_path / "voices"), tmp_path / "cache"
     cache.write_text("in the way")
+    monkeypatch.setattr(opening, "LARGE", 0)
+    times = counted(monkeypatch)
     assert said(model, cache) == said(model, None)
+    assert times == [model, model]  # once for each: it is not opened in vain first
 
 
 def test_another_model_of_the_same_name_is_another_voice(tmp_path: Path) -> None:
@@ -107,7 +133,7 @@ def test_several_processes_may_open_a_model_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("draws", ["RandomUniformLike", "Bernoulli"])
 def test_a_model_that_draws_in_another_way_speaks_as_it_did(tmp_path: Path, draws: str) -> None:
     """It is not ours to change what it draws; it tells how long its phonemes last all the same."""
-    opened = onnx.load_from_string(opening.opened(kettle(tmp_path, draws=draws)).graphs[0])
+    opened = model_of(opening.opened(kettle(tmp_path, draws=draws))[0])
     assert {node.op_type for node in opened.graph.node} >= {draws}
     assert [each.name for each in opened.graph.input] == ["input", "input_lengths", "scales"]
     assert len(said(tmp_path / "en_GB-kettle-medium.onnx", None)) > 5_000
@@ -125,7 +151,7 @@ def test_it_tells_of_the_lengths_that_are_summed_up(tmp_path: Path) -> None:
     loaded = onnx.load(str(model))
     loaded.graph.node.append(onnx.helper.make_node("Ceil", ["scale 0"], ["odd"]))
     onnx.save(loaded, str(model))
-    opened = onnx.load_from_string(opening.opened(model).graphs[0])
+    opened = model_of(opening.opened(model)[0])
     assert [each.name for each in opened.graph.output] == ["output", "lengths"]
 
 

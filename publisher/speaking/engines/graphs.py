@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache as once
 from importlib.metadata import version
+from math import ceil, prod
 from pathlib import Path
+from platform import machine
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Any
 
@@ -19,11 +21,13 @@ from publisher import sealed
 from publisher.machine import give_back
 from publisher.speaking.engines.opening import (
     NOISE,
-    Head,
-    keep_opened,
+    Piece,
+    keep_elsewhere,
     opened,
     optimised,
+    packed,
     session_of,
+    unpacked,
 )
 from publisher.speaking.engines.parting import windows
 
@@ -34,27 +38,50 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-VERSION = 2  # raised when a graph is opened in another way, or noise made in another
-WINDOW = 256
-"""Frames that are made into samples in one go, some three seconds: more take more memory, fewer
+VERSION = 3  # raised when a graph is opened in another way, or noise made in another
+WINDOW = 512
+"""Frames that are made into samples in one go, some six seconds: more take more memory, fewer
 more time, for those around them are read again."""
+SPAN = 2**14
+"""Samples, or steps, that a part of a vocoder makes in one go: as many as what it makes of them on
+the way, 32 channels of four bytes each, leaves a processor's own memory room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A part of a vocoder that is ready to run; what is told of it is that of its `Piece`."""
+
+    session: "InferenceSession"
+    signal: str
+    hop: int
+    around: int
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A model that is ready to run, in two parts where it could be parted (`parting`).
+    """A model that is ready to run, in parts where it could be parted (`parting`).
 
     Attributes:
         first: all of it, or what makes frames.
-        second: what makes samples of frames, a window at a time; None where the first does all.
-        hop: samples to a frame.
-        around: frames before and behind a window that its samples depend on.
+        stages: what makes samples of frames, a window at a time; none where the first does all.
     """
 
     first: "InferenceSession"
-    second: "InferenceSession | None" = None
-    hop: int = 0
-    around: int = 0
+    stages: tuple[Stage, ...] = ()
+
+    @property
+    def hop(self) -> int:
+        """Samples to a frame; 1 where the first makes samples."""
+        return prod(stage.hop for stage in self.stages)
+
+    @property
+    def around(self) -> int:
+        """Frames before and behind a window that its samples depend on."""
+        around, steps = 0.0, 1
+        for stage in self.stages:
+            around += stage.around / steps
+            steps *= stage.hop
+        return ceil(around)
 
 
 def session(model: Path, digest: str, cache: Path | None) -> Ready:
@@ -69,14 +96,18 @@ def session(model: Path, digest: str, cache: Path | None) -> Ready:
     Raises:
         Exception: the model is broken; onnx and onnxruntime raise kinds of their own.
     """
-    if cache is not None:
-        path = cache / "voices" / f"{digest}-{VERSION}-{version('onnxruntime')}.onnx"
-        try:
-            return _kept(path) or _made(model, path)
-        except OSError as error:
-            log.warning("a voice made ready could not be kept: %s; it is made each time", error)
-    entry = optimised(opened(model))
-    return _begun(entry.graphs, entry.hop, entry.around)
+    if cache is None:
+        return _begun(optimised(opened(model)))
+    name = f"{digest}-{VERSION}-{version('onnxruntime')}-{machine()}.onnx"
+    path = cache / "voices" / name
+    try:
+        found = _kept(path)
+        if found is None and keep_elsewhere(model, path):
+            found = _kept(path)
+    except OSError as error:
+        log.debug("a voice that was made ready cannot be read: %s", error)
+        found = None
+    return found or _made(model, path)
 
 
 def run(ready: Ready, given: dict[str, Any], drawn: "NDArray[np.float32]") -> list[Any]:
@@ -85,16 +116,28 @@ def run(ready: Ready, given: dict[str, Any], drawn: "NDArray[np.float32]") -> li
 
     every = {**given, NOISE: drawn}
     made, *told = _run(ready.first, every)
-    if ready.second is None:
+    if not ready.stages:
         return [made, *told]
-    frames, *_ = (each.name for each in ready.second.get_inputs() if each.name not in every)
     heard = []
     for begin, end, first, last in windows(made.shape[-1], WINDOW, ready.around):
-        window = np.ascontiguousarray(made[..., begin:end])
-        (samples,) = _run(ready.second, {**every, frames: window})
+        signal = made[..., begin:end]
+        for stage in ready.stages:
+            signal = _over(stage, signal, every)
         kept = slice((first - begin) * ready.hop, (last - begin) * ready.hop)
-        heard.append(samples.reshape(-1)[kept])
+        heard.append(signal.reshape(-1)[kept])
     return [np.concatenate(heard), *told]
+
+
+def _over(stage: Stage, signal: "NDArray[np.float32]", every: dict[str, Any]) -> Any:
+    """What a part of a vocoder makes of a signal, a window at a time."""
+    import numpy as np
+
+    made = []
+    for begin, end, first, last in windows(signal.shape[-1], SPAN // stage.hop, stage.around):
+        window = np.ascontiguousarray(signal[..., begin:end])
+        (each,) = _run(stage.session, {**every, stage.signal: window})
+        made.append(each[..., (first - begin) * stage.hop : (last - begin) * stage.hop])
+    return np.concatenate(made, axis=-1)
 
 
 def _run(part: "InferenceSession", every: dict[str, Any]) -> list[Any]:
@@ -130,14 +173,13 @@ def libraries() -> str:
 
 
 def _made(model: Path, path: Path) -> Ready:
-    """A model made ready and kept.
-
-    Raises:
-        OSError: it cannot be.
-    """
-    keep_opened(model, path)
-    with path.open("rb") as file:
-        return _read(file)
+    """A model made ready here, and kept if it can be."""
+    pieces = optimised(opened(model))
+    try:
+        sealed.keep(path, packed(pieces))
+    except OSError as error:
+        log.warning("a voice made ready could not be kept: %s; it is made each time", error)
+    return _begun(pieces)
 
 
 def _kept(path: Path) -> Ready | None:
@@ -158,19 +200,17 @@ def _read(file: IO[bytes]) -> Ready:
     Raises:
         OSError: there is no room to unpack it.
     """
-    head = Head.read(file)
     with TemporaryDirectory() as folder:
-        paths = [Path(folder) / f"{place}.onnx" for place, _ in enumerate(head.sizes)]
-        for path, size in zip(paths, head.sizes, strict=True):
-            path.write_bytes(file.read(size))
-        return _begun(paths, head.hop, head.around)
+        return _begun(unpacked(file, Path(folder)))
 
 
-def _begun(graphs: Iterable[Path | bytes], hop: int, around: int) -> Ready:
+def _begun(pieces: Iterable[Piece]) -> Ready:
     """Sessions of graphs, which are fitted to this processor as they are loaded."""
     import onnxruntime
 
     level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
-    first, *others = (session_of(each, level) for each in graphs)
+    first, *stages = (
+        Stage(session_of(each.graph, level), each.signal, each.hop, each.around) for each in pieces
+    )
     give_back()  # what loading took, as much again as what was loaded
-    return Ready(first, next(iter(others), None), hop, around)
+    return Ready(first.session, tuple(stages))

@@ -18,13 +18,14 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any
 
 from publisher import sealed
-from publisher.speaking.engines.parting import flattened, parted
+from publisher.speaking.engines.layout import blocked, flattened
+from publisher.speaking.engines.parting import Stage, parted
 
 if TYPE_CHECKING:
     from onnx import GraphProto, ModelProto, NodeProto
@@ -46,62 +47,53 @@ _OPERATORS = 11  # the version of ONNX's operators since which there is Range
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A model opened up: one graph, or the two it was parted into.
+class Piece:
+    """One of the graphs that a model is opened up to, which are run one behind another.
 
     Attributes:
-        graphs: ONNX.
-        hop: samples to a frame; 0 where it was not parted.
-        around: frames before and behind a window that its samples depend on.
+        graph: ONNX, or a file that holds it.
+        signal: the input that it can be given a window at a time; "" where it takes all at once.
+        hop: steps of what it makes, or samples, to a step of its signal.
+        around: steps before and behind a window that what it makes depends on.
     """
 
-    graphs: tuple[bytes, ...]
+    graph: bytes | Path
+    signal: str = ""
     hop: int = 0
     around: int = 0
 
-    def packed(self) -> bytes:
-        """A line that tells of the graphs, and these behind it."""
-        head = Head(self.hop, self.around, tuple(map(len, self.graphs)))
-        return b"\n".join((json.dumps(asdict(head)).encode(), b"".join(self.graphs)))
+
+def packed(pieces: Iterable[Piece]) -> bytes:
+    """A line that tells of the graphs, which are in memory, and these behind it."""
+    found = {each: each.graph for each in pieces if isinstance(each.graph, bytes)}
+    head = [(len(graph), each.signal, each.hop, each.around) for each, graph in found.items()]
+    return b"\n".join((json.dumps(head).encode(), b"".join(found.values())))
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The line before graphs in a file.
+def unpacked(file: IO[bytes], folder: Path) -> Iterator[Piece]:
+    """Write the graphs that a file holds, which is known to be whole, each into a file of its own.
 
-    Attributes:
-        hop: samples to a frame; 0 where the model was not parted.
-        around: frames before and behind a window that its samples depend on.
-        sizes: of the graphs, in bytes.
+    Raises:
+        OSError: there is no room.
     """
-
-    hop: int
-    around: int
-    sizes: tuple[int, ...]
-
-    @classmethod
-    def read(cls, file: IO[bytes]) -> Self:
-        """The first line of a file, known to be whole."""
-        return cls(**json.loads(file.readline()))
+    for place, (size, signal, hop, around) in enumerate(json.loads(file.readline())):
+        path = folder / f"{place}.onnx"
+        path.write_bytes(file.read(size))
+        yield Piece(path, signal, hop, around)
 
 
-def keep_opened(model: Path, path: Path) -> None:
-    """Keep a model opened up and optimised, sealed; of a large one another process does it.
+def keep_elsewhere(model: Path, path: Path) -> bool:
+    """Have another process keep a large model opened up and optimised, sealed.
 
     Args:
         model: an ``.onnx`` file.
         path: where it is kept; all of it, or nothing.
 
-    Raises:
-        OSError: it cannot be written.
-        Exception: the model is broken; onnx and onnxruntime raise kinds of their own.
+    Returns:
+        Whether it did; a small model is not worth the half second that a process takes to begin.
     """
-    if model.stat().st_size >= LARGE and _kept_by_another(model, path):
-        return
-    sealed.keep(path, optimised(opened(model)).packed())
-
-
-def _kept_by_another(model: Path, path: Path) -> bool:
+    if model.stat().st_size < LARGE or not _can_be_written(path.parent):
+        return False
     paths = os.pathsep.join(filter(None, sys.path))
     command = (sys.executable, "-m", _SELF, str(model.absolute()), str(path.absolute()))
     try:
@@ -119,8 +111,21 @@ def _kept_by_another(model: Path, path: Path) -> bool:
     return done.returncode == 0
 
 
-def opened(model: Path) -> Entry:
+def _can_be_written(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError as error:
+        log.debug("nothing can be kept in %s: %s", folder, error)
+        return False
+
+
+def opened(model: Path) -> tuple[Piece, ...]:
     """A model with its noise as an input and its phonemes' lengths as an output, where it can be.
+
+    Returns:
+        One graph, or what it could be parted into (`parting`), laid out to be quick.
 
     Raises:
         Exception: it is no model.
@@ -131,18 +136,19 @@ def opened(model: Path) -> Entry:
     _give_noise(loaded)
     _tell_lengths(loaded.graph)
     parts = parted(loaded)
-    graphs = [parts.first, parts.second] if parts else [loaded]
-    hop, around = (parts.hop, parts.around) if parts else (0, 0)
-    del loaded, parts  # each of them is as large as the model
-    packed = []
-    while graphs:
-        graph = graphs.pop(0)
-        flattened(graph)
-        packed.append(bytes(graph.SerializeToString()))
-    return Entry(tuple(packed), hop, around)
+    flattened((parts.first if parts else loaded).graph)
+    first = Piece((parts.first if parts else loaded).SerializeToString())
+    del loaded
+    return first, *map(_laid_out, parts.stages if parts else ())
 
 
-def optimised(entry: Entry) -> Entry:
+def _laid_out(stage: Stage) -> Piece:
+    flattened(stage.model.graph)
+    blocked(stage.model, stage.signal, stage.hop)
+    return Piece(stage.model.SerializeToString(), stage.signal, stage.hop, stage.around)
+
+
+def optimised(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     """Graphs as onnxruntime rewrites them, as far as suits every processor; it does so in files.
 
     Where none can be written they are left as they are: they take longer to load.
@@ -150,17 +156,18 @@ def optimised(entry: Entry) -> Entry:
     import onnxruntime
 
     level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    given = tuple(pieces)
     rewritten = []
     try:
         with tempfile.TemporaryDirectory() as folder:
-            for place, graph in enumerate(entry.graphs):
+            for place, piece in enumerate(given):
                 path = Path(folder) / f"{place}.onnx"
-                session_of(graph, level, keep=path)
-                rewritten.append(path.read_bytes())
+                session_of(piece.graph, level, keep=path)
+                rewritten.append(replace(piece, graph=path.read_bytes()))
     except Exception as error:  # onnxruntime, which writes them, raises kinds of its own
         log.debug("a voice could not be optimised: %s", error)
-        return entry
-    return replace(entry, graphs=tuple(rewritten))
+        return given
+    return tuple(rewritten)
 
 
 def session_of(graph: Path | bytes, level: Any, keep: Path | None = None) -> "InferenceSession":
@@ -261,4 +268,4 @@ def _tell_lengths(graph: "GraphProto") -> None:
 
 
 if __name__ == "__main__":
-    sealed.keep(Path(sys.argv[2]), optimised(opened(Path(sys.argv[1]))).packed())
+    sealed.keep(Path(sys.argv[2]), packed(optimised(opened(Path(sys.argv[1])))))
