@@ -288,12 +288,7 @@ def main() -> None:
         for name in asked.rows or ROWS:
             for row in ROWS[name](bench):
                 found.append(row)
-                reached = "reached" if row.found <= row.bar else "not reached"
-                bar = f"{row.bar:g}"
-                print(
-                    f"{row.name:<58} {row.found:8.2f} {row.unit:<2} bar {bar:<5} {reached}",
-                    flush=True,
-                )
+                print(row, flush=True)
     if asked.json:
         told = [{"measure": r.name, "found": r.found, "bar": r.bar, "unit": r.unit} for r in found]
         asked.json.write_text(json.dumps(told, indent=2) + "\n")
