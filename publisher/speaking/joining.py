@@ -14,7 +14,7 @@ import numpy as np
 
 from publisher.narration import Clip, Sound, Track, Word
 from publisher.sound import audio_segment, segment
-from publisher.speaking.levels import loudness, resampled, trimmed
+from publisher.speaking.levels import energies, loudness, resampled, trimmed, whole_of
 from publisher.speaking.mastering import TARGET, given_back, mastered, targets
 from publisher.speaking.pauses import HEAD, TAIL
 from publisher.speaking.room import room
@@ -73,6 +73,7 @@ def join(section: str, pieces: Sequence[Piece], folder: Path) -> Track:
         at += sum(map(len, said))
     parts[-1] = _rest(TAIL, rate)
     sound = _in_room(b"".join(parts), rate)
+    parts.clear()  # of a long section, ten megabytes
     path = folder / f"{section}.wav"
     segment(sound).export(path, format="wav").close()
     clips = tuple(_clips(pieces, begins, said_words, sound))
@@ -86,9 +87,10 @@ def _mastered(pieces: Sequence[Piece], rate: int) -> Iterator[Sound]:
     more_db, rest = given_back(whole), iter(whole)
     for together, those in groupby(pieces, key=lambda piece: piece.together):
         sounds = [sound for _, sound in zip(those, rest, strict=False)]
-        wanted = targets(sounds) if together else (TARGET,) * len(sounds)
-        for sound, target in zip(sounds, wanted, strict=True):
-            yield replace(mastered(sound, target + more_db), words=sound.words)
+        heard_as = [energies(whole_of(sound), sound.rate) for sound in sounds]
+        wanted = targets(sounds, heard_as) if together else (TARGET,) * len(sounds)
+        for sound, target, energy in zip(sounds, wanted, heard_as, strict=True):
+            yield replace(mastered(sound, target + more_db, energy), words=sound.words)
 
 
 def _in_room(samples: bytes, rate: int) -> Sound:
@@ -97,7 +99,7 @@ def _in_room(samples: bytes, rate: int) -> Sound:
     if not whole.any():
         return Sound(samples, rate)
     # Words are held far below full scale, so nothing is cut off.
-    return Sound((whole + room(len(whole), rate)).astype("<i2").tobytes(), rate)
+    return Sound((whole + room(len(whole), rate)).astype("<i2", copy=False).tobytes(), rate)
 
 
 def joined(words: Sequence[str], sounds: Sequence[Sound], pause_ms: int) -> tuple[str, Sound]:
@@ -105,15 +107,20 @@ def joined(words: Sequence[str], sounds: Sequence[Sound], pause_ms: int) -> tupl
     rate = sounds[0].rate if sounds else _USUAL_RATE
     if len(sounds) == 1:
         return words[0], sounds[0]
-    rest = Sound(_rest(pause_ms, rate), rate)
-    text, samples, times = "", b"", []
+    rest = _rest(pause_ms, rate)
+    parts: list[bytes] = []
+    times: list[Word] = []
+    read, at = 0, 0  # characters, and bytes
     for clause, sound in zip(words, map(trimmed, sounds), strict=True):
-        if text:
-            text, samples = f"{text} ", samples + rest.samples
-        before = Sound(samples, rate)
-        times += [each.moved(len(text), round(before.length_ms)) for each in sound.words]
-        text, samples = text + clause, samples + _edged(sound)
-    return text, Sound(samples, rate, tuple(times))
+        if parts:
+            parts.append(rest)
+            at += len(rest)
+        before_ms = round(at // 2 * 1000 / rate)
+        times += [each.moved(read, before_ms) for each in sound.words]
+        parts.append(_edged(sound))
+        at += len(parts[-1])
+        read += len(clause) + 1
+    return " ".join(words), Sound(b"".join(parts), rate, tuple(times))
 
 
 def _clips(

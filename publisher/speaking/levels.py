@@ -1,7 +1,6 @@
 """How loud a sound is heard to be, and where in it the words are."""
 
 from dataclasses import replace
-from functools import lru_cache
 from math import gcd
 
 import numpy as np
@@ -52,20 +51,9 @@ def energies(samples: Samples | Whole, rate: int) -> Energies:
     weigh, found = Weighing(rate), []
     for begin in range(0, len(samples) // HOP * HOP, AT_ONCE):  # an hour of it is a gigabyte
         piece = samples[begin : min(begin + AT_ONCE, len(samples) // HOP * HOP)]
-        scale = 32768.0 if piece.dtype == np.int16 else 1.0
-        rows = (
-            weigh(np.asarray(piece / np.float32(scale), dtype=np.float32))
-            .astype(np.float64)
-            .reshape(-1, HOP)
-        )
+        rows = weigh(fractions(piece)).astype(np.float64).reshape(-1, HOP)
         found.append(np.einsum("ij,ij->i", rows, rows) / HOP)
     return np.concatenate(found) if found else np.zeros(0)
-
-
-@lru_cache(maxsize=64)
-def energies_of(sound: Sound) -> Energies:
-    """The energies of a sound, asked for twice: how loud it is, and how loud it is to be."""
-    return energies(samples_of(sound), sound.rate)
 
 
 def loudness_of(energies: Energies, rate: int) -> float:
@@ -81,9 +69,20 @@ def loudness_of(energies: Energies, rate: int) -> float:
     return integrated(np.maximum(sums[STEPS:] - sums[:-STEPS], 0.0) / STEPS)
 
 
+def whole_of(sound: Sound) -> Whole:
+    """A sound's samples as they are."""
+    return np.frombuffer(sound.samples, dtype="<i2")
+
+
 def samples_of(sound: Sound) -> Samples:
     """A sound's samples as fractions of full scale."""
-    return np.frombuffer(sound.samples, dtype="<i2").astype(np.float32) / 32768.0
+    return fractions(whole_of(sound))
+
+
+def fractions(samples: Samples | Whole) -> Samples:
+    """Samples of one channel as fractions of full scale, which those of 16 bit are not yet."""
+    scale = np.float32(32768.0 if samples.dtype == np.int16 else 1.0)
+    return np.asarray(samples, dtype=np.float32) / scale
 
 
 def sound_of(samples: Samples, rate: int) -> Sound:
@@ -108,12 +107,14 @@ def trimmed(sound: Sound) -> Sound:
 
     Engines leave from 70 to 270 ms, as it happens; pauses are ours to make.
     """
-    samples = np.abs(samples_of(sound))
-    if not samples.any():
+    whole = whole_of(sound)
+    if not whole.any():
         return sound
-    heard = np.flatnonzero(samples > samples.max() * 10 ** (QUIET_DB / 20))
+    least = int(max(int(whole.max()), -int(whole.min())) * 10 ** (QUIET_DB / 20))
+    heard = (whole > least) | (whole < -least)
     edge = sound.rate * EDGE_MS // 1000
-    begin, end = max(int(heard[0]) - edge, 0), int(heard[-1]) + 1 + edge
+    begin = max(int(heard.argmax()) - edge, 0)
+    end = len(heard) - int(heard[::-1].argmax()) + edge
     cut = Sound(sound.samples[2 * begin : 2 * end], sound.rate)
     earlier, last = round(begin * 1000 / sound.rate), round(cut.length_ms)
     moved = (each.moved(0, -earlier) for each in sound.words)

@@ -13,7 +13,7 @@ Source:
     -3 dBTP is ACX's ceiling for the encoded file, and encoding at 64 kbit/s adds up to 0.5.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import log10
 from statistics import pstdev
@@ -22,13 +22,16 @@ import numpy as np
 
 from publisher.narration import Sound, Track
 from publisher.speaking.levels import (
+    AT_ONCE,
     HOP,
     Energies,
     Samples,
-    energies_of,
+    Whole,
+    energies,
+    fractions,
     loudness_of,
-    samples_of,
     sound_of,
+    whole_of,
 )
 from publisher.weighting import SILENCE
 
@@ -52,17 +55,19 @@ AROUND = 16  # samples before and behind such a piece, by which its ends are rec
 MOST_ALBUM_DB = 0.6  # what pauses take away is a few tenths; more would bring peaks too high
 
 
-def targets(sounds: Sequence[Sound]) -> tuple[float, ...]:
+def targets(sounds: Sequence[Sound], heard_as: Sequence[Energies] = ()) -> tuple[float, ...]:
     """How loud each sentence of one paragraph ought to be.
 
     Args:
         sounds: as the engine made them.
+        heard_as: their energies, where they are known.
 
     Returns:
         LUFS for each: together they are `TARGET`, each as much louder or softer as it was,
         or in proportion where that is more than `SPREAD`.
     """
-    levels = [loudness_of(energies_of(each), each.rate) for each in sounds]
+    known = heard_as or [_energies_of(each) for each in sounds]
+    levels = [loudness_of(each, sound.rate) for each, sound in zip(known, sounds, strict=True)]
     heard = [level for level in levels if level > SILENCE]
     if len(heard) < 2:
         return (TARGET,) * len(levels)
@@ -95,7 +100,7 @@ def _heard(lengths: Sequence[int], levels: Sequence[float]) -> int:
     return sum(length for length, level in zip(lengths, levels, strict=True) if level > SILENCE)
 
 
-def mastered(sound: Sound, target: float = TARGET) -> Sound:
+def mastered(sound: Sound, target: float = TARGET, heard_as: Energies | None = None) -> Sound:
     """A sentence at the loudness that it ought to have, its peaks held.
 
     Silence stays silence.
@@ -103,14 +108,14 @@ def mastered(sound: Sound, target: float = TARGET) -> Sound:
     Args:
         sound: as the engine made it.
         target: in LUFS.
+        heard_as: its energies, where they are known.
     """
-    samples = samples_of(sound)
-    energy = energies_of(sound)
+    energy = _energies_of(sound) if heard_as is None else heard_as
     missing_db = target - loudness_of(energy, sound.rate)
     if missing_db >= target - SILENCE:
         return sound
     most_db = min(missing_db + MOST_MORE_DB, MOST_DB)
-    peaks = _highest(true_peaks(samples, CEILING_LEVEL / _times(most_db + BETWEEN_DB)))
+    peaks = _peaks(whole_of(sound), CEILING_LEVEL / _times(most_db + BETWEEN_DB))
     gain_db, worth = 0.0, 1.0
     for _ in range(MOST_ROUNDS):
         before_db, gain_db = missing_db, min(gain_db + missing_db / worth, most_db)
@@ -120,23 +125,46 @@ def mastered(sound: Sound, target: float = TARGET) -> Sound:
             break
         # Past the mark, where a word falls in or out of the gate, smaller steps lead to it.
         worth = 2 * worth if missing_db * before_db < 0 else WORTH
-    return sound_of(_each(gain, len(samples)) * samples, sound.rate)
+    return _turned(sound, gain)
+
+
+def _energies_of(sound: Sound) -> Energies:
+    return energies(whole_of(sound), sound.rate)
 
 
 def _times(gain_db: float) -> float:
     return float(10 ** (gain_db / 20))
 
 
+def _in_pieces(length: int) -> Iterator[tuple[int, int]]:
+    """Where pieces of a sound begin and end: what is reckoned of four minutes is 200 MB."""
+    for begin in range(0, length, AT_ONCE):
+        yield begin, min(begin + AT_ONCE, length)
+
+
+def _peaks(whole: Whole, above: float) -> Energies:
+    """The highest peak of every `HOP` samples; see `true_peaks`."""
+    found = []
+    for begin, end in _in_pieces(len(whole)):
+        first = max(begin - PIECE, 0)
+        peaks = true_peaks(fractions(whole[first : end + PIECE]), above)[begin - first :]
+        found.append(_highest(peaks[: end - begin]))
+    return np.concatenate(found)
+
+
 def _highest(peaks: Samples) -> Energies:
-    """The highest of every `HOP` peaks."""
     whole = np.pad(peaks, (0, -len(peaks) % HOP))
     return np.asarray(whole.reshape(-1, HOP).max(axis=1), dtype=np.float64)
 
 
-def _each(gain: Energies, length: int) -> Samples:
-    """A gain that is told for every `HOP` samples, for each: it runs on without a step."""
-    at = (np.arange(len(gain)) + 0.5) * HOP
-    return np.interp(np.arange(length), at, gain).astype(np.float32)
+def _turned(sound: Sound, gain: Energies) -> Sound:
+    """A sound with a gain that is told for every `HOP` samples: it runs on without a step."""
+    whole, at = whole_of(sound), (np.arange(len(gain)) + 0.5) * HOP
+    made = []
+    for begin, end in _in_pieces(len(whole)):
+        each = np.interp(np.arange(begin, end), at, gain).astype(np.float32)
+        made.append(sound_of(each * fractions(whole[begin:end]), sound.rate).samples)
+    return Sound(b"".join(made), sound.rate)
 
 
 def balanced(tracks: Sequence[Track]) -> tuple[Track, ...]:

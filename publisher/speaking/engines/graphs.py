@@ -42,7 +42,7 @@ VERSION = 3  # raised when a graph is opened in another way, or noise made in an
 WINDOW = 512
 """Frames that are made into samples in one go, some six seconds: more take more memory, fewer
 more time, for those around them are read again."""
-SPAN = 2**14
+SPAN = 2**13
 """Samples, or steps, that a part of a vocoder makes in one go: as many as what it makes of them on
 the way, 32 channels of four bytes each, leaves a processor's own memory room for."""
 
