@@ -154,7 +154,14 @@ def _peaks(whole: Whole, above: float) -> Energies:
 
 def _highest(peaks: Samples) -> Energies:
     whole = np.pad(peaks, (0, -len(peaks) % HOP))
-    return np.asarray(whole.reshape(-1, HOP).max(axis=1), dtype=np.float64)
+    return np.asarray(_rowwise(whole.reshape(-1, HOP)), dtype=np.float64)
+
+
+def _rowwise(values: Samples) -> Samples:
+    """The highest along the last axis, which is so short that numpy's own way is slow."""
+    while values.shape[-1] > 1:  # a power of two
+        values = np.maximum(values[..., ::2], values[..., 1::2])
+    return values[..., 0]
 
 
 def _turned(sound: Sound, gain: Energies) -> Sound:
@@ -234,7 +241,7 @@ def true_peaks(samples: Samples, above: float = 0.0) -> Samples:
     if not len(loud):
         return peaks
     between = np.lib.stride_tricks.sliding_window_view(views[loud], len(_FINER), axis=1) @ _FINER
-    finer = np.abs(between).max(axis=2)
+    finer = _rowwise(np.abs(between, out=between))
     whole = np.pad(peaks, (0, pieces * PIECE - len(samples))).reshape(pieces, PIECE)
     edge = AROUND - len(_FINER) // 2
     whole[loud] = finer[:, edge : edge + PIECE]
