@@ -7,11 +7,12 @@ _PAIRED = re.compile(
     "[\u2e80-\u2fff\u3005-\u3007\u3041-\ua4cf\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+"
 )
 _FOURS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
+_UNSPACED = re.compile(f"{_PAIRED.pattern}|{_FOURS.pattern}")
 
 
 def word_count(text: str) -> int:
     """How many words there are, or would be if they were written with spaces."""
-    if text.isascii():
+    if text.isascii() or not _UNSPACED.search(text):
         return _spaced(text)
     paired, fours = (sum(map(len, rule.findall(text))) for rule in (_PAIRED, _FOURS))
     rest = _FOURS.sub(" ", _PAIRED.sub(" ", text))

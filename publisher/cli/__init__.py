@@ -8,6 +8,7 @@ error (`errors`): 2 wrong use, 3 reading, 4 voice, 5 writing, 6 checking; 7 a ch
 errors; 8 it found warnings; 70 a fault of our own; 130 interrupted; 143 told to stop.
 """
 
+import gc
 import sys
 from typing import NoReturn
 
@@ -101,6 +102,7 @@ def _run() -> int:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code; never with a traceback."""
+    gc.set_threshold(20_000)  # hundreds of thousands of words, and hardly a circle among them
     stop.heed()
     keep_streams_apart()
     sys.exit(_run())

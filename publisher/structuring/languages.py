@@ -57,6 +57,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 # What may stand between two foreign words, and what belongs to the word before or after it.
 _BETWEEN = re.compile(r"[^\w\n()\[\]]{0,4}(?:\d[\d.,:/-]{0,12}[^\w\n()\[\]]{0,3})?")
 _LETTERS = re.compile(r"[\w\u0300-\u036f\u064b-\u0670\u0900-\u109f]+")  # vowel signs are no \\w
+# Latin letters, the marks over them, and what is written with any script.
+_BEYOND_LATIN = re.compile("[^\0-\u024f\u1e00-\u1eff\u2000-\u20cf]")
 _LEAST = {"CJK": 1, "KANA": 1, "HANGUL": 1, "GREEK": 3}  # letters of a word; two elsewhere
 _BEFORE, _AFTER = "「『（《〈【«", "。．！？、，；：」』）》〉】؟،؛…»"
 
@@ -264,7 +266,7 @@ def script_of(letter: str) -> str:
 def _stretches(passage: Passage, own: frozenset[str]) -> list[_Stretch]:
     """Where a passage has words in another script, as long as they go on."""
     text = passage.text
-    if passage.role is Role.CODE or text.isascii():
+    if passage.role is Role.CODE or text.isascii() or not _BEYOND_LATIN.search(text):
         return []
     words = [
         (script, span)

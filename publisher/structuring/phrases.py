@@ -11,7 +11,6 @@ from functools import cache
 
 from publisher.structuring.likeness import stems
 
-_APOSTROPHES = str.maketrans("’‘ʼ\u00a0\u202f", "'''  ")
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0640]")  # of Arabic, which some write and some do not
 _AROUND = " \t\n.:!…→←›»‹«>|[]()*-–—▶►▼▲▾·•+⌄↓↑✕×☰✉⏱🔊📷🎧✅👉➡️️#_，。：！"
 _IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef*:]")
@@ -26,7 +25,8 @@ def bare(text: str) -> str:
     'read more'
     """
     if not text.isascii():  # most lines are, and have none of these
-        text = _VOWEL_SIGNS.sub("", text.translate(_APOSTROPHES))
+        text = text.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
+        text = _VOWEL_SIGNS.sub("", text)
     return " ".join(text.casefold().split()).strip(_AROUND)
 
 
@@ -57,8 +57,7 @@ class Phrases:
 
     def has(self, line: str) -> bool:
         """Whether a bare line is one of them."""
-        patterns = self.counted, self.open
-        return line in self.whole or any(each.fullmatch(line) for each in patterns)
+        return bool(line in self.whole or self.counted.fullmatch(line) or self.open.fullmatch(line))
 
 
 def phrases(table: str) -> Phrases:

@@ -192,8 +192,8 @@ def speaks_of_pages(text: str) -> bool:
 def is_pitch(text: str) -> bool:
     """Whether a passage asks something of the reader of a page."""
     line = bare(text)
-    if len(line) > LONGEST or _SAYS.search(text):
+    if len(line) > LONGEST:
         return False
-    if len(line) <= NOTICE_LONGEST and _NOTICES.match(line):
-        return True
-    return bool(_ASKS.match(line) and _THINGS.search(line))
+    notes = len(line) <= NOTICE_LONGEST and _NOTICES.match(line)
+    asks = notes or (_ASKS.match(line) and _THINGS.search(line))
+    return bool(asks and not _SAYS.search(text))

@@ -132,7 +132,9 @@ def _of_line(text: str) -> Sign | None:
         return None
     if _TIME_CODE.fullmatch(line) or _ADDRESSED.fullmatch(text.strip()):
         return Sign.BUTTON
-    if (known := _known(line) or _known(uncounted(line))) is not None:
+    counted = uncounted(line)
+    known = _known(line) or (_known(counted) if counted != line else None)
+    if known is not None:
         said = known is Sign.BUTTON and _is_sentence(text) and SURE.open.fullmatch(line)
         return None if said and not _OF_PAGES.search(line) else known
     if NETWORKS.has(line):
