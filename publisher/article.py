@@ -62,7 +62,9 @@ class Run:
 
 def plain(runs: tuple[Run, ...]) -> str:
     """The words of runs, without marks; an asked-for line break is a line feed."""
-    return "".join(run.text + ("\n" if run.breaks else "") for run in runs)
+    if len(runs) == 1 and not runs[0].breaks:  # as most have it
+        return runs[0].text
+    return "".join([f"{run.text}\n" if run.breaks else run.text for run in runs])
 
 
 class Kind(StrEnum):

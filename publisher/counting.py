@@ -21,4 +21,6 @@ def word_count(text: str) -> int:
 
 def _spaced(text: str) -> int:
     """How many words there are between spaces; a dash is none."""
-    return sum(word.isalnum() or any(map(str.isalnum, word)) for word in text.split())
+    every = text.split()
+    others = [word for word in every if not word.isalnum()]
+    return len(every) - len(others) + sum(any(map(str.isalnum, word)) for word in others)

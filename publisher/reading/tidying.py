@@ -6,7 +6,6 @@ spaces in a row, or a passage in which there is nothing to see.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from publisher.article import Run, plain
@@ -34,13 +33,14 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
 
     Nothing is left of runs in which there is nothing to see.
     """
-    if not "".join(run.text for run in runs).translate(_UNSEEN).strip():
+    seen = "".join([run.text for run in runs]).strip()
+    if not seen or (seen[0] in _INVISIBLE and not seen.translate(_UNSEEN).strip()):
         return ()
     kept: list[Run] = []
     for run in _joined(runs):
         words = _SPACE.sub(" ", _WIDE_LINES.sub("", run.text))
         at_start = not kept or kept[-1].breaks or kept[-1].text.endswith(" ")
-        _add(kept, replace(run, text=words.lstrip(" ") if at_start else words, breaks=False))
+        _add(kept, _said(run, words.lstrip(" ") if at_start else words))
         if run.breaks:
             _break(kept)
     _trim(kept)
@@ -54,17 +54,24 @@ def _joined(runs: list[Run]) -> Iterator[Run]:
         for run in alike:
             words.append(run.text)
             if run.breaks:
-                yield replace(run, text="".join(words))
+                yield _said(run, "".join(words), breaks=True)
                 words = []
-        yield replace(run, text="".join(words), breaks=False)
+        yield _said(run, "".join(words))
+
+
+def _said(run: Run, text: str, *, breaks: bool = False) -> Run:
+    """A run with other words, or itself where these are its own."""
+    if text == run.text and breaks == run.breaks:
+        return run
+    return Run(text, run.marks, run.link, run.language, breaks, run.note)
 
 
 def _add(kept: list[Run], run: Run) -> None:
     """Put a run behind the others, within the last one when set alike."""
     if not run.text:
         return
-    if kept and not kept[-1].breaks and replace(kept[-1], text="") == replace(run, text=""):
-        kept[-1] = replace(kept[-1], text=kept[-1].text + run.text)
+    if kept and not kept[-1].breaks and _said(kept[-1], "") == _said(run, ""):
+        kept[-1] = _said(kept[-1], kept[-1].text + run.text)
     else:
         kept.append(run)
 
@@ -74,17 +81,17 @@ def _break(kept: list[Run]) -> None:
     while kept and not kept[-1].text.rstrip(" "):
         kept.pop()
     if kept:
-        kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" "), breaks=True)
+        kept[-1] = _said(kept[-1], kept[-1].text.rstrip(" "), breaks=True)
 
 
 def _trim(kept: list[Run]) -> None:
     """Take the white space off both ends, of whatever kind it is."""
     while not kept[-1].text.rstrip():
         kept.pop()
-    kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(), breaks=False)
+    kept[-1] = _said(kept[-1], kept[-1].text.rstrip())
     while not kept[0].text.lstrip():
         kept.pop(0)
-    kept[0] = replace(kept[0], text=kept[0].text.lstrip())
+    kept[0] = _said(kept[0], kept[0].text.lstrip(), breaks=kept[0].breaks)
 
 
 def code(runs: list[Run]) -> tuple[Run, ...]:
