@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# Tests and benchmarks begin hundreds of processes: what each runs is compiled once for all.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help publish test lint format docs bench picture clean
 
 help: ## show what can be made

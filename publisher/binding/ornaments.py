@@ -1,11 +1,12 @@
 """The colours of a cover, and the ornament under its title.
 
 Every choice is taken from the hash of the title. Ornaments are drawn too large and then
-reduced, since Pillow draws no smooth edges of its own.
+reduced, since Pillow draws no smooth edges of its own; a band at a time, for all of one would be a
+hundred megabytes, which take longer to be had than to be drawn on.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -14,6 +15,7 @@ from PIL import Image, ImageDraw
 Colour: TypeAlias = tuple[int, int, int]
 
 _SUPERSAMPLING: Final = 3  # how many times too large an ornament is drawn
+_BAND: Final = 160  # rows of a page that are drawn at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,14 @@ class Stage:
     """What an ornament is drawn on; lengths in supersampled pixels, from its upper left corner.
 
     Attributes:
-        draw: the brush.
+        draw: the brush, on one band of it.
         theme: the colours.
         digest: where every choice is taken from.
         width: of the page.
         height: down to the foot of the page.
         margin: left free on either side, by ornaments with straight edges.
         horizon: what the ornament stands on.
+        top: where the band begins.
     """
 
     draw: ImageDraw.ImageDraw
@@ -74,6 +77,7 @@ class Stage:
     height: int
     margin: int
     horizon: int
+    top: int = 0
 
     def choice(self, n: int) -> float:
         """The nth choice, from 0.0 to 1.0, always the same for the same title."""
@@ -81,17 +85,51 @@ class Stage:
 
     def disc(self, x: float, y: float, radius: float, colour: Colour) -> None:
         """A filled circle."""
-        self.draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour)
+        self.draw.ellipse(self._box(x - radius, y - radius, x + radius, y + radius), fill=colour)
+
+    def rectangle(
+        self, left: float, top: float, right: float, bottom: float, colour: Colour
+    ) -> None:
+        """A filled rectangle."""
+        self.draw.rectangle(self._box(left, top, right, bottom), fill=colour)
+
+    def bar(
+        self, left: float, top: float, right: float, bottom: float, radius: float, colour: Colour
+    ) -> None:
+        """A filled rectangle with round corners."""
+        box = self._box(left, top, right, bottom)
+        self.draw.rounded_rectangle(box, radius=int(radius), fill=colour)
+
+    def quarter(self, x: float, y: float, radius: float, turn: int, colour: Colour) -> None:
+        """A quarter of a disc, the first from three o'clock on, and clockwise."""
+        box = self._box(x - radius, y - radius, x + radius, y + radius)
+        self.draw.pieslice(box, 90 * turn, 90 * turn + 90, fill=colour)
+
+    def area(self, corners: Iterable[tuple[float, float]], colour: Colour) -> None:
+        """What lies within some corners."""
+        self.draw.polygon([(int(x), int(y) - self.top) for x, y in corners], fill=colour)
+
+    def _box(
+        self, left: float, top: float, right: float, bottom: float
+    ) -> tuple[int, int, int, int]:
+        """A box in whole pixels of the band: cut off after it is moved, some would be others."""
+        return int(left), int(top) - self.top, int(right), int(bottom) - self.top
 
 
 def ornament(
     theme: Theme, digest: bytes, size: tuple[int, int], margin: int, horizon: int
 ) -> Image.Image:
     """The lower part of a page, with an ornament on it; all as in `Stage`, but in pixels."""
-    large = [_SUPERSAMPLING * length for length in (*size, margin, horizon)]
-    picture = Image.new("RGB", (large[0], large[1]), theme.ground)
-    ORNAMENTS[digest[1] % len(ORNAMENTS)](Stage(ImageDraw.Draw(picture), theme, digest, *large))
-    return picture.reduce(_SUPERSAMPLING)
+    wide, high, free, stand = (_SUPERSAMPLING * length for length in (*size, margin, horizon))
+    page = Image.new("RGB", size)
+    band = Image.new("RGB", (wide, _SUPERSAMPLING * min(_BAND, size[1])))
+    draw = ImageDraw.Draw(band)
+    for top in range(0, size[1], _BAND):
+        draw.rectangle((0, 0, *band.size), fill=theme.ground)
+        stage = Stage(draw, theme, digest, wide, high, free, stand, _SUPERSAMPLING * top)
+        ORNAMENTS[digest[1] % len(ORNAMENTS)](stage)
+        page.paste(band.reduce(_SUPERSAMPLING), (0, top))
+    return page
 
 
 def ripples(stage: Stage) -> None:
@@ -105,8 +143,7 @@ def ripples(stage: Stage) -> None:
         stage.disc(centre, stage.horizon, radius, stage.theme.tone(0.12 + 0.88 * near**1.6))
         if n < rings - 1:
             stage.disc(centre, stage.horizon, radius - thick, stage.theme.ground)
-    below = (0, stage.horizon, stage.width, stage.height)
-    stage.draw.rectangle(below, fill=stage.theme.ground)
+    stage.rectangle(0, stage.horizon, stage.width, stage.height, stage.theme.ground)
 
 
 def tide(stage: Stage) -> None:
@@ -131,7 +168,7 @@ def _wave(stage: Stage, level: float, n: int, colour: Colour) -> None:
         for x in range(0, stage.width + 24, 24)
     ]
     foot = [(stage.width, stage.height), (0, stage.height)]
-    stage.draw.polygon([*crest, *foot], fill=colour)
+    stage.area([*crest, *foot], colour)
 
 
 def voice(stage: Stage) -> None:
@@ -144,9 +181,9 @@ def voice(stage: Stage) -> None:
         size = 0.08 + 0.92 * swell * (0.2 + 0.8 * stage.choice(2 + n))
         half = stage.horizon * 0.5 * size
         left = stage.margin + n * step
-        bar = (left, middle - half, left + 0.54 * step, middle + half)
         colour = stage.theme.tone(0.35 + 0.65 * size)
-        stage.draw.rounded_rectangle(bar, radius=0.27 * step, fill=colour)
+        right = left + 0.54 * step
+        stage.bar(left, middle - half, right, middle + half, 0.27 * step, colour)
 
 
 def tiles(stage: Stage) -> None:
@@ -163,12 +200,11 @@ def tiles(stage: Stage) -> None:
 def _tile(stage: Stage, left: float, top: float, side: float, pick: int) -> None:
     """One tile: a square of one tone, a quarter disc of another about one corner."""
     under, over = ((0.0, 0.5), (0.25, 1.0), (0.4, 0.0), (0.0, 0.8))[pick >> 2 & 3]
-    stage.draw.rectangle((left, top, left + side, top + side), fill=stage.theme.tone(under))
+    stage.rectangle(left, top, left + side, top + side, stage.theme.tone(under))
     turn = pick & 3  # clockwise from the upper left corner
     x = left + side * (turn in (1, 2))
     y = top + side * (turn in (2, 3))
-    disc = (x - side, y - side, x + side, y + side)
-    stage.draw.pieslice(disc, 90 * turn, 90 * turn + 90, fill=stage.theme.tone(over))
+    stage.quarter(x, y, side, turn, stage.theme.tone(over))
 
 
 ORNAMENTS: Final[tuple[Callable[[Stage], None], ...]] = (ripples, tide, voice, tiles)
