@@ -38,9 +38,10 @@ def looked_ahead(source: Source | Collection, shop: Workshop) -> Iterator[None]:
     """
     spare = cores() > 1 and shop.crew is not None and shop.crew.together
     jobs = _jobs(source, shop) if spare else ()
-    beside = [Thread(target=_quietly, args=(job,)) for job in jobs]
-    for each in beside:
-        each.start()
+    beside = []
+    for job in jobs:  # each is begun before the next is looked for
+        beside.append(Thread(target=_quietly, args=(job,)))
+        beside[-1].start()
     try:
         yield
     finally:
@@ -57,8 +58,12 @@ def _jobs(source: Source | Collection, shop: Workshop) -> Iterator[Callable[[], 
 
 
 def _is_untold(source: Source, form: str) -> bool:
-    """Whether an article hardly says which language it is in."""
-    return (form or reader_for(source)) in _UNTOLD and b"language" not in source.data[:_HEAD]
+    """Whether an article hardly says which language it is in, and does not plainly show it."""
+    if (form or reader_for(source)) not in _UNTOLD or b"language" in source.data[:_HEAD]:
+        return False
+    from publisher.structuring.languages import is_plainly_english
+
+    return not is_plainly_english(source.data.decode("utf-8", "replace"))
 
 
 def _quietly(job: Callable[[], None]) -> None:

@@ -58,6 +58,14 @@ def test_the_usual_voice_is_made_ready_while_an_article_is_read(tmp_path: Path) 
 
 
 @pytest.mark.usefixtures("_unread")
+def test_plain_english_needs_nothing_to_be_told_by(tmp_path: Path) -> None:
+    """A voice is made ready, and no table of all languages."""
+    english = tmp_path / "tide.txt"
+    english.write_text(f"{TIDE}It was the first of many, and they went on to the quay.\n" * 3)
+    assert told(load(english), threads(2)) == (1, False)
+
+
+@pytest.mark.usefixtures("_unread")
 @pytest.mark.parametrize("wished", [
     {"voice": "silence"}, {"voice": "espeak"}, {"voice": "piper:nobody"},
     {"editions": ("epub-text",)},

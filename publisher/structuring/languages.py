@@ -5,6 +5,9 @@ changes its voice for them and a page its direction (WCAG 2.2, 3.1.2). So is a w
 in another language of the same script, when nothing else can be meant. Words that the source
 marks keep their marks.
 
+What is plainly English, which most articles are, is told by its small words: py3langid takes half a
+second and 80 MB to be loaded.
+
 Source:
     py3langid, 97 languages in version 0.3 and 142 in 0.4, a naive Bayes classifier over byte
     n-grams: Lui and Baldwin, "langid.py: An Off-the-shelf Language Identification Tool", ACL
@@ -44,6 +47,16 @@ _SELDOM_TAGS = (
 )
 _SELDOM = frozenset(_SELDOM_TAGS.split())
 
+# Small words of English: two fifths of a newspaper, and of what is in Dutch a fifth at most.
+_SMALL = (
+    "a and are as at be been but by for from had has have he her his in is it its not of on or said"
+    " she that the their they this to was were which who will with would"
+)
+_SMALL_WORDS = frozenset(_SMALL.split())
+_OWN_SMALL_WORDS = frozenset(("the", "and", "to"))  # and no neighbour's
+_ENGLISH_WORDS = 50  # words, at least, that English is told by in that way
+_ENGLISH_SHARE, _OWN_ENGLISH_SHARE = 0.25, 0.06  # of them are small words, and its own, at least
+
 # Own words of an article are told by those it uses most: in any language the forty commonest are
 # a third of all words, and of a foreign paragraph next to none.
 _COMMON = 40
@@ -75,6 +88,8 @@ def language_of(passages: tuple[Passage, ...], said: str) -> tuple[str, tuple[Fi
     sample = " ".join(written)[:SAMPLE]
     if not _tells(sample):
         return DEFAULT, _unsure(f"too few words to tell the language by; taken for {DEFAULT!r}")
+    if is_plainly_english(sample):
+        return "en", ()
     try:
         (best, ahead), (second, score) = _ranked(sample)[:2]
     except OSError as error:  # py3langid unpacks its model into the temporary folder
@@ -83,6 +98,22 @@ def language_of(passages: tuple[Passage, ...], said: str) -> tuple[str, tuple[Fi
     if ahead - score < CLOSE:
         return best, _unsure(f"the language may be {best!r} or {second!r}; taken for {best!r}")
     return best, ()
+
+
+def is_plainly_english(sample: str) -> bool:
+    """Whether words can be in no other language.
+
+    >>> is_plainly_english("The tide rose to the foot of the wall, and the boats were lost. " * 4)
+    True
+    >>> is_plainly_english("The tide rose.")
+    False
+    """
+    words = _WORD.findall(sample[:SAMPLE].lower())
+    small, own = (
+        sum(word in table for word in words) for table in (_SMALL_WORDS, _OWN_SMALL_WORDS)
+    )
+    many = small >= _ENGLISH_SHARE * len(words) and own >= _OWN_ENGLISH_SHARE * len(words)
+    return len(words) >= _ENGLISH_WORDS and many
 
 
 def _unsure(message: str) -> tuple[Finding, ...]:

@@ -326,14 +326,12 @@ def spoken_as_measured(publication: Publication) -> None:
     assert max(levels) - min(levels) <= 0.3
 
 
-@pytest.mark.slow
 def test_spoken_editions_are_even_and_in_time(spoken: list[Publication]) -> None:
     """-19 ± 0.3 LUFS, peaks at -3 dBTP at most, a quiet room, and words where the record says."""
     for publication in spoken:
         spoken_as_measured(publication)
 
 
-@pytest.mark.slow
 def test_the_users_article_is_even_and_in_time(spoken_shared: Publication) -> None:
     """The article that this program was asked for."""
     spoken_as_measured(spoken_shared)

@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 
 from publisher.article import Mark, Passage, Role, Run, plain
 from publisher.errors import SettingsError
-from publisher.structuring.languages import DEFAULT, language_of, tidy_tag, with_foreign
+from publisher.structuring.languages import (
+    DEFAULT,
+    is_plainly_english,
+    language_of,
+    tidy_tag,
+    with_foreign,
+)
+from tests.conftest import ROOT
 
 
 def words(text: str, role: Role = Role.BODY) -> tuple[Passage, ...]:
@@ -28,6 +35,39 @@ def words(text: str, role: Role = Role.BODY) -> tuple[Passage, ...]:
 def test_a_language_is_told_by_its_words(language: str, text: str) -> None:
     """Nobody has to say it, and nothing is asked of a network."""
     assert language_of(words(text), "") == (language, ())
+
+
+ENGLISH = (
+    "The tide came in over the flats by night, and nobody in the village heard it. It was known to"
+    " come, for it had been told in the almanac of the year before. They rose and went to the quay"
+    " with lamps, and of all the boats that were there in the evening not a single one was left. "
+)
+DUTCH = (
+    "De vloed kwam in de nacht over het wad, en niemand in het dorp had hem gehoord. Of hij te"
+    " vroeg was of te laat, dat stond in de almanak van het jaar. Was er dan een boot op zee? "
+)
+
+
+def test_plain_english_is_told_without_a_classifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most articles are; to load one takes half a second and 80 MB."""
+    monkeypatch.setattr("py3langid.rank", None)
+    assert language_of(words(ENGLISH), "") == ("en", ())
+
+
+@pytest.mark.parametrize("text", [
+    DUTCH * 3, f"{ENGLISH}{DUTCH * 6}", " ".join(ENGLISH.split()[:40]), "the of and to " * 5,
+    "Boats; lamps; quays; flats; nets; cord; tar; masts; oars; sails; rope; pitch. " * 9,
+])  # fmt: skip
+def test_what_may_be_another_language_is_looked_at_closely(text: str) -> None:
+    """A word that two languages share, a quotation or a list is no evidence."""
+    assert not is_plainly_english(text)
+
+
+def test_no_article_in_another_language_is_taken_for_plain_english() -> None:
+    """It would be read out with an English tongue."""
+    for name in ("arabic", "french", "german", "japanese"):
+        (path,) = (ROOT / "tests/articles" / name).glob("article.*")
+        assert not is_plainly_english(path.read_text("utf-8")), name
 
 
 def test_what_is_said_is_taken() -> None:
