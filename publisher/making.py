@@ -1,13 +1,17 @@
 """Make: a plan is spoken, bound and checked in a folder of its own, then put in its place."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from publisher import record
 from publisher.binding import IN_STEP, Materials, bind
 from publisher.binding.account import accounted, sheets_table, written
-from publisher.binding.covers import cover_of
+from publisher.binding.covers import cover_of, shown_on
 from publisher.binding.materials import made_at
 from publisher.checking import check, conforming, told_of
 from publisher.edition import Edition, File
@@ -24,6 +28,8 @@ from publisher.speaking.pauses import pauses_of
 from publisher.staging import in_place
 from publisher.workshop import Workshop
 
+_Done = TypeVar("_Done")
+
 
 def make(made: Plan, shop: Workshop, progress: Progress) -> Publication:
     """Make what is planned, all of it or nothing; to be used where nobody else makes it.
@@ -39,22 +45,25 @@ def make(made: Plan, shop: Workshop, progress: Progress) -> Publication:
 def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publication:
     """Fill a folder with all that a publication is made of."""
     document, cast = made.document, made.cast
-    cover = cover_of(document.metadata)
-    narration = None
-    if cast is not None:
-        shown = cover.alternative_text
-        document = with_all_that_is_heard(document, shown, cast.voices, made.settings)
-        narration = speak(document, cast, folder, progress, pauses_of(made.settings), shop.crew)
+    with _beside(partial(cover_of, document.metadata)) as drawn:
+        narration = None
+        if cast is not None:
+            shown = shown_on(document.metadata)
+            document = with_all_that_is_heard(document, shown, cast.voices, made.settings)
+            narration = speak(document, cast, folder, progress, pauses_of(made.settings), shop.crew)
+    cover = drawn.result()
     untimed = _untimed(narration, made.settings)
     when = made_at(shop.epoch, document.metadata.date)
     materials = Materials(document, narration, cover, folder, when, made.settings, store=made.store)
-    editions = _bound(made.settings.editions, materials, progress)
-    account = accounted(materials, takes_of(document, cast)) if cast else None
-    _clear(narration)
+    bound = _bound(made.settings.editions, materials, progress)
     progress(Step("check", document.slug, 0, 1))
-    report = check(editions, document, folder)
-    _must_be_sound(report, made.name)
-    editions, measured, sheets = conforming(editions, folder, made.settings.profile, made.store)
+    measure = partial(conforming, bound, folder, made.settings.profile, made.store)
+    with _beside(measure) as conformed:
+        account = accounted(materials, takes_of(document, cast)) if cast else None
+        _clear(narration)
+        report = check(bound, document, folder)
+        _must_be_sound(report, made.name)
+    editions, measured, sheets = conformed.result()
     findings = (*made.findings, *cover.findings, *untimed, *report.findings, *measured)
     if account is not None:
         tables = (sheets_table(map(told_of, sheets)),) if sheets else ()
@@ -70,6 +79,13 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
         spoken=cast.spoken if cast else 0,
         remembered=cast.remembered if cast else 0,
     )
+
+
+@contextmanager
+def _beside(work: Callable[[], _Done]) -> Iterator[Future[_Done]]:
+    """Have something done while something else is; what went wrong there is raised when asked."""
+    with ThreadPoolExecutor(1, "beside") as worker:
+        yield worker.submit(work)
 
 
 def _untimed(narration: Narration | None, settings: Settings) -> tuple[Finding, ...]:

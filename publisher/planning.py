@@ -8,7 +8,7 @@ from pathlib import Path
 from publisher import record
 from publisher.binding import CREDITED, LIT, NARRATED
 from publisher.binding.around import surrounded
-from publisher.binding.covers import cover_of
+from publisher.binding.covers import shown_on
 from publisher.document import Document
 from publisher.errors import SettingsError
 from publisher.identity import asked_again, origin, own_code, told
@@ -58,7 +58,7 @@ class Plan:
         """How many sentences have to be spoken, and how many there are."""
         if self.cast is None:
             return 0, 0
-        shown = cover_of(self.document.metadata).alternative_text
+        shown = shown_on(self.document.metadata)
         work = with_all_that_is_heard(self.document, shown, self.cast.voices, self.settings)
         return new_lines(work, self.cast)
 
@@ -135,7 +135,7 @@ def _given_takes(
         )
     if before is None or not (before.takes or shop.respeak):
         return ()
-    shown = cover_of(document.metadata).alternative_text
+    shown = shown_on(document.metadata)
     work = with_all_that_is_heard(document, shown, cast.voices, settings)
     said = {name: Said(words, str(who.voice), who.varies) for name, words, who in asked(work, cast)}
     now = {each.name: each.text for _, parts in work.spoken() for s in parts for each in s.heard()}

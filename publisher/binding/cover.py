@@ -107,14 +107,14 @@ def draw_cover(metadata: Metadata) -> Cover:
         The same bytes for the same metadata, as long as Pillow and fonts stay the same.
     """
     plan, findings = design(metadata)
-    return Cover(_jpeg(paint(plan)), _described(metadata, plan), findings)
+    return Cover(_jpeg(paint(plan)), described(metadata), findings)
 
 
-def _described(metadata: Metadata, plan: Plan) -> str:
-    """The alternative text, in the language of the edition."""
+def described(metadata: Metadata) -> str:
+    """The alternative text of a cover that is drawn, in the language of the edition."""
     language = metadata.language
-    ground = label(plan.theme.name, language)
-    if not plan.blocks:
+    ground = label(Plan(_digest(metadata)).theme.name, language)
+    if not drawable(metadata.title).text:
         return label("cover ornament", language, ground=ground)
     title = clean(metadata.title)
     authors = [name for author in metadata.authors if (name := clean(author))]
@@ -126,7 +126,7 @@ def _described(metadata: Metadata, plan: Plan) -> str:
 
 def design(metadata: Metadata) -> tuple[Plan, tuple[Finding, ...]]:
     """Where everything goes, and what could not be shown."""
-    bare = Plan(hashlib.sha256(metadata.title.encode("utf-8", "replace")).digest())
+    bare = Plan(_digest(metadata))
     title = drawable(metadata.title)
     if not title.text:
         return bare, _font_missing(title.missing)
@@ -137,6 +137,10 @@ def design(metadata: Metadata) -> tuple[Plan, tuple[Finding, ...]]:
     top = max(head[-1].bottom, _rule(head[0])[3] + 1) + ABOVE_ORNAMENT
     plan = replace(bare, top=top, blocks=(*head, *_foot(publisher, year, right)))
     return plan, _font_missing(title.missing + authors.missing + publisher.missing) + _cut(head[0])
+
+
+def _digest(metadata: Metadata) -> bytes:
+    return hashlib.sha256(metadata.title.encode("utf-8", "replace")).digest()
 
 
 def _head(title: Wording, authors: Wording, right: bool) -> Iterator[Block]:

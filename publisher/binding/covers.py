@@ -7,7 +7,7 @@ from typing import Final
 from PIL import Image, ImageOps, ImageStat
 
 from publisher.article import Metadata, Picture
-from publisher.binding.cover import HEIGHT, QUALITY, WIDTH, Cover, draw_cover
+from publisher.binding.cover import HEIGHT, QUALITY, WIDTH, Cover, described, draw_cover
 from publisher.labels import label
 from publisher.report import Finding, Weight
 
@@ -38,6 +38,11 @@ def cover_of(metadata: Metadata) -> Cover:
         return Cover(drawn.image, drawn.alternative_text, (_unusable(error), *drawn.findings))
     title = metadata.title or label("untitled", metadata.language)
     return Cover(image, label("cover picture", metadata.language, title=title))
+
+
+def shown_on(metadata: Metadata) -> str:
+    """The alternative text of the cover of a publication, which is not drawn for it."""
+    return described(metadata) if metadata.cover is None else cover_of(metadata).alternative_text
 
 
 def squared(image: bytes) -> bytes:

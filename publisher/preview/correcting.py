@@ -16,7 +16,7 @@ from typing import Final
 
 from publisher import record
 from publisher.arguments import is_file
-from publisher.binding.covers import cover_of
+from publisher.binding.covers import shown_on
 from publisher.document import Document
 from publisher.errors import BindingError, ReadingError, SettingsError, VoiceError
 from publisher.identity import sources_of
@@ -301,7 +301,7 @@ def _opened(article: Source | Collection, shop: Workshop, folder: Path) -> Desk:
     plan, known = planned(article, shop), record.read(folder)
     work = plan.document
     if plan.cast is not None:
-        shown = cover_of(work.metadata).alternative_text
+        shown = shown_on(work.metadata)
         work = with_all_that_is_heard(work, shown, plan.cast.voices, plan.settings)
     return Desk(article, shop, plan, work, dict(known.printed) if known else {})
 

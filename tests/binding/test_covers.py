@@ -9,7 +9,7 @@ from PIL import Image
 
 from publisher.article import Metadata, Picture
 from publisher.binding.cover import HEIGHT, WIDTH, draw_cover
-from publisher.binding.covers import cover_of, squared
+from publisher.binding.covers import cover_of, shown_on, squared
 from tests.binding.kinds import image, moving
 
 KNOWN = Metadata(title="The mill", language="en-GB")
@@ -42,6 +42,16 @@ def test_the_authors_picture_is_the_cover(kind: str) -> None:
     assert red > 240
     assert max(green, blue) < 20
     assert (cover.alternative_text, cover.findings) == ("Cover of “The mill”.", ())
+
+
+@pytest.mark.parametrize("about", [
+    KNOWN, replace(KNOWN, title=""), replace(KNOWN, title="\U0001f30a"),
+    replace(KNOWN, authors=("Ann Lee", "Bo Poe"), language="de"),
+    covered(image("red", "PNG", (40, 60))), covered(Picture("c.png", "image/png", b"no picture")),
+])  # fmt: skip
+def test_what_is_shown_is_told_without_drawing_it(about: Metadata) -> None:
+    """It is spoken before the cover is there; another text would be lit than is heard."""
+    assert shown_on(about) == cover_of(about).alternative_text
 
 
 def test_a_large_picture_is_made_as_small_as_a_cover_needs() -> None:
