@@ -1,8 +1,8 @@
 """The colours of a cover, and the ornament under its title.
 
 Every choice is taken from the hash of the title. Ornaments are drawn too large and then
-reduced, since Pillow draws no smooth edges of its own; a band at a time, for all of one would be a
-hundred megabytes, which take longer to be had than to be drawn on.
+reduced, since Pillow draws no smooth edges of its own; a band at a time, for all of one would be
+tens of megabytes, which take longer to be had than to be drawn on.
 """
 
 import math
@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 
 Colour: TypeAlias = tuple[int, int, int]
 
-_SUPERSAMPLING: Final = 3  # how many times too large an ornament is drawn
+_SUPERSAMPLING: Final = 2  # how many times too large an ornament is drawn
 _BAND: Final = 160  # rows of a page that are drawn at a time
 
 

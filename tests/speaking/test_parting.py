@@ -69,6 +69,14 @@ def test_a_voice_sounds_the_same_in_windows_as_in_one(
     assert np.array_equal(windowed, whole)
 
 
+def test_little_is_read_twice(ready: graphs.Ready) -> None:
+    """Of a vocoder that could be parted once only, a window as short would be mostly margins."""
+    whole = graphs.Stage(ready.first, "frames", ready.hop, ready.around)
+    for stage in (*ready.stages, whole):
+        assert stage.wide >= 16 * stage.around
+    assert ready.stages[1].wide * 32 == graphs.SPAN
+
+
 @pytest.mark.parametrize("place", [0, 1])
 def test_fewer_steps_around_a_window_would_be_heard(ready: graphs.Ready, place: int) -> None:
     """As many are read as are needed: what is reckoned from the model is no guess."""

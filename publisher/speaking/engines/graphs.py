@@ -45,6 +45,7 @@ more time, for those around them are read again."""
 SPAN = 2**13
 """Samples, or steps, that a part of a vocoder makes in one go: as many as what it makes of them on
 the way, 32 channels of four bytes each, leaves a processor's own memory room for."""
+FEWEST = 16  # times the steps around them are given at a time, or most would be read again
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ class Stage:
     signal: str
     hop: int
     around: int
+
+    @property
+    def wide(self) -> int:
+        """Steps that it is given at a time, beside those around them."""
+        return max(SPAN // self.hop, FEWEST * self.around, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ def _over(stage: Stage, signal: "NDArray[np.float32]", every: dict[str, Any]) ->
     import numpy as np
 
     made = []
-    for begin, end, first, last in windows(signal.shape[-1], SPAN // stage.hop, stage.around):
+    for begin, end, first, last in windows(signal.shape[-1], stage.wide, stage.around):
         window = np.ascontiguousarray(signal[..., begin:end])
         (each,) = _run(stage.session, {**every, stage.signal: window})
         made.append(each[..., (first - begin) * stage.hop : (last - begin) * stage.hop])
