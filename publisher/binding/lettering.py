@@ -28,6 +28,7 @@ BOLD, MEDIUM = 700, 500
 SHAPING: Final = features.check("raqm")
 _COMFORTABLE: Final = 112  # pixels to the em; a long word is parted rather than set smaller
 _LONG_WORD: Final = 20  # letters, from which a word may be parted
+_LEADING: Final = 1.1  # ems from one baseline to the next, at least
 _NEVER_FITS: Final = 2000  # letters, more than any size has room for; the rest is not measured
 _JOINERS: Final = "\u200c\u200d"  # they shape Arabic and Indic letters, and are never seen
 _SHY: Final = "\u00ad"  # the soft hyphen, which shows only at the end of a line
@@ -217,7 +218,10 @@ class _Box:
             # reckoning is a little off, since letters are moved to whole pixels.
             room = 1.02 * self.measure / size
             if max(widths) <= room and sum(widths) <= room * (self.height / size + 1):
-                block = self.block(balanced(parts, widths, self.measure / size), size)
+                lines = balanced(parts, widths, self.measure / size)
+                if (len(lines) - 1) * _LEADING * size > self.height:
+                    continue
+                block = self.block(lines, size)
                 if self.holds(block):
                     return block
         return None
@@ -245,7 +249,7 @@ class _Box:
         font = _font(self.face, size, self.weight)
         inks = (font.getbbox(line, anchor="ls") for line in lines)
         lefts, tops, rights, bottoms = zip(*inks, strict=True)
-        leading = round(max(1.1 * size, max(bottoms) - min(tops) + 0.06 * size))
+        leading = round(max(_LEADING * size, max(bottoms) - min(tops) + 0.06 * size))
         # Room for descenders even where there are none, so that what follows stands alike.
         depth = math.ceil(max(bottoms[-1], 0.24 * size))
         width = max(map(sub, rights, lefts))
