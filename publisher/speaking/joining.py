@@ -62,23 +62,31 @@ def join(section: str, pieces: Sequence[Piece], folder: Path) -> Track:
     """
     rates = (piece.sound.rate for piece in pieces if len(piece.sound))
     rate = max(rates, default=_USUAL_RATE)  # nothing of the finest voice is lost
+    samples, begins, words = _in_a_row(pieces, rate)
+    sound = _in_room(samples, rate)
+    del samples  # of a long section, ten megabytes
+    path = folder / f"{section}.wav"
+    segment(sound).export(path, format="wav").close()
+    clips = tuple(_clips(pieces, begins, words, sound))
+    heard = round(loudness(np.frombuffer(sound.samples, "<i2"), rate), 2)
+    return Track(section, path, rate, int(sound.length_ms), clips, loudness=heard)
+
+
+def _in_a_row(
+    pieces: Sequence[Piece], rate: int
+) -> tuple[bytes, list[int], list[tuple[Word, ...]]]:
+    """All that is heard of a section; at which sample each sentence begins; and its words."""
     parts = [_rest(HEAD, rate)]
     begins, at = [], len(parts[0])
-    said_words = []
-    for piece, whole in zip(pieces, _mastered(pieces, rate), strict=True):
+    words = []
+    for piece, sound in zip(pieces, _mastered(pieces, rate), strict=True):
         begins.append(at // 2)
-        said_words.append(whole.words)
-        said = (_edged(whole), _rest(piece.pause_ms, rate))
+        words.append(sound.words)
+        said = (_edged(sound), _rest(piece.pause_ms, rate))
         parts += said
         at += sum(map(len, said))
     parts[-1] = _rest(TAIL, rate)
-    sound = _in_room(b"".join(parts), rate)
-    parts.clear()  # of a long section, ten megabytes
-    path = folder / f"{section}.wav"
-    segment(sound).export(path, format="wav").close()
-    clips = tuple(_clips(pieces, begins, said_words, sound))
-    heard = round(loudness(np.frombuffer(sound.samples, "<i2"), rate), 2)
-    return Track(section, path, rate, int(sound.length_ms), clips, loudness=heard)
+    return b"".join(parts), begins, words
 
 
 def _mastered(pieces: Sequence[Piece], rate: int) -> Iterator[Sound]:
@@ -98,8 +106,9 @@ def _in_room(samples: bytes, rate: int) -> Sound:
     whole = np.frombuffer(samples, "<i2")
     if not whole.any():
         return Sound(samples, rate)
-    # Words are held far below full scale, so nothing is cut off.
-    return Sound((whole + room(len(whole), rate)).astype("<i2", copy=False).tobytes(), rate)
+    mixed = room(len(whole), rate)
+    mixed += whole  # words are held far below full scale, so nothing is cut off
+    return Sound(mixed.astype("<i2", copy=False).tobytes(), rate)
 
 
 def joined(words: Sequence[str], sounds: Sequence[Sound], pause_ms: int) -> tuple[str, Sound]:
@@ -142,7 +151,10 @@ def _rest(milliseconds: int, rate: int) -> bytes:
 
 
 def _edged(sound: Sound) -> bytes:
-    """A sound's samples, faded in and out."""
+    """A sound's samples, faded in and out; what lies between is not copied for each."""
     if sound.length_ms < 4 * FADE_MS:
         return sound.samples
-    return bytes(segment(sound).fade_in(FADE_MS).fade_out(FADE_MS).raw_data)
+    edge = 2 * round(FADE_MS * sound.rate / 1000)  # bytes
+    begin, end = (Sound(each, sound.rate) for each in (sound.samples[:edge], sound.samples[-edge:]))
+    first, last = segment(begin).fade_in(FADE_MS), segment(end).fade_out(FADE_MS)
+    return b"".join((first.raw_data, sound.samples[edge:-edge], last.raw_data))

@@ -111,10 +111,9 @@ def trimmed(sound: Sound) -> Sound:
     if not whole.any():
         return sound
     least = int(max(int(whole.max()), -int(whole.min())) * 10 ** (QUIET_DB / 20))
-    heard = (whole > least) | (whole < -least)
     edge = sound.rate * EDGE_MS // 1000
-    begin = max(int(heard.argmax()) - edge, 0)
-    end = len(heard) - int(heard[::-1].argmax()) + edge
+    begin = max(_first_above(whole, least) - edge, 0)
+    end = len(whole) - _first_above(whole[::-1], least) + edge
     cut = Sound(sound.samples[2 * begin : 2 * end], sound.rate)
     earlier, last = round(begin * 1000 / sound.rate), round(cut.length_ms)
     moved = (each.moved(0, -earlier) for each in sound.words)
@@ -123,6 +122,16 @@ def trimmed(sound: Sound) -> Sound:
         for each in moved
     )
     return replace(cut, words=tuple(words))
+
+
+def _first_above(whole: Whole, least: int) -> int:
+    """The first sample that is further from zero, of which there is one; or how many there are."""
+    for begin in range(0, len(whole), AT_ONCE):
+        piece = whole[begin : begin + AT_ONCE]
+        above = (piece > least) | (piece < -least)
+        if above.any():
+            return begin + int(above.argmax())
+    return len(whole)
 
 
 def settled(sound: Sound) -> Sound:
