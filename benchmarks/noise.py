@@ -66,7 +66,7 @@ def main() -> None:
                     "piper-tts": lambda ids=ids: plain.phoneme_ids_to_audio(
                         ids, include_alignments=True
                     ),
-                    "ours": lambda ids=ids, words=words: ours._spoken(words, ids),
+                    "ours": lambda ids=ids, words=words: ours._spoken(words, ids, 0),
                 }
                 for name, say in both.items():
                     sound, lasts, wall, processor = timed(say)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from publisher.machine import give_back
 from publisher.narration import Clip, Sound, Track, Word
 from publisher.sound import audio_segment, segment
 from publisher.speaking.levels import energies, loudness, resampled, trimmed, whole_of
@@ -60,6 +61,7 @@ def join(section: str, pieces: Sequence[Piece], folder: Path) -> Track:
     Raises:
         OSError: it cannot be written there.
     """
+    give_back()  # what clauses took, or it stands beside what a long section takes now
     rates = (piece.sound.rate for piece in pieces if len(piece.sound))
     rate = max(rates, default=_USUAL_RATE)  # nothing of the finest voice is lost
     samples, begins, words = _in_a_row(pieces, rate)
