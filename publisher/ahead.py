@@ -61,9 +61,9 @@ def _is_untold(source: Source, form: str) -> bool:
     """Whether an article hardly says which language it is in, and does not plainly show it."""
     if (form or reader_for(source)) not in _UNTOLD or b"language" in source.data[:_HEAD]:
         return False
-    from publisher.structuring.languages import is_plainly_english
+    from publisher.structuring.languages import SAMPLE, is_plainly_english
 
-    return not is_plainly_english(source.data.decode("utf-8", "replace"))
+    return not is_plainly_english(source.data[: 4 * SAMPLE].decode("utf-8", "replace"))
 
 
 def _quietly(job: Callable[[], None]) -> None:

@@ -50,7 +50,8 @@ class Vocoder:
         given = [self.weight(self.channels, to, wide), *([self.weight(to)] if bias else [])]
         self.channels, self.hop = to, self.hop * step
         pads = [(wide - step) // 2, wide - step - (wide - step) // 2]
-        return self.add("ConvTranspose", *given, strides=[step], **{"pads": pads, **about})
+        steps = {"strides": [step]} if step > 1 else {}
+        return self.add("ConvTranspose", *given, **{"pads": pads, **steps, **about})
 
     def resblock(self, dilations: Sequence[int], twice: bool = False) -> "Vocoder":
         """Convolutions of which each adds to what it is given; of both kinds there are."""
@@ -103,6 +104,7 @@ VOCODERS = {
     "uneven padding": start().wider(32, 16, 8, pads=[0, 8]).mean(2).wider(16, 8, 4).conv(1, 7),
     "few channels": start().wider(24, 16, 8).mean(3).wider(12, 8, 4).mean(2).conv(1, 7),
     "a small step": start().wider(32, 4, 2).mean(2).wider(16, 4, 2).mean(2).conv(1, 7),
+    "a step of one": start().wider(32, 3, 1).mean(2).wider(16, 16, 16).mean(2).conv(1, 7),
     "two channels of sound": start().wider(32, 16, 8).mean(2).wider(16, 8, 4).conv(2, 7),
 }
 

@@ -185,9 +185,10 @@ class _Blocks:
         """Whether a transposed convolution makes whole steps of samples, one group of channels."""
         if node.input[1] not in self._weights or node.input[0] not in self._of_signal:
             return False
-        about = {"group": 1, "dilations": [1, 1], "output_padding": [0, 0], **told(node)}
+        usual = {"group": 1, "dilations": [1, 1], "output_padding": [0, 0], "strides": [1, 1]}
+        about = {**usual, **told(node)}
         dims = self._weights[node.input[1]].dims
-        step = about.get("strides", [1, 1])[1]
+        step = about["strides"][1]
         plain = about["group"] == 1 and prod(about["dilations"]) == 1
         fits = dims[3] % step == 0 and dims[1] % BLOCK == 0 and "pads" in about
         return plain and fits and not any(about["output_padding"]) and "auto_pad" not in about
@@ -200,7 +201,7 @@ class _Blocks:
         """
         import numpy as np
 
-        about, (made,) = told(node), node.output
+        about, (made,) = {"strides": [1, 1], **told(node)}, node.output
         weight = self._array(node.input[1])  # from, to, 1, wide
         _, to, _, wide = weight.shape
         step = about["strides"][1]
@@ -288,8 +289,8 @@ class _Blocks:
         from onnx import numpy_helper
 
         maker = self._makers.get(name)
-        if maker is not None and maker.op_type == "Constant":
-            found = numpy_helper.to_array(maker.attribute[0].t)
+        if maker is not None and maker.op_type == "Constant" and "value" in told(maker):
+            found = numpy_helper.to_array(told(maker)["value"])
         elif name in self._weights:
             found = self._array(name)
         else:
