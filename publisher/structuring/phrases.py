@@ -6,14 +6,18 @@ another language, add a line to each table.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from publisher.structuring.likeness import stems
 
 _VOWEL_SIGNS = re.compile("[\u064b-\u0652\u0640]")  # of Arabic, which some write and some do not
 _AROUND = " \t\n.:!…→←›»‹«>|[]()*-–—▶►▼▲▾·•+⌄↓↑✕×☰✉⏱🔊📷🎧✅👉➡️️#_，。：！"
 _IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef*:]")
+_CHOICE = re.compile("[#*]")
+_PARTED = re.compile(r" / |\n")
+_BEGIN = 2  # characters by which a phrase is found
 _TABLES: list[str] = []  # all that were made into patterns
 _COUNT = re.compile(r"\s*[(\[（]?\s*(?:\d[\d.,]*\s?[km]?)\s*[)\]）]?$")
 
@@ -41,79 +45,161 @@ def page_stems() -> frozenset[str]:
     return stems(" ".join(_TABLES))
 
 
+class Table:
+    """Phrases of a table, found by how they begin: most lines begin as none of them does.
+
+    Only those with a number or words of anybody's choice in them are patterns, and these are made
+    when a line has all the rest of one: to make all of them takes longer than to read an article.
+
+    Args:
+        phrases: with ``#`` and ``*``; of two that fit, the first is found.
+        within: whether they are looked for within a line, so that each has to end where a word
+            does; else they are whole lines.
+    """
+
+    def __init__(self, phrases: Iterable[str], *, within: bool) -> None:
+        self._by_begin: dict[str, list[_Phrase]] = {}
+        self._any_begin: list[tuple[str, _Phrase]] = []
+        for phrase in phrases:
+            each = _Phrase(_plain(phrase), within=within)
+            if each.begin:
+                self._by_begin.setdefault(each.begin, []).append(each)
+            else:
+                self._any_begin.append((each.longest, each))
+
+    def fullmatch(self, line: str) -> bool:
+        """Whether a bare line is one of them."""
+        for begin in (line[:_BEGIN], line[:1]):
+            for each in self._by_begin.get(begin, ()):
+                if each.is_all_of(line):
+                    return True
+        return any(known in line and each.is_all_of(line) for known, each in self._any_begin)
+
+    def match(self, line: str, at: int = 0) -> bool:
+        """Whether one of them begins there."""
+        for begin in (line[at : at + _BEGIN], line[at : at + 1]):
+            for each in self._by_begin.get(begin, ()):
+                if each.is_in(line, at):
+                    return True
+        return any(known in line and each.is_in(line, at) for known, each in self._any_begin)
+
+
+class _Phrase:
+    """One phrase of a table.
+
+    Attributes:
+        begin: its first characters, by which it is found; "" where it may begin with any.
+        longest: what is in every line that has one that is open; "" for one that is not.
+    """
+
+    def __init__(self, phrase: str, *, within: bool) -> None:
+        told = _CHOICE.split(phrase)
+        self.begin = told[0][:_BEGIN]
+        self._phrase = phrase
+        self.longest = max(told, key=len).strip() if len(told) > 1 else ""
+        self._ends_a_word = within and not _IDEOGRAPH.match(phrase[-1])
+
+    def is_all_of(self, line: str) -> bool:
+        """Whether a bare line is this phrase."""
+        if not self.longest:
+            return line == self._phrase
+        return self.longest in line and self._pattern.fullmatch(line) is not None
+
+    def is_in(self, line: str, at: int) -> bool:
+        """Whether it begins there, and ends where it may."""
+        if self.longest:
+            return self.longest in line and self._pattern.match(line, at) is not None
+        end = at + len(self._phrase)
+        ends = not self._ends_a_word or not _is_of_word(line[end : end + 1])
+        return line.startswith(self._phrase, at) and ends
+
+    def is_within(self, line: str) -> bool:
+        """Whether it, which is open, is anywhere in a line, whatever is around it."""
+        return self._pattern.search(line) is not None
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        escaped = re.escape(self._phrase).replace(r"\#", r"\d[\d.,]*\s?[km]?")
+        open_ = escaped.replace(r"\ \*", r"[\s:：]+\S.{0,110}").replace(r"\*", r"\S.{0,110}")
+        return re.compile(open_ + (r"(?!\w)" if self._ends_a_word else ""))
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """The phrases of a table, as whole lines.
 
     Attributes:
         whole: those that are as they stand there.
-        counted: a pattern for those with a number in them.
-        open: a pattern for those that take words of anybody's choice.
+        counted: those with a number in them.
+        open: those that take words of anybody's choice.
     """
 
     whole: frozenset[str]
-    counted: re.Pattern[str]
-    open: re.Pattern[str]
+    counted: Table
+    open: Table
 
     def has(self, line: str) -> bool:
         """Whether a bare line is one of them."""
-        return bool(line in self.whole or self.counted.fullmatch(line) or self.open.fullmatch(line))
+        return line in self.whole or self.counted.fullmatch(line) or self.open.fullmatch(line)
 
 
 def phrases(table: str) -> Phrases:
     """The phrases of a table."""
-    _TABLES.append(table)
-    every = _by_length(table)
+    every = _phrases_of(table)
     open_ = [each for each in every if "*" in each]
     counted = [each for each in every if "#" in each and "*" not in each]
     whole = {_plain(each) for each in every if "#" not in each and "*" not in each}
-    return Phrases(frozenset(whole), _any(counted), _any(open_))
+    return Phrases(frozenset(whole), Table(counted, within=False), Table(open_, within=False))
 
 
-def _any(phrases: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(_pattern, phrases)) or "(?!)")
+def at_start(table: str) -> Table:
+    """The phrases that a line may begin with, as whole words."""
+    return Table(_phrases_of(table), within=True)
+
+
+class Anywhere:
+    """Phrases within a line, as whole words; ideographs and open ones are parted by nothing."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        every = tuple(phrases)
+        wide = [each for each in every if _IDEOGRAPH.search(each)]
+        narrow = [each for each in every if not _IDEOGRAPH.search(each)]
+        self._words = Table(narrow, within=True)
+        begins = sorted({re.escape(_plain(each)[:_BEGIN]) for each in narrow})
+        self._begins = re.compile(rf"(?<!\w)(?:{'|'.join(begins)})")
+        self._parts = tuple(_plain(each) for each in wide if not _CHOICE.search(each))
+        open_ = (_Phrase(_plain(each), within=False) for each in wide if _CHOICE.search(each))
+        self._open = tuple((each.longest, each) for each in open_)
+
+    def search(self, line: str) -> bool:
+        """Whether one of them is in a bare line."""
+        for each in self._parts:
+            if each in line:
+                return True
+        if any(known in line and each.is_within(line) for known, each in self._open):
+            return True
+        begins = self._begins.finditer(line)
+        return any(self._words.match(line, found.start()) for found in begins)
+
+
+def anywhere(table: str) -> Anywhere:
+    """The phrases that may be anywhere in a line."""
+    return Anywhere(_phrases_of(table))
+
+
+def _phrases_of(table: str) -> list[str]:
+    """The phrases of a table, each once."""
+    _TABLES.append(table)
+    phrases = (each.strip() for each in _PARTED.split(table))
+    return list(dict.fromkeys(filter(None, phrases)))
 
 
 def _plain(phrase: str) -> str:
     return _VOWEL_SIGNS.sub("", phrase.casefold())
 
 
-def _by_length(table: str) -> list[str]:
-    """The phrases of a table, the longest first: of two that fit, it tells more."""
-    phrases = {each.strip() for each in re.split(r" / |\n", table)}
-    return sorted(phrases - {""}, key=lambda phrase: (-len(phrase), phrase))
-
-
-def _wide(table: str) -> list[str]:
-    return [phrase for phrase in _by_length(table) if _IDEOGRAPH.search(phrase)]
-
-
-def _latin(table: str) -> list[str]:
-    return [phrase for phrase in _by_length(table) if not _IDEOGRAPH.search(phrase)]
-
-
-def _worded(phrase: str) -> str:
-    """A phrase that ends where a word does; ideographs are parted by nothing."""
-    return _pattern(phrase) + ("" if _IDEOGRAPH.search(phrase[-1]) else r"(?!\w)")
-
-
-def _pattern(phrase: str) -> str:
-    escaped = re.escape(_plain(phrase)).replace(r"\#", r"\d[\d.,]*\s?[km]?")
-    return escaped.replace(r"\ \*", r"[\s:：]+\S.{0,110}").replace(r"\*", r"\S.{0,110}")
-
-
-def at_start(table: str) -> re.Pattern[str]:
-    """One pattern for the phrases that a line may begin with, as whole words."""
-    _TABLES.append(table)
-    return re.compile(rf"(?:{'|'.join(map(_worded, _by_length(table)))})")
-
-
-def anywhere(table: str) -> re.Pattern[str]:
-    """One pattern for phrases within a line, as whole words."""
-    _TABLES.append(table)
-    spaced = "|".join(map(_worded, _latin(table)))
-    unspaced = "|".join(map(_pattern, _wide(table)))
-    return re.compile(rf"(?<!\w)(?:{spaced})|{unspaced}")
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 NETWORKS = phrases("""

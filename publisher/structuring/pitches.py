@@ -186,7 +186,7 @@ _SAYS = re.compile(
 
 def speaks_of_pages(text: str) -> bool:
     """Whether words name what only pages have: a newsletter, an app, an account."""
-    return len(text) <= LONGEST and _THINGS.search(bare(text)) is not None
+    return len(text) <= LONGEST and _THINGS.search(bare(text))
 
 
 def is_pitch(text: str) -> bool:

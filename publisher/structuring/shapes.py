@@ -98,15 +98,10 @@ _ORDINAL = "|".join(_ORDINALS)
 _ROMAN = r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,4})"
 _NUMBER = rf"(?:the\s+)?(?P<number>\d{{1,3}}|{_ROMAN}|{_CARDINALS}|{_ORDINAL})\b"
 _TAIL = r"(?:\s*[.:)\]—–|-]+\s*(?P<tail>\S.*)?|\s+(?P<title>\S.*))?"
-_RANKED = tuple(
-    (
-        rank,
-        re.compile(rf"(?:the\s+)?(?P<series>{names})\s+{_NUMBER}{_TAIL}", re.IGNORECASE),
-        re.compile(
-            rf"(?:the\s+)?(?P<number>{_ORDINAL})\s+(?P<series>{names}){_TAIL}", re.IGNORECASE
-        ),
-    )
-    for rank, names in _RANKS
+_SERIES = "|".join(f"(?P<rank_{rank}>{names})" for rank, names in _RANKS)
+_RANKED = (  # one pattern for all ranks: what makes them long are the numbers
+    re.compile(rf"(?:the\s+)?(?P<series>{_SERIES})\s+{_NUMBER}{_TAIL}", re.IGNORECASE),
+    re.compile(rf"(?:the\s+)?(?P<number>{_ORDINAL})\s+(?P<series>{_SERIES}){_TAIL}", re.IGNORECASE),
 )
 _STEP = re.compile(
     rf"(?P<series>{_COUNTED})\.?\s*[#№]?\s*(?P<number>\d{{1,3}}|{_CARDINALS})\b{_TAIL}",
@@ -276,10 +271,9 @@ def is_titled(text: str) -> bool:
 
 def is_part_alone(text: str) -> bool:
     """Whether a line is called a chapter or a part, and has no title of its own."""
-    for _, *patterns in _RANKED:
-        for found in (pattern.fullmatch(text) for pattern in patterns):
-            if found is not None:
-                return not (found["tail"] or found["title"])
+    for found in (pattern.fullmatch(text) for pattern in _RANKED):
+        if found is not None:
+            return not (found["tail"] or found["title"])
     han = _HAN_PART.fullmatch(text)
     return han is not None and not (han["tail"] or han["rest"])
 
@@ -322,11 +316,10 @@ def _counted(text: str) -> Form | None:
 
 
 def _part(text: str) -> Form | None:
-    for rank, *patterns in _RANKED:
-        for pattern in patterns:
-            found = pattern.fullmatch(text)
-            if found is not None and _may_follow(found["tail"], found["title"], text):
-                return Form(Shape.PART, _value(found["number"]), found["series"].casefold(), rank)
+    for found in (pattern.fullmatch(text) for pattern in _RANKED):
+        if found is not None and _may_follow(found["tail"], found["title"], text):
+            rank = next(rank for rank, _ in _RANKS if found[f"rank_{rank}"])
+            return Form(Shape.PART, _value(found["number"]), found["series"].casefold(), rank)
     return None
 
 
