@@ -134,9 +134,14 @@ def _can_draw(face: Path, character: str) -> bool:
 @lru_cache(maxsize=8192)
 def _picture(face: Path, character: str) -> tuple[tuple[int, int], bytes]:
     """A character as drawn by itself: its size in pixels, and its pixels."""
-    # Not shaped, since a lone mark would be set on a dotted circle.
-    mask = ImageFont.truetype(face, 40, layout_engine=ImageFont.Layout.BASIC).getmask(character)
+    mask = _unshaped(face).getmask(character)
     return mask.size, bytes(mask)
+
+
+@lru_cache(maxsize=64)
+def _unshaped(face: Path) -> ImageFont.FreeTypeFont:
+    """A typeface that sets each letter by itself; a lone mark is on no dotted circle."""
+    return ImageFont.truetype(face, 40, layout_engine=ImageFont.Layout.BASIC)
 
 
 def runs_right_to_left(text: str) -> bool:
