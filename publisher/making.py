@@ -16,6 +16,7 @@ from publisher.binding.materials import made_at
 from publisher.checking import check, conforming, told_of
 from publisher.edition import Edition, File
 from publisher.errors import BindingError
+from publisher.identity import own_code
 from publisher.narration import Narration
 from publisher.planning import Plan, takes_of, with_all_that_is_heard
 from publisher.progress import Progress, Step
@@ -25,6 +26,7 @@ from publisher.report import Finding, Report, Weight
 from publisher.settings import Settings
 from publisher.speaking.narrating import speak
 from publisher.speaking.pauses import pauses_of
+from publisher.speaking.recalling import Recall
 from publisher.staging import in_place
 from publisher.workshop import Workshop
 
@@ -50,7 +52,8 @@ def _made(made: Plan, shop: Workshop, folder: Path, progress: Progress) -> Publi
         if cast is not None:
             shown = shown_on(document.metadata)
             document = with_all_that_is_heard(document, shown, cast.voices, made.settings)
-            narration = speak(document, cast, folder, progress, pauses_of(made.settings), shop.crew)
+            pauses, recall = pauses_of(made.settings), Recall(made.store, own_code())
+            narration = speak(document, cast, folder, progress, pauses, shop.crew, recall)
     cover = drawn.result()
     untimed = _untimed(narration, made.settings)
     when = made_at(shop.epoch, document.metadata.date)

@@ -4,7 +4,8 @@ A clip is where one sentence is heard on its section's track. Clips touch, so a 
 never falls into a gap, and their times come from counted samples, so nothing drifts.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -106,13 +107,15 @@ class Track:
 
     Attributes:
         section: the section's name.
-        path: its mastered sound: a WAV file, 16 bit, one channel.
+        path: where its mastered sound lies, or would: a WAV file, 16 bit, one channel.
         rate: samples per second.
         length: milliseconds.
         clips: every sentence once, in order.
         voices: who is heard in it, in the order of their first words.
         loudness: of that file, in LUFS; -70 where nothing is heard.
         gain_db: by which all tracks of a recording are raised when they are encoded.
+        digest: of its samples, by which is remembered what was made of them; "" where nothing is.
+        join: has its sound lie at `path`, whoever asks for it and how often; None where it does.
     """
 
     section: str
@@ -123,6 +126,19 @@ class Track:
     voices: tuple[Voice, ...] = ()
     loudness: float = -70.0
     gain_db: float = 0.0
+    digest: str = ""
+    join: Callable[[], object] | None = field(default=None, compare=False)
+
+    def sound(self) -> Path:
+        """Its mastered sound on disk, joined now where it was only remembered until now.
+
+        Raises:
+            VoiceError: a clause of it is remembered no more, and the voice fell silent.
+            OSError: it cannot be written.
+        """
+        if self.join is not None:
+            self.join()
+        return self.path
 
 
 @dataclass(frozen=True, slots=True)

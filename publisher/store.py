@@ -98,6 +98,10 @@ class Store:
         _ask_for(path)
         return sound
 
+    def ask_for(self, key: str) -> None:
+        """Have a sound count as asked for now, though nobody has to hear it."""
+        _ask_for(self._path(key))
+
     def keep(self, key: str, sound: Sound) -> None:
         """Keep a sound; where that fails, it is only not remembered."""
         try:

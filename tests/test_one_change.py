@@ -1,16 +1,19 @@
-"""One sentence is changed: only what it changed is spoken, encoded and measured again."""
+"""One sentence is changed: only what it changed is spoken, joined, encoded and measured again."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from publisher.binding import recording
+from publisher.binding import recording, soundings
 from publisher.checking import conformity
+from publisher.narration import Track
 from publisher.pipeline import publish
 from publisher.publication import Publication
 from publisher.settings import Settings
+from publisher.speaking import narrating
 from publisher.workshop import Workshop
 from tests.command import contents
 from tests.conftest import ROOT, article
@@ -43,16 +46,19 @@ def shop(tmp_path: Path) -> Workshop:
 
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
-    """What is encoded and measured from now on, by name."""
-    done: dict[str, list[str]] = {"encoded": [], "measured": []}
+    """What is joined, encoded, measured and drawn from now on, by name."""
+    done: dict[str, list[str]] = {"joined": [], "encoded": [], "measured": [], "drawn": []}
 
     def counting(what: str, work: Callable[..., object]) -> Callable[..., object]:
-        def worked(path: Path, *rest: object) -> object:
-            done[what].append(path.stem)
-            return work(path, *rest)
+        def worked(first: Path | Track | str, *rest: object) -> object:
+            name = first.section if isinstance(first, Track) else Path(first).stem
+            done[what].append(name)
+            return work(first, *rest)
 
         return worked
 
+    monkeypatch.setattr(narrating, "join", counting("joined", narrating.join))
+    monkeypatch.setattr(soundings, "_measured", counting("drawn", soundings._measured))
     monkeypatch.setattr(recording, "_encode", counting("encoded", recording._encode))
     monkeypatch.setattr(conformity, "measured", counting("measured", conformity.measured))
     return done
@@ -63,7 +69,7 @@ def songs(made: Publication) -> dict[str, bytes]:
     return {name: each for name, each in contents(made.folder).items() if name.endswith(".mp3")}
 
 
-def test_other_sections_are_neither_encoded_nor_measured_again(
+def test_nothing_is_done_again_for_other_sections(
     shop: Workshop, counted: dict[str, list[str]]
 ) -> None:
     """Who corrects a word in an hour's narration waits for a section, and not for the hour."""
@@ -75,7 +81,47 @@ def test_other_sections_are_neither_encoded_nor_measured_again(
         done.clear()
     after = songs(publish(article(text.replace("of them tried", "of them shook")), shop))
     (changed,) = (name for name in before if before[name] != after[name])
-    assert (counted["encoded"], counted["measured"]) == (["c02"], [Path(changed).stem])
+    assert counted == {
+        "joined": ["c02"],
+        "encoded": ["c02"],
+        "measured": [Path(changed).stem],
+        "drawn": ["c02"],
+    }
+
+
+def test_an_edition_that_comes_later_has_the_sound_of_all_sections(
+    shop: Workshop, tmp_path: Path, counted: dict[str, list[str]]
+) -> None:
+    """An audiobook that is asked for later would else lack what nobody joined again."""
+    whole = replace(shop, settings=replace(shop.settings, editions=("mp3", "m4b")))
+    publish(article(TIDE), shop)
+    counted["joined"].clear()
+    (later,) = publish(article(TIDE), whole).folder.glob("*.m4b")
+    assert sorted(counted["joined"]) == ["c01", "c02", "c03", "colophon"]
+    anew = replace(whole, output=tmp_path / "b", cache=tmp_path / "c")
+    (first,) = publish(article(TIDE), anew).folder.glob("*.m4b")
+    assert later.read_bytes() == first.read_bytes()
+
+
+def test_what_was_pruned_meanwhile_is_spoken_again(shop: Workshop) -> None:
+    """A section that is known, and its sentences not, would else end every later build."""
+    first = publish(article(TIDE), shop)
+    before = songs(first)
+    for path in shop.cache.rglob("*.flac"):
+        path.unlink()
+    again = publish(article(TIDE), replace(shop, force=True))
+    assert (again.spoken, again.remembered) == (first.spoken, first.remembered)
+    assert songs(again) == before
+
+
+def test_the_sentences_of_a_section_that_is_known_stay_remembered(shop: Workshop) -> None:
+    """A bounded store would else give away those that are still wanted, as nobody reads them."""
+    publish(article(TIDE), shop)
+    for path in shop.cache.rglob("*.flac"):
+        os.utime(path, (0, 0))
+    publish(article(CHANGED), shop)
+    asked = [path.stat().st_mtime > 0 for path in shop.cache.rglob("*.flac")]
+    assert asked.count(False) == 1  # what nobody says any more
 
 
 def test_what_is_remembered_is_what_would_be_made(shop: Workshop, tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def accounted(materials: Materials, takes: Mapping[str, int]) -> Account:
     }
     labels = {section.name: _label(section, materials) for section, _ in _spoken(materials)}
     try:
-        soundings = [sounded(track) for track in materials.narration.tracks]
+        soundings = [sounded(track, materials.store) for track in materials.narration.tracks]
     except OSError as error:
         raise BindingError(f"A track cannot be measured: {error.strerror or error}") from error
     return Account(

@@ -117,23 +117,22 @@ def encoded(track: Track, container: Container = USUAL, memory: Store | None = N
     if not path.exists():
         volume = f"volume={LAME_DB + track.gain_db:.4f}dB"
         how = ("-af", volume, "-ar", str(rate), "-b:a", f"{kbps}k", *LAME_OPTIONS, "-f", "mp3")
-        key = _key(track.path, how) if memory is not None else ""
+        memory = memory if track.digest else None
+        key = _key(track.digest, how)
         known = memory.recall(key) if memory is not None else None
         if known is not None:
             path.write_bytes(known)
             return path
-        _encode(track.path, how, path)
+        _encode(track.sound(), how, path)
         if memory is not None:
             memory.remember(key, path.read_bytes())
     return path
 
 
-def _key(samples: Path, how: Sequence[str]) -> str:
+def _key(samples: str, how: Sequence[str]) -> str:
     """Under what name the MP3 of some samples is remembered: they and the encoder make it."""
-    with samples.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256")
-    digest.update(repr((*how, Path(ffmpeg()).name)).encode())  # its name tells its version
-    return digest.hexdigest()
+    made_of = repr((samples, *how, Path(ffmpeg()).name))  # its name tells its version
+    return hashlib.sha256(made_of.encode()).hexdigest()
 
 
 def _encode(samples: Path, how: Sequence[str], path: Path) -> None:

@@ -6,6 +6,7 @@ Source:
     ITU-R BS.1770-4, annex 1: weighting; EBU Tech 3341: short-term loudness, over 3 s.
 """
 
+import hashlib
 import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from math import log10
 from typing import TYPE_CHECKING
 
 from publisher.narration import Clip, Track
+from publisher.store import Store
 from publisher.weighting import OFFSET, SILENCE, Weighing, integrated
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ SHORT_TERM = 150  # moments: 3 s
 BLOCK, HOP = 20, 5  # moments: 400 ms, each 100 ms after the last
 QUIET_DB = -45.0  # under a track's peak; below it nobody speaks
 BLOCK_S = 6  # seconds that are measured in one go
+_VERSION = 1  # raised when something is measured in another way
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +98,41 @@ class Sounding:
             yield Spoken(clip, (last - first) * STEP_MS, rest)
 
 
-def sounded(track: Track) -> Sounding:
+def sounded(track: Track, memory: Store | None = None) -> Sounding:
     """Measure a track.
+
+    Args:
+        track: that is measured.
+        memory: where what was measured on the same samples before is found again.
 
     Raises:
         OSError: it cannot be read.
     """
+    if memory is None or not track.digest:
+        return _measured(track)
+    key = hashlib.sha256(f"sounding {_VERSION} of {track.digest}".encode()).hexdigest()
+    known = memory.recall(key)
+    if known is not None:
+        return _unpacked(track, known)
+    sounding = _measured(track)
+    tops, powers = sounding.tops.astype("<f4"), sounding.powers.astype("<f8")
+    memory.remember(key, tops.tobytes() + powers.tobytes())
+    return sounding
+
+
+def _unpacked(track: Track, known: bytes) -> Sounding:
+    import numpy as np
+
+    moments = len(known) // (4 + 8)  # bytes
+    tops = np.frombuffer(known, "<f4", moments)
+    return Sounding(track, tops, np.frombuffer(known, "<f8", moments, tops.nbytes))
+
+
+def _measured(track: Track) -> Sounding:
     import numpy as np
 
     tops, powers = [], []
-    with wave.open(str(track.path), "rb") as file:
+    with wave.open(str(track.sound()), "rb") as file:
         rate = file.getframerate()
         moment = rate * STEP_MS // 1000
         weigh = Weighing(rate)

@@ -79,12 +79,12 @@ def _pour(chapters: Sequence[Chapter], rate: int, goal: IO[bytes]) -> None:
 def _samples(track: Track, rate: int) -> Iterator[bytes]:
     """A track's samples, so many per second."""
     if track.rate == rate:
-        with wave.open(str(track.path), "rb") as file:
+        with wave.open(str(track.sound()), "rb") as file:
             while block := file.readframes(_BLOCK):
                 yield block
         return
     to = ("-f", "s16le", "-ar", str(rate), "-ac", "1", "pipe:1")
-    command = (ffmpeg(), "-v", "error", "-i", str(track.path), *to)
+    command = (ffmpeg(), "-v", "error", "-i", str(track.sound()), *to)
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     if done.returncode != 0:
         raise not_encoded(track.path, done.stderr)

@@ -5,6 +5,7 @@ came before, and a long section would take the square of its length. The room is
 through (`room`), so that no pause is a hole; where nothing at all is said, there is no room.
 """
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -71,7 +72,10 @@ def join(section: str, pieces: Sequence[Piece], folder: Path) -> Track:
     segment(sound).export(path, format="wav").close()
     clips = tuple(_clips(pieces, begins, words, sound))
     heard = round(loudness(np.frombuffer(sound.samples, "<i2"), rate), 2)
-    return Track(section, path, rate, int(sound.length_ms), clips, loudness=heard)
+    digest = hashlib.sha256(sound.samples)
+    digest.update(str(rate).encode())
+    length = int(sound.length_ms)
+    return Track(section, path, rate, length, clips, loudness=heard, digest=digest.hexdigest())
 
 
 def _in_a_row(

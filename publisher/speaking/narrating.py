@@ -1,18 +1,20 @@
 """From a document to a narration: lines spoken several at once, joined in their order."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
+from threading import Lock
 
+from publisher.article import Metadata
 from publisher.document import Document, Section
 from publisher.errors import VoiceError
 from publisher.machine import cores
-from publisher.narration import Narration, Sound, Track, Voice
+from publisher.narration import Narration, Sound, Track
 from publisher.progress import Progress, Step, silent
 from publisher.speaking.casting import Cast
 from publisher.speaking.clauses import clauses
@@ -21,6 +23,7 @@ from publisher.speaking.engines import Engine
 from publisher.speaking.joining import Piece, join, joined
 from publisher.speaking.mastering import balanced
 from publisher.speaking.pauses import USUAL, Pauses
+from publisher.speaking.recalling import Recall
 from publisher.speaking.remembering import Answer, Asked, Remembering, answers
 from publisher.speaking.script import Line, Manner, script
 from publisher.speaking.sounding import fitted
@@ -35,6 +38,7 @@ def speak(
     progress: Progress = silent,
     pauses: Pauses = USUAL,
     crew: Crew | None = None,
+    recall: Recall | None = None,
 ) -> Narration:
     """Narrate a document.
 
@@ -46,6 +50,7 @@ def speak(
         pauses: how long the voice rests.
         crew: where lines are spoken, several at once; whoever it is, the sound is the same. One
             thread, when left out.
+        recall: sections that were joined before; none, when left out.
 
     Returns:
         One track for each piece that is heard by itself (`Document.spoken`).
@@ -61,12 +66,16 @@ def speak(
         for _, said, who in asked(document, cast):
             if not all(map(who.knows, said)):
                 crew.proof(who.engine)
-    answered = crew.answers(_turns(document, cast, pauses), partial(_ask, crew))
+    session = _Session(document, cast, folder, pauses, recall)
+    answered = crew.answers(session.turns(), partial(_ask, crew))
     try:
         with closing(answered):
             sections = _by_section(document, answered)
             tracks = _joined(
-                (_spoken(each, said, cast, told, pauses) for each, said in sections), folder
+                told.of_all(each, session.known[each.name])
+                if each.name in session.known
+                else _spoken(each, said, told, session)
+                for each, said in sections
             )
     except VoiceError as error:
         raise VoiceError(
@@ -115,7 +124,16 @@ class _Told:
 
     def of(self, subject: str, sound: Sound, *, remembered: bool) -> None:
         """Tell of one more line."""
-        self.done, self.heard_ms = self.done + 1, self.heard_ms + sound.length_ms
+        self._one_more(subject, sound.length_ms, remembered=remembered)
+
+    def of_all(self, section: Section, track: Track) -> Track:
+        """Tell of all lines of a section that was joined before."""
+        for clip in track.clips:
+            self._one_more(section.label, clip.end - clip.begin, remembered=True)
+        return track
+
+    def _one_more(self, subject: str, lasts_ms: float, *, remembered: bool) -> None:
+        self.done, self.heard_ms = self.done + 1, self.heard_ms + lasts_ms
         step = Step("speak", subject, self.done, self.total, round(self.heard_ms), remembered)
         self.progress(step)
 
@@ -127,9 +145,102 @@ def _turns(document: Document, cast: Cast, pauses: Pauses = USUAL) -> Iterator[_
     """Every line, and whose turn it is."""
     manner = cast.manner(document.known)
     for section, heard in document.spoken():
-        for line in script(heard, document.metadata, manner, pauses):
-            who = cast.speaker(line.language, line.part, line.side)
-            yield _Turn(section, line, who, clauses(line.wording.words, who.longest))
+        yield from _turns_in(section, heard, document.metadata, cast, manner, pauses)
+
+
+def _turns_in(
+    section: Section,
+    heard: Sequence[Section],
+    about: Metadata,
+    cast: Cast,
+    manner: Manner,
+    pauses: Pauses,
+) -> Iterator[_Turn]:
+    """Every line of what is heard in one piece, and whose turn it is."""
+    for line in script(heard, about, manner, pauses):
+        who = cast.speaker(line.language, line.part, line.side)
+        yield _Turn(section, line, who, clauses(line.wording.words, who.longest))
+
+
+class _Session:
+    """A document is recorded: what of it has to be said, and how lines become sections.
+
+    Attributes:
+        known: sections that were joined before, by their names, as far as lines were asked for.
+    """
+
+    def __init__(
+        self, document: Document, cast: Cast, folder: Path, pauses: Pauses, recall: Recall | None
+    ) -> None:
+        self.known: dict[str, Track] = {}
+        self._about, self._sections = document.metadata, dict(_by_name(document))
+        self._cast, self._folder, self._pauses, self._recall = cast, folder, pauses, recall
+        self._manner = cast.manner(document.known)
+        self._lying, self._turn_to_join = set[str](), {name: Lock() for name in self._sections}
+        language, takes = document.metadata.language, sorted(cast.takes.items())
+        full = cast.addresses_in_full
+        self._shaped = (language, document.known, cast.identity, takes, full, pauses)
+
+    def turns(self) -> Iterator[_Turn]:
+        """The lines of all sections that are not known."""
+        for name in self._sections:
+            if not self._knows(name):
+                yield from self._turns(name)
+
+    def piece(self, turn: _Turn, sounds: Sequence[Sound]) -> Piece:
+        """A line as it is joined to others of its paragraph and voice."""
+        line = turn.line
+        words, sound = joined(turn.words, sounds, self._pauses.clause)
+        together = f"{line.name.rpartition('-')[0]} {turn.who.voice}"
+        said = line.wording.spans
+        return Piece(line.name, sound, line.pause_ms, line.printed, said, words, together)
+
+    def joined(self, name: str, turns: Sequence[_Turn], pieces: Sequence[Piece]) -> Track:
+        """A section as it is heard, which is known from now on."""
+        heard = (turn.who.voice for turn in turns if turn.words)
+        voices = tuple(dict.fromkeys(heard)) or (self._cast.voice,)
+        track = replace(join(name, pieces, self._folder), voices=voices)
+        if self._recall is not None:
+            sounds = [turn.who.key(words) for turn in turns for words in turn.words]
+            self._recall.keep(self._key(name), track, self._cast.voices, sounds)
+        return track
+
+    def _turns(self, name: str) -> Iterator[_Turn]:
+        section, heard = self._sections[name]
+        return _turns_in(section, heard, self._about, self._cast, self._manner, self._pauses)
+
+    def _knows(self, name: str) -> bool:
+        """Whether a section was joined before."""
+        if self._recall is None:
+            return False
+        path, again = self._folder / f"{name}.wav", partial(self._again, name)
+        found = self._recall.find(self._key(name), path, self._cast.voices, again)
+        if found is None:
+            return False
+        self.known[name], clauses = found
+        self._cast.narrator.remembered += clauses
+        return True
+
+    def _again(self, name: str) -> None:
+        """Have the sound of a section that is known lie in its place."""
+        with self._turn_to_join[name]:
+            if name not in self._lying:
+                turns = self._turns(name)
+                pieces = [self.piece(turn, turn.who.again(turn.words)) for turn in turns]
+                join(name, pieces, self._folder)
+                self._lying.add(name)
+
+    def _key(self, name: str) -> str:
+        """Under what name a section is kept; on which line of the article it stands is all one."""
+        assert self._recall is not None
+        _, heard = self._sections[name]
+        blocks = (replace(block, line=0) for part in heard for block in part.blocks())
+        return self._recall.key(chain([name, *self._shaped], blocks))
+
+
+def _by_name(document: Document) -> Iterator[tuple[str, tuple[Section, tuple[Section, ...]]]]:
+    for section, heard in document.spoken():
+        yield section.name, (section, heard)
 
 
 def _ask(crew: Crew, workers: Executor, turn: _Turn) -> "Future[tuple[Answer, ...]]":
@@ -180,62 +291,42 @@ def _by_section(
         name, said = next(parts, ("", iter(())))
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """One section, its lines spoken and not joined yet.
-
-    Attributes:
-        section: its name.
-        pieces: of it.
-        voices: who is heard in it.
-    """
-
-    section: str
-    pieces: tuple[Piece, ...]
-    voices: tuple[Voice, ...]
-
-    def joined(self, folder: Path) -> Track:
-        """The section as it is heard."""
-        return replace(join(self.section, self.pieces, folder), voices=self.voices)
+_Joining = Callable[[], Track]
+"""A section whose lines are spoken, to be joined."""
 
 
-def _joined(sections: Iterable[_Spoken], folder: Path) -> list[Track]:
+def _joined(sections: Iterable[_Joining | Track]) -> list[Track]:
     """Sections as they are heard, joined beside one another while others are still spoken.
 
     No more of them are held unjoined than are being joined, and one.
     """
-    tracks: list[Track] = []
+    tracks: list[Track | Future[Track]] = []
     joining: deque[Future[Track]] = deque()
     with ThreadPoolExecutor(cores(), "joining") as joiners:
         for each in sections:
+            if isinstance(each, Track):
+                tracks.append(each)
+                continue
             if len(joining) == cores():
-                tracks.append(joining.popleft().result())
-            joining.append(joiners.submit(each.joined, folder))
-        return [*tracks, *(each.result() for each in joining)]
+                joining.popleft().result()
+            joining.append(joiners.submit(each))
+            tracks.append(joining[-1])
+        return [each if isinstance(each, Track) else each.result() for each in tracks]
 
 
 def _spoken(
-    section: Section, said: Iterable[_Answered], cast: Cast, told: _Told, pauses: Pauses
-) -> _Spoken:
+    section: Section, said: Iterable[_Answered], told: _Told, session: _Session
+) -> _Joining:
     """One section, its lines told of as their sounds come in."""
+    turns: list[_Turn] = []
     pieces: list[Piece] = []
-    voices: dict[Voice, None] = {}
     for turn, given in said:
         known = turn.who.remembered
-        words, sound = joined(turn.words, turn.who.sounds(turn.words, given), pauses.clause)
-        pieces.append(_piece(turn, words, sound))
-        if words:
-            voices[turn.who.voice] = None
-        told.of(section.label, sound, remembered=turn.who.remembered > known)
-    return _Spoken(section.name, tuple(pieces), tuple(voices) or (cast.voice,))
-
-
-def _piece(turn: _Turn, words: str, sound: Sound) -> Piece:
-    """A line as it is joined to others: louder or softer than those of its paragraph, and voice."""
-    line = turn.line
-    together = f"{line.name.rpartition('-')[0]} {turn.who.voice}"
-    said = line.wording.spans
-    return Piece(line.name, sound, line.pause_ms, line.printed, said, words, together)
+        piece = session.piece(turn, turn.who.sounds(turn.words, given))
+        turns.append(turn)
+        pieces.append(piece)
+        told.of(section.label, piece.sound, remembered=turn.who.remembered > known)
+    return partial(session.joined, section.name, turns, pieces)
 
 
 def lines(document: Document, manner: Manner) -> Iterator[Line]:

@@ -89,6 +89,15 @@ class Remembering:
         each_with = ((each, answered.pop(self.key(each), None)) for each in words)
         return [self.heard(answer) if answer else self.say(each) for each, answer in each_with]
 
+    def again(self, words: Iterable[str]) -> list[Sound]:
+        """The sounds of some clauses that have been counted.
+
+        Raises:
+            VoiceError: one is remembered no more, and the engine fell silent.
+        """
+        given = answers(self.engine, self.store, self.asked(words))
+        return [each.sound for each in given]
+
     def asked(self, words: Iterable[str]) -> tuple[Asked, ...]:
         """Some clauses, each with the take that is wanted of it."""
         return tuple((each, self.take(each)) for each in words)
