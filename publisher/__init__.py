@@ -11,7 +11,8 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from publisher.article import Article
-    from publisher.binding import Materials, bind
+    from publisher.binding.binders import bind
+    from publisher.binding.materials import Materials
     from publisher.checking import check, inspect
     from publisher.document import Document
     from publisher.edition import Edition
@@ -49,7 +50,8 @@ __all__ = [
 
 _HOMES = {
     "publisher.article": ("Article",),
-    "publisher.binding": ("Materials", "bind"),
+    "publisher.binding.binders": ("bind",),
+    "publisher.binding.materials": ("Materials",),
     "publisher.checking": ("check", "inspect"),
     "publisher.document": ("Document",),
     "publisher.edition": ("Edition",),

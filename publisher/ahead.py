@@ -6,15 +6,20 @@ thousand words takes in all, and one core of several. So the voice that would be
 article is in the language that is asked for or the usual one, is made ready beside them, and what
 tells languages apart is loaded. Where that turns out to be another voice, nothing but a core that
 had nothing to do has done something in vain.
+
+Which voice that is, is found out before anything else: Python does one thing at a time, and only
+the loading of a model goes on beside it.
 """
 
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache, partial
+from functools import cache
 from threading import Thread
 from typing import Final
 
+from publisher.edition import NARRATED
+from publisher.errors import PublisherError
 from publisher.identity import sources_of
 from publisher.machine import cores
 from publisher.reading import Collection, Source, reader_for
@@ -37,9 +42,8 @@ def looked_ahead(source: Source | Collection, shop: Workshop) -> Iterator[None]:
         shop: nobody looks ahead where its crew does not speak in this process.
     """
     spare = cores() > 1 and shop.crew is not None and shop.crew.together
-    jobs = _jobs(source, shop) if spare else ()
-    beside = []
-    for job in jobs:  # each is begun before the next is looked for
+    beside: list[Thread] = []
+    for job in _jobs(source, shop) if spare else ():  # each is begun before the next is looked for
         beside.append(Thread(target=_quietly, args=(job,)))
         beside[-1].start()
     try:
@@ -52,7 +56,9 @@ def looked_ahead(source: Source | Collection, shop: Workshop) -> Iterator[None]:
 def _jobs(source: Source | Collection, shop: Workshop) -> Iterator[Callable[[], None]]:
     wished = shop.wished
     language = wished.language or _USUAL
-    yield partial(_have_a_voice, wished.editions, wished.voice, language, wished.rate, shop.folders)
+    load = _loading(wished.editions, wished.voice, language, wished.rate, shop.folders)
+    if load is not None:
+        yield load
     if not wished.language and any(_is_untold(each, shop.form) for each in sources_of(source)):
         yield _have_languages
 
@@ -75,17 +81,21 @@ def _quietly(job: Callable[[], None]) -> None:
 
 
 @cache  # once in a process, however many articles are published
-def _have_a_voice(
+def _loading(
     editions: tuple[str, ...], voice: str, language: str, rate: float, folders: Folders
-) -> None:
-    from publisher.binding import NARRATED
+) -> Callable[[], None] | None:
+    """What loads a voice, where there is anything to load."""
+    if not NARRATED.intersection(editions):
+        return None
     from publisher.speaking.choosing import chosen
 
-    if NARRATED.intersection(editions):
+    try:
         engine, _ = chosen(voice, language, rate, folders)
-        make_ready = getattr(engine, "make_ready", None)
-        if make_ready is not None:
-            make_ready()
+    except PublisherError as error:  # it is said when the voice turns out to be needed
+        log.debug("no voice is loaded ahead: %s", error)
+        return None
+    load: Callable[[], None] | None = getattr(engine, "make_ready", None)
+    return load
 
 
 @cache

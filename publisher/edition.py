@@ -1,7 +1,20 @@
-"""Files that belong together: one edition of a publication."""
+"""Files that belong together: one edition of a publication; and what kinds of them there are."""
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+LIT: Final = frozenset({"epub"})
+"""The editions in which all that is seen is heard: the pages around the article as well."""
+
+CREDITED: Final = frozenset({"mp3", "web", "m4b", "daisy", "audiobook", "podcast", "captions"})
+"""The editions that are heard by chapters, of which rights and voices are the last."""
+
+IN_STEP: Final = LIT | {"web"}
+"""The editions in which what is spoken is lit."""
+
+NARRATED: Final = LIT | CREDITED | {"epub-audio"}
+"""The editions that need a narration."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,12 @@
 
 import ctypes
 import os
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from typing import TypeVar
+
+_Done = TypeVar("_Done")
 
 
 def cores() -> int:
@@ -11,6 +16,13 @@ def cores() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # macOS and Windows confine nobody
         return os.cpu_count() or 1
+
+
+@contextmanager
+def beside(work: Callable[[], _Done]) -> Iterator[Future[_Done]]:
+    """Have something done while something else is; what went wrong there is raised when asked."""
+    with ThreadPoolExecutor(1, "beside") as worker:
+        yield worker.submit(work)
 
 
 def give_back() -> None:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from publisher import record
-from publisher.binding import CREDITED, LIT, NARRATED
 from publisher.binding.around import surrounded
 from publisher.binding.covers import shown_on
 from publisher.document import Document
+from publisher.edition import CREDITED, LIT, NARRATED
 from publisher.errors import SettingsError
 from publisher.identity import asked_again, origin, own_code, told
 from publisher.narration import Voice

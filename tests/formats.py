@@ -13,10 +13,10 @@ from tempfile import TemporaryDirectory
 import docx
 
 from publisher.article import Kind, Role
-from publisher.binding import Materials, bind
+from publisher.binding.binders import bind
 from publisher.binding.covers import cover_of
 from publisher.binding.manuscript import manuscript
-from publisher.binding.materials import made_at
+from publisher.binding.materials import Materials, made_at
 from publisher.document import Document, Paragraph, Section
 from publisher.reading import Source
 

@@ -27,10 +27,10 @@ def _nothing_loaded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(ahead, "cores", lambda: 2)
     monkeypatch.setattr(piper, "_ready", {})
     monkeypatch.setattr(py3langid.langid, "IDENTIFIER", None)
-    for each in (ahead._have_a_voice, ahead._have_languages):
+    for each in (ahead._loading, ahead._have_languages):
         each.cache_clear()
     yield
-    for each in (ahead._have_a_voice, ahead._have_languages):
+    for each in (ahead._loading, ahead._have_languages):
         each.cache_clear()
 
 

@@ -15,6 +15,7 @@ WAY = {
     "understanding",
     "planning",
     "making",
+    "finishing",
     "publication",
     "rebinding",
     "shelving",

@@ -10,10 +10,10 @@ import pytest
 import soundfile
 
 from publisher.article import Role
-from publisher.binding import Materials, bind
 from publisher.binding.around import surrounded
+from publisher.binding.binders import bind
 from publisher.binding.cover import draw_cover
-from publisher.binding.materials import made_at
+from publisher.binding.materials import Materials, made_at
 from publisher.checking import check
 from publisher.document import Document
 from publisher.edition import Edition

@@ -102,6 +102,7 @@ def _run() -> int:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code; never with a traceback."""
+    sys.setswitchinterval(0.0005)  # or a thread that reads or hashes waits for one that reckons
     gc.set_threshold(20_000)  # hundreds of thousands of words, and hardly a circle among them
     stop.heed()
     keep_streams_apart()
