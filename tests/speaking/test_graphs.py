@@ -119,6 +119,22 @@ def test_another_model_of_the_same_name_is_another_voice(tmp_path: Path) -> None
     assert len(kept(cache)) == 2
 
 
+def test_what_is_kept_is_for_one_kind_of_processor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Machines that share a cache would else speak with what was fitted to another, or not at all.
+
+    Where it is not known which processor this is, what is kept suits all, and sounds the same.
+    """
+    model, cache = kettle(tmp_path / "voices"), tmp_path / "cache"
+    first = said(model, cache)
+    for name in ("another", ""):
+        for module in (graphs, opening):
+            monkeypatch.setattr(module, "processor", lambda name=name: name)
+        assert said(model, cache) == first
+    assert len(kept(cache)) == 3
+
+
 def test_several_processes_may_open_a_model_at_once(tmp_path: Path) -> None:
     """Two builds started together: each speaks, neither reads half of what the other writes."""
     model, cache = kettle(tmp_path / "voices"), tmp_path / "cache"

@@ -1,8 +1,8 @@
 """A Piper model opened up: its noise is given to it, and it tells how long each phoneme lasts.
 
 The graph is opened and optimised once (`opening`), and kept sealed in the cache folder, under a
-name that tells of the model, of how it is opened and of onnxruntime. Optimised only as far as suits
-every processor: a cache may be shared by machines.
+name that tells of the model, of how it is opened, of onnxruntime and of the processor: a cache may
+be shared by machines.
 """
 
 import hashlib
@@ -26,6 +26,7 @@ from publisher.speaking.engines.opening import (
     opened,
     optimised,
     packed,
+    processor,
     session_of,
     unpacked,
 )
@@ -104,7 +105,8 @@ def session(model: Path, digest: str, cache: Path | None) -> Ready:
     """
     if cache is None:
         return _begun(optimised(opened(model)))
-    name = f"{digest}-{VERSION}-{version('onnxruntime')}-{machine()}.onnx"
+    where = "-".join(filter(None, (version("onnxruntime"), machine(), processor())))
+    name = f"{digest}-{VERSION}-{where}.onnx"
     path = cache / "voices" / name
     try:
         found = _kept(path)
@@ -211,12 +213,15 @@ def _read(file: IO[bytes]) -> Ready:
 
 
 def _begun(pieces: Iterable[Piece]) -> Ready:
-    """Sessions of graphs, which are fitted to this processor as they are loaded."""
-    import onnxruntime
-
-    level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
-    first, *stages = (
-        Stage(session_of(each.graph, level), each.signal, each.hop, each.around) for each in pieces
-    )
+    """Sessions of graphs, which are fitted to this processor as they are loaded, if need be."""
+    first, *stages = map(_stage, pieces)
     give_back()  # what loading took, as much again as what was loaded
     return Ready(first.session, tuple(stages))
+
+
+def _stage(piece: Piece) -> Stage:
+    import onnxruntime
+
+    levels = onnxruntime.GraphOptimizationLevel
+    level = levels.ORT_DISABLE_ALL if piece.fitted else levels.ORT_ENABLE_ALL
+    return Stage(session_of(piece.graph, level), piece.signal, piece.hop, piece.around)
