@@ -27,6 +27,7 @@ from types import TracebackType
 from typing import Any, Final, Generic, ParamSpec, Self, TypeVar, cast
 
 from publisher.errors import VoiceError
+from publisher.machine import cores, hands
 from publisher.speaking.engines import Engine
 
 log = logging.getLogger(__name__)
@@ -158,7 +159,12 @@ class Crew:
 
 def threads(workers: int) -> Crew:
     """A crew of threads of this process, which share a voice: the quickest on one machine."""
-    return Crew(partial(ThreadPoolExecutor, workers, "speaking"), workers, together=True)
+    return Crew(partial(_threads, workers), workers, together=True)
+
+
+def _threads(workers: int) -> Executor:
+    hands.allowed = min(workers, cores())
+    return ThreadPoolExecutor(workers, "speaking")
 
 
 def processes(workers: int) -> Crew:

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Any
 
 from publisher import sealed
-from publisher.machine import give_back
+from publisher.machine import give_back, hands
 from publisher.speaking.engines.opening import (
     NOISE,
     Piece,
@@ -123,29 +123,32 @@ def run(ready: Ready, given: dict[str, Any], drawn: "NDArray[np.float32]") -> li
     import numpy as np
 
     every = {**given, NOISE: drawn}
-    made, *told = _run(ready.first, every)
-    if not ready.stages:
-        return [made, *told]
-    heard = []
-    for begin, end, first, last in windows(made.shape[-1], WINDOW, ready.around):
-        signal = made[..., begin:end]
-        for stage in ready.stages:
-            signal = _over(stage, signal, every)
-        kept = slice((first - begin) * ready.hop, (last - begin) * ready.hop)
-        heard.append(signal.reshape(-1)[kept])
-    return [np.concatenate(heard), *told]
+    with hands.busy():
+        made, *told = _run(ready.first, every)
+        if not ready.stages:
+            return [made, *told]
+        heard = []
+        for begin, end, first, last in windows(made.shape[-1], WINDOW, ready.around):
+            signal = made[..., begin:end]
+            for stage in ready.stages:
+                signal = _over(stage, signal, every)
+            kept = slice((first - begin) * ready.hop, (last - begin) * ready.hop)
+            heard.append(signal.reshape(-1)[kept])
+        return [np.concatenate(heard), *told]
 
 
 def _over(stage: Stage, signal: "NDArray[np.float32]", every: dict[str, Any]) -> Any:
-    """What a part of a vocoder makes of a signal, a window at a time."""
+    """What a part of a vocoder makes of a signal, a window at a time, by whoever is free."""
     import numpy as np
 
-    made = []
-    for begin, end, first, last in windows(signal.shape[-1], stage.wide, stage.around):
-        window = np.ascontiguousarray(signal[..., begin:end])
-        (each,) = _run(stage.session, {**every, stage.signal: window})
-        made.append(each[..., (first - begin) * stage.hop : (last - begin) * stage.hop])
-    return np.concatenate(made, axis=-1)
+    def made(window: tuple[int, int, int, int]) -> Any:
+        begin, end, first, last = window
+        given = np.ascontiguousarray(signal[..., begin:end])
+        (each,) = _run(stage.session, {**every, stage.signal: given})
+        return each[..., (first - begin) * stage.hop : (last - begin) * stage.hop]
+
+    each = tuple(windows(signal.shape[-1], stage.wide, stage.around))
+    return np.concatenate(hands.together(made, each), axis=-1)
 
 
 def _run(part: "InferenceSession", every: dict[str, Any]) -> list[Any]:
