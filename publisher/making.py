@@ -29,7 +29,8 @@ def make(made: Plan, shop: Workshop, progress: Progress) -> Publication:
                 shown = shown_on(document.metadata)
                 voices = cast.voices
                 document = with_all_that_is_heard(document, shown, voices, made.settings)
-                pauses, recall = pauses_of(made.settings), Recall(made.store, own_code())
+                pauses = pauses_of(made.settings)
+                recall = Recall(made.store, own_code(), anew=shop.force)
                 narration = speak(document, cast, folder, progress, pauses, shop.crew, recall)
         from publisher.finishing import finished
 

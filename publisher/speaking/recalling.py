@@ -26,10 +26,12 @@ class Recall:
     Attributes:
         store: that remembers them.
         code: changes whenever the same print might be said or joined otherwise.
+        anew: whether all are to be joined again, whatever is known of them.
     """
 
     store: Store
     code: str
+    anew: bool = False
 
     def key(self, parts: Iterable[object]) -> str:
         """Under what name a section is kept: all that makes its sound, each as `repr` tells it."""
@@ -52,7 +54,7 @@ class Recall:
         Returns:
             What is known of it, and of how many clauses it is; None when nobody knows.
         """
-        known = self.store.recall(key)
+        known = None if self.anew else self.store.recall(key)
         told = json.loads(known) if known is not None else None
         if told is None or not all(each in self.store for each in told["clauses"]):
             return None
