@@ -2,6 +2,7 @@
 
     python -m benchmarks.narration.hours 10 --into FOLDER
     python -m benchmarks.narration.hours 10 --into FOLDER --ear EAR --every 10
+    python -m benchmarks.narration.hours 10 --into FOLDER --book    # one book, in every edition
 
 Articles of some 600 words are made up from paragraphs of our own (`source/` and the English ones
 of `benchmarks/structure/gold`), shuffled, one long word in six of them changed for another with the
@@ -15,7 +16,10 @@ EPUB opened as a reading system opens it. Of every sentence that the document ha
   beginning to end; nothing is left out, said again, or cut off;
 * heard: in one article of so many, whether Whisper misses or repeats several words in a row.
 
-One line is kept for each article in FOLDER, so a run that was stopped goes on where it was.
+One line is kept for each article in FOLDER, so a run that was stopped goes on where it was. A book
+has all articles as its chapters; the build of it is a process of its own, whose time and memory are
+told beside those of the bare engine's best schedule, which speaks the first tenth. What was made
+stays in FOLDER, so that it may be examined again without being made again.
 """
 
 import argparse
@@ -27,6 +31,7 @@ import resource
 import shutil
 import time
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -40,13 +45,14 @@ from scipy.signal import resample_poly
 
 from benchmarks.narration.ear import RATE, Ear, slips, words
 from benchmarks.narration.finished import packed
+from benchmarks.speed import CORES, Bench
 from publisher.pipeline import publish
-from publisher.planning import planned
+from publisher.planning import Plan, planned
 from publisher.reading import load
-from publisher.settings import Settings
+from publisher.settings import EDITIONS, Settings
 from publisher.speaking.joining import joined
 from publisher.speaking.levels import samples_of, trimmed
-from publisher.speaking.narrating import utterances
+from publisher.speaking.narrating import asked
 from publisher.speaking.pauses import CLAUSE
 from publisher.speaking.saying import Phonetic
 from publisher.speaking.timing import WORD
@@ -55,11 +61,13 @@ from tests.speaking.hearing import Lit, by_recording, lit
 
 ROOT = Path(__file__).parents[2]
 ARTICLE_WORDS = 600
+WORDS_AN_HOUR = 10_600  # as Piper says them, pauses included
 CHANGED = 1 / 6
 FRAME_MS = 10
 QUIET_DB = -45.0
 BEHIND_DB = -30.0
 ALIKE = 0.9  # how well the loudness of what is played follows that of what was said
+SENTENCE = re.compile(r"(?<=[.!?]) ")
 PHONEME_MS = (35.0, 140.0)  # the least and the most in the mean of a sentence
 SHORT_MS = 600.0  # a word or two may be said at any pace
 RUN = 4  # words in a row that are missed or said twice are no mishearing
@@ -113,6 +121,24 @@ def article(number: int) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+def book(hours: float) -> str:
+    """A made-up book in Markdown that lasts so long, a chapter an article, no sentence twice."""
+    chapters, words, seen = ["# Ten hundred nights of the tide"], 0, set[str]()
+
+    def new(paragraph: str) -> str:
+        if paragraph.startswith("#"):
+            return f"#{paragraph}, night {len(chapters)}"
+        kept = [each for each in SENTENCE.split(paragraph) if each not in seen]
+        seen.update(kept)
+        return " ".join(kept)
+
+    while words < hours * WORDS_AN_HOUR:
+        paragraphs = map(new, article(len(chapters)).split("\n\n"))
+        chapters.append("\n\n".join(filter(None, paragraphs)))
+        words += len(chapters[-1].split())
+    return "\n\n".join(chapters) + "\n"
+
+
 def examined(number: int, voice: str, folder: Path, kept: Path, ear: Ear | None) -> dict[str, Any]:
     """Publish one article, and tell what is to be told of each of its sentences."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -123,24 +149,40 @@ def examined(number: int, voice: str, folder: Path, kept: Path, ear: Ear | None)
     begun = time.process_time()
     made = publish(load(source), shop)
     spent_s = time.process_time() - begun
-    plan = planned(load(source), shop)
-    assert plan.engine is not None
-    voices = getattr(plan.engine, "_engine", None)
+    (epub,) = (each for each in made.files if each.suffix == ".epub")
+    told = followed(epub, planned(load(source), shop), ear, 1)
+    shutil.rmtree(folder / "build")
+    shutil.rmtree(kept / "cache" / "sounds", ignore_errors=True)
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return {"article": number, "cpu_s": round(spent_s, 1), "peak_mb": peak_mb, **told}
+
+
+def followed(epub: Path, plan: Plan, ear: Ear | None, every: int) -> dict[str, Any]:
+    """What is to be told of each sentence of a read-along EPUB, its recordings in turn.
+
+    Args:
+        epub: that was made of the plan.
+        plan: of the same article, from whose voices each sentence is asked again.
+        ear: listens to the first recording, and to one in so many after it.
+        every: how many.
+    """
+    assert plan.cast is not None
+    voice = plan.cast.narrator.engine
+    phonetic = voice if isinstance(voice, Phonetic) else None
     faults: list[str] = []
     order: list[str] = []
     count, timed, printed, length_ms, heard_words = 0, 0, 0, 0.0, 0
-    said = dict(utterances(plan.document))
-    (book,) = (each for each in made.files if each.suffix == ".epub")
-    with zipfile.ZipFile(book) as package:
-        for file, clips in by_recording(lit(package)).items():
+    lines = {name: (clauses, who) for name, clauses, who in asked(plan.document, plan.cast)}
+    said = {name: clauses for name, (clauses, _) in lines.items()}
+    with zipfile.ZipFile(epub) as package:
+        for place, (file, clips) in enumerate(by_recording(lit(package)).items()):
             samples, rate = soundfile.read(io.BytesIO(package.read(file)), dtype="float32")
             length_ms += len(samples) * 1000 / rate
             known = [each for each in clips if said.get(each.name)]
             order += [each.name for each in known]
             for clip in known:
-                sounds = [plan.engine.say(each) for each in said[clip.name]]
+                sounds = [lines[clip.name][1].say(each) for each in said[clip.name]]
                 whole = trimmed(joined(said[clip.name], sounds, CLAUSE)[1])
-                phonetic = voices if isinstance(voices, Phonetic) else None
                 spelt = "".join(map(phonetic.phonemes, said[clip.name])) if phonetic else ""
                 phonemes = sum(each.isalpha() for each in spelt)
                 one = Said(" ".join(said[clip.name]), phonemes, samples_of(whole), whole.rate)
@@ -149,22 +191,45 @@ def examined(number: int, voice: str, folder: Path, kept: Path, ear: Ear | None)
                 printed += len(WORD.findall(clip.text))
                 timed += len(clip.words) or len(WORD.findall(clip.text)) == 1
                 count += 1
-            if ear is not None:
+            if ear is not None and place % every == 0:
                 for names, missed, many in listened(ear, known, said, samples, rate):
                     heard_words += many
                     faults += [f"{names}: heard: {each}" for each in missed]
     wanted = [name for name, parts in said.items() if parts]
-    faults += [f"{name}: skipped" for name in wanted if name not in order]
-    faults += [f"{name}: doubled" for name in set(order) if order.count(name) > 1]
-    faults += ["out of order"] if [name for name in wanted if name in order] != order else []
-    shutil.rmtree(folder / "build")
-    shutil.rmtree(kept / "cache" / "sounds", ignore_errors=True)
+    met = set(order)
+    faults += [f"{name}: skipped" for name in wanted if name not in met]
+    faults += [f"{name}: doubled" for name, times in Counter(order).items() if times > 1]
+    faults += ["out of order"] if [name for name in wanted if name in met] != order else []
     return {
-        "article": number, "sentences": count, "of": len(wanted), "printed words": printed,
-        "timed": timed, "seconds": round(length_ms / 1000, 1), "cpu_s": round(spent_s, 1),
-        "heard words": heard_words, "faults": faults,
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "sentences": count, "of": len(wanted), "printed words": printed, "timed": timed,
+        "seconds": round(length_ms / 1000, 1), "heard words": heard_words, "faults": faults,
     }  # fmt: skip
+
+
+def bound(hours: float, voice: str, folder: Path, ear: Ear | None, every: int) -> dict[str, Any]:
+    """Publish a book in every edition, or take the one that was, and look at its sentences."""
+    folder.mkdir(parents=True, exist_ok=True)
+    source, taken = folder / "book.md", folder / "taken.json"
+    source.write_text(book(hours), encoding="utf-8")
+    settings = Settings(voice=voice, editions=EDITIONS, granularity="word")
+    if not taken.exists():
+        part = folder / "part.txt"
+        part.write_text(re.sub("^#+ ", "", book(hours / 10), flags=re.MULTILINE), "utf-8")
+        options = ("--editions", "all", "--granularity", "word", "--voice", voice)
+        bench = Bench(folder, source)
+        bare = bench.bare(CORES, 1, part)
+        run = bench.cold(*options, source=source)
+        parts = len(source.read_text("utf-8").split()) / len(part.read_text("utf-8").split())
+        found = {
+            "wall_s": round(run.wall), "cpu_s": round(run.cpu), "peak_mb": round(run.peak),
+            "over_bare": round(run.wall / (bare.wall * parts), 3),
+        }  # fmt: skip
+        taken.write_text(json.dumps(found))
+    shop = Workshop(folder / "build", folder / "cache", settings)
+    (made,) = (folder / "build").glob("*/publication.json")
+    epub = made.parent / f"{made.parent.name}.epub"
+    return {"article": 0, **json.loads(taken.read_text()),
+            **followed(epub, planned(load(source), shop), ear, every)}  # fmt: skip
 
 
 def found_in(clip: Lit, part: Samples, rate: int, said: Said) -> Iterator[str]:
@@ -242,14 +307,16 @@ def table(lines: Sequence[dict[str, Any]]) -> str:
     }  # fmt: skip
     total = {name: sum(each[name] for each in lines) for name in
              ("sentences", "of", "printed words", "timed", "heard words", "cpu_s")}  # fmt: skip
+    books = [each for each in lines if "over_bare" in each]
     rows = (
         ("hours of narration", f"{hours:.2f}"),
-        ("articles", len(lines)),
+        ("articles, or books", len(lines)),
         ("sentences said, of those in the documents", f"{total['sentences']} of {total['of']}"),
         ("printed words with a time", f"{total['timed']} of {total['printed words']}"),
         *((f"faults: {kind.strip(':')}", number) for kind, number in kinds.items()),
         ("words that Whisper listened to", total["heard words"]),
         ("CPU for an hour", f"{total['cpu_s'] / 60 / max(hours, 1e-9):.1f} minutes"),
+        *(("wall, over the bare engine's best", each["over_bare"]) for each in books),
         ("most memory", f"{max(each['peak_mb'] for each in lines)} MB"),
         ("memory after the first and the last", f"{lines[0]['peak_mb']}, {lines[-1]['peak_mb']}"),
     )
@@ -266,8 +333,14 @@ def main() -> None:
     parser.add_argument("--kept", type=Path, help="a cache to keep; voices/ in it has the voices")
     parser.add_argument("--ear", type=Path, help="the folder that ear.sh filled")
     parser.add_argument("--every", type=int, default=20, help="articles from one heard to the next")
+    parser.add_argument(
+        "--book", action="store_true", help="one book in every edition, not articles"
+    )
     options = parser.parse_args()
     ear = Ear(options.ear) if options.ear else None
+    if options.book:
+        print(table([bound(options.hours, options.voice, options.into, ear, options.every)]))
+        return
     options.into.mkdir(parents=True, exist_ok=True)
     found = options.into / "found.jsonl"
     lines = [json.loads(each) for each in found.read_text().splitlines()] if found.exists() else []
