@@ -16,6 +16,12 @@ IN_STEP: Final = LIT | {"web"}
 NARRATED: Final = LIT | CREDITED | {"epub-audio"}
 """The editions that need a narration."""
 
+WHOLE: Final = frozenset({"m4b", "podcast"})
+"""The editions whose sound is one long file."""
+
+LAST: Final = frozenset({"bundle"})
+"""The editions that hold others."""
+
 
 @dataclass(frozen=True, slots=True)
 class File:

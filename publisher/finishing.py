@@ -4,6 +4,7 @@ It is loaded while the first sentences are spoken.
 """
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from publisher.binding.cover import Cover
 from publisher.binding.materials import Materials, made_at
 from publisher.checking import check, conforming, told_of
 from publisher.document import Document
-from publisher.edition import IN_STEP, Edition, File
+from publisher.edition import IN_STEP, LAST, WHOLE, Edition, File
 from publisher.errors import BindingError
 from publisher.machine import beside
 from publisher.narration import Narration
@@ -111,12 +112,26 @@ def _must_be_sound(report: Report, name: str) -> None:
 
 
 def _bound(kinds: tuple[str, ...], materials: Materials, progress: Progress) -> tuple[Edition, ...]:
-    """Bind one edition after another, each knowing those before it."""
-    bound: tuple[Edition, ...] = ()
-    for done, kind in enumerate(kinds):
-        progress(Step("bind", kind, done, len(kinds)))
-        bound = (*bound, bind(kind, replace(materials, bound=bound)))
-    return bound
+    """Bind one edition after another, and beside them those whose sound is one long file.
+
+    Of ten hours such a file keeps one core busy for minutes, as it cannot be made in parts.
+    """
+    bound: dict[str, Edition] = {}
+    with ThreadPoolExecutor(len(WHOLE), "binding") as apart:
+        try:
+            long = {kind: apart.submit(bind, kind, materials) for kind in kinds if kind in WHOLE}
+            for kind in (*(each for each in kinds if each not in (*WHOLE, *LAST)), *long):
+                progress(Step("bind", kind, len(bound), len(kinds)))
+                bound[kind] = long[kind].result() if kind in long else bind(kind, materials)
+            for kind in (each for each in kinds if each in LAST):
+                before = tuple(bound[each] for each in kinds if each in bound)
+                progress(Step("bind", kind, len(bound), len(kinds)))
+                bound[kind] = bind(kind, replace(materials, bound=before))
+        except BaseException:
+            materials.given_up.set()
+            apart.shutdown(wait=False, cancel_futures=True)
+            raise
+    return tuple(bound[kind] for kind in kinds)
 
 
 def _files(editions: Iterable[Edition]) -> Iterable[File]:

@@ -45,7 +45,8 @@ def bind_m4b(materials: Materials) -> Edition:
     with TemporaryDirectory() as folder:
         listed = Path(folder) / "chapters.txt"
         listed.write_text(_listed(heard), encoding="utf-8")
-        encode_whole(heard, path, _options(listed, materials.document.metadata.language))
+        options = _options(listed, materials.document.metadata.language)
+        encode_whole(heard, path, options, materials.given_up)
     _tag(path, materials)
     return Edition("m4b", (File(path, MEDIA_TYPE, duration_ms=heard[-1].end),))
 

@@ -1,9 +1,10 @@
 """What an edition is made of: handed to every binder alike."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 
 from publisher import __version__
 from publisher.binding.cover import Cover
@@ -30,8 +31,9 @@ class Materials:
         made: the time it carries, UTC.
         settings: how the user wants it.
         form: what tells one edition from others of the same words, or "".
-        bound: the editions that were made before.
+        bound: the editions that were made before, where one holds others.
         store: where recordings that were encoded before are remembered; None for nowhere.
+        given_up: is set when nobody wants any edition any more, so that what takes long may stop.
     """
 
     document: Document
@@ -43,6 +45,7 @@ class Materials:
     form: str = ""
     bound: tuple[Edition, ...] = ()
     store: Store | None = None
+    given_up: Event = field(default_factory=Event, compare=False)
 
     @property
     def generator(self) -> str:

@@ -19,6 +19,7 @@ CHAPTERS_TYPE: Final = "application/json+chapters"
 
 _NOWHERE: Final = 0xFFFFFFFF  # of an offset in bytes: the times are to be used
 _TOP, _IN_ORDER = 2, 1
+_MOST: Final = 255  # entries of a table, whose count is one byte
 
 
 def bind_podcast(materials: Materials) -> Edition:
@@ -30,7 +31,8 @@ def bind_podcast(materials: Materials) -> Edition:
     """
     heard = chapters(materials)
     path = materials.folder / f"{materials.document.slug}.mp3"
-    encode_whole(heard, path, _options(materials, heard), raised_db=LAME_DB)
+    options = _options(materials, heard)
+    encode_whole(heard, path, options, materials.given_up, raised_db=LAME_DB)
     words = "\n\n".join(each.words for each in heard)
     title, voices = materials.document.metadata.title, narration_of(materials).voices
     tag(path, materials, Song(title, "1/1", words, voices), _marks(heard))
@@ -69,5 +71,20 @@ def _marks(heard: Sequence[Chapter]) -> Iterator[Any]:
             end_offset=_NOWHERE,
             sub_frames=[title],
         )
-    names = [each.section.name for each in heard]
-    yield id3.CTOC(element_id="toc", flags=_TOP | _IN_ORDER, child_element_ids=names, sub_frames=[])
+    yield from _tables([each.section.name for each in heard])
+
+
+def _tables(
+    names: Sequence[str], table: str = "toc", flags: int = _TOP | _IN_ORDER
+) -> Iterator[Any]:
+    """A table of contents, of tables where there are more chapters than one can hold."""
+    from mutagen import id3
+
+    parts = {}
+    if len(names) > _MOST:
+        begins = range(0, len(names), _MOST)
+        parts = {f"{table}-{begin}": names[begin : begin + _MOST] for begin in begins}
+    held = list(parts or names)
+    yield id3.CTOC(element_id=table, flags=flags, child_element_ids=held, sub_frames=[])
+    for name, part in parts.items():
+        yield from _tables(part, name, _IN_ORDER)

@@ -8,7 +8,9 @@ import subprocess
 import tempfile
 import wave
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from pathlib import Path
+from threading import Event
 from typing import IO, Final
 
 from publisher.binding.chapters import Chapter
@@ -27,7 +29,12 @@ def rate_of(chapters: Sequence[Chapter]) -> int:
 
 
 def encode_whole(
-    chapters: Sequence[Chapter], path: Path, options: Sequence[str], *, raised_db: float = 0.0
+    chapters: Sequence[Chapter],
+    path: Path,
+    options: Sequence[str],
+    given_up: Event,
+    *,
+    raised_db: float = 0.0,
 ) -> None:
     """Encode all chapters into one file, each beginning where it says, to the sample.
 
@@ -35,10 +42,12 @@ def encode_whole(
         chapters: in listening order; one at least.
         path: of the file.
         options: of ffmpeg, that tell the codec and the container; further inputs first.
+        given_up: stops it when it is set.
         raised_db: how much louder it is to be than it is told to be.
 
     Raises:
         BindingError: ffmpeg failed.
+        CancelledError: it was given up.
     """
     rate = rate_of(chapters)
     volume = ("-af", f"volume={raised_db + chapters[0].track.gain_db:.4f}dB")
@@ -49,7 +58,7 @@ def encode_whole(
         assert work.stdin is not None  # asked for above
         try:
             with work.stdin as goal:
-                _pour(chapters, rate, goal)
+                _pour(chapters, rate, goal, given_up)
         except BrokenPipeError:  # it has told why, by then
             pass
         except BaseException:
@@ -63,12 +72,14 @@ def encode_whole(
             raise not_encoded(path, said.read())
 
 
-def _pour(chapters: Sequence[Chapter], rate: int, goal: IO[bytes]) -> None:
+def _pour(chapters: Sequence[Chapter], rate: int, goal: IO[bytes], given_up: Event) -> None:
     """Write the samples of all chapters, each to its end and no further."""
     written = 0
     for each in chapters:
         end = round(each.end * rate / 1000)
         for block in _samples(each.track, rate):
+            if given_up.is_set():
+                raise CancelledError
             kept = block[: (end - written) * _WIDTH]
             goal.write(kept)
             written += len(kept) // _WIDTH

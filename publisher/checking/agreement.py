@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from publisher.checking.lengths import LENGTH_MS
 from publisher.report import Finding
 
 RECORD: Final = "publication.json"
+_MOST: Final = 255  # chapters in the list of an M4B that is read here: their number is one byte
 
 _DATA: Final = re.compile(r'<script type="application/json" id="edition">(.*?)</script>', re.DOTALL)
 _UNSOUND: Final = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
@@ -100,8 +101,13 @@ def _near(one: float, other: float) -> bool:
 
 def _chapters(found: list[float], begins: tuple[int, ...]) -> Iterator[str]:
     """Whether chapters begin when pieces do."""
-    if begins and (len(found) != len(begins) or not all(map(_near, found, begins))):
-        yield f"it has {len(found)} chapters, from {', '.join(f'{each:.0f}' for each in found)} ms"
+    if begins and len(found) != len(begins):
+        yield f"it has {len(found)} chapters, and not {len(begins)}"
+    elif begins:
+        pairs = enumerate(zip(found, begins, strict=True), 1)
+        apart = ((place, one) for place, (one, other) in pairs if not _near(one, other))
+        for place, begin in islice(apart, 1):
+            yield f"its chapter {place} begins at {begin:.0f} ms"
 
 
 def _sentences(found: Times, times: Times) -> Iterator[str]:
@@ -122,7 +128,8 @@ def _m4b(path: Path, known: Known) -> Iterator[str]:
         found: Any = MP4(path).chapters or ()
     except MutagenError:
         return
-    yield from _chapters([each.start * 1000 for each in found], known.begins)
+    begins = known.begins[:_MOST] if len(found) == _MOST else known.begins
+    yield from _chapters([each.start * 1000 for each in found], begins)
 
 
 def _podcast(path: Path, known: Known) -> Iterator[str]:

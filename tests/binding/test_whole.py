@@ -1,5 +1,6 @@
 """The whole recording in one file, as M4B and as an episode: chapters, words and length."""
 
+import itertools
 import json
 import subprocess
 from pathlib import Path
@@ -12,9 +13,18 @@ from mutagen.id3 import ID3
 from mutagen.mp4 import MP4
 from numpy.typing import NDArray
 
+from publisher.binding import binders, whole
+from publisher.binding.materials import Materials
+from publisher.checking.agreement import agree
+from publisher.edition import Edition
+from publisher.errors import BindingError
+from publisher.pipeline import publish
 from publisher.publication import Publication
+from publisher.settings import Settings
 from publisher.sound import ffmpeg
+from publisher.workshop import Workshop
 from tests.binding.doors import NEAR_MS, Piece, pieces
+from tests.conftest import article
 
 Samples = NDArray[np.float64]
 
@@ -104,3 +114,41 @@ def test_an_episode_tells_its_chapters_within_and_beside(
     assert [round(each["startTime"] * 1000) for each in beside["chapters"]] == begins(told)
     assert [each["title"] for each in beside["chapters"]][1:] == [each.label for each in told[1:]]
     assert abs(beside["chapters"][-1]["endTime"] * 1000 - sum(p.length for p in told)) < NEAR_MS
+
+
+def test_nobody_waits_for_a_long_file_when_another_edition_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is told at once, and not when ten hours of an audiobook are encoded."""
+
+    def fails(_: Materials) -> Edition:
+        raise BindingError("no room", "Make room.")
+
+    monkeypatch.setattr(whole, "_samples", lambda *_: itertools.repeat(b""))  # without an end
+    monkeypatch.setitem(binders.BINDERS, "mp3", fails)
+    settings = Settings(voice="silence", editions=("mp3", "m4b"))
+    with pytest.raises(BindingError, match="no room"):
+        publish(article("# The tide\n\nIt rose.\n"), Workshop(tmp_path, tmp_path, settings))
+
+
+def test_a_book_of_many_chapters_is_whole(tmp_path: Path) -> None:
+    """What tells of chapters has room for 255 at once: a long book would have no last ones."""
+    text = "# Many\n" + "".join(f"\n## Night {night}\n\nIt rose.\n" for night in range(260))
+    settings = Settings(voice="silence", editions=("m4b", "podcast"))
+    made = publish(article(text), Workshop(tmp_path / "build", tmp_path / "cache", settings))
+    tags = ID3(named(made, ".mp3"))
+    marks = {mark.element_id: mark.sub_frames["TIT2"].text[0] for mark in tags.getall("CHAP")}
+    tables = {table.element_id: table.child_element_ids for table in tags.getall("CTOC")}
+
+    def reached(name: str) -> list[str]:
+        return (
+            [each for held in tables[name] for each in reached(held)] if name in tables else [name]
+        )
+
+    titles = [marks[name] for name in reached("toc")]
+    assert len(titles) == len(marks) == 261
+    assert titles[:-1] == [f"Night {night}" for night in range(260)]
+    command = (ffmpeg(), "-v", "error", "-i", named(made, ".m4b"), "-f", "ffmetadata", "-")
+    written = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    assert written.count("[CHAPTER]") == 261
+    assert list(agree(made.folder)) == []
