@@ -91,7 +91,7 @@ def _loading(
 
     try:
         engine, _ = chosen(voice, language, rate, folders)
-    except PublisherError as error:  # it is said when the voice turns out to be needed
+    except (PublisherError, OSError) as error:  # it is said when the voice is needed
         log.debug("no voice is loaded ahead: %s", error)
         return None
     load: Callable[[], None] | None = getattr(engine, "make_ready", None)
