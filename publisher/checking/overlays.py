@@ -333,11 +333,14 @@ def _leads(book: Book, name: str, pars: tuple[Heard, ...]) -> Iterator[Finding]:
         elif par.sound not in book.present:
             fault = "is elsewhere" if is_elsewhere(par.sound) else "is not there"
             yield error("overlay-astray", f"the recording {par.sound} {fault}", name, par.line)
+    ids: dict[str, frozenset[str]] = {}  # of each page; a contents page has a sequence for an entry
     for seq in book.overlays[name].iter(f"{SMIL}seq", f"{SMIL}body"):
         reference = seq.get("{http://www.idpf.org/2007/ops}textref", "")
         page, uid = target_of(reference, name)
-        ids = book.pages[page].xpath("//@id") if page in book.pages else ()
-        if reference and (page not in book.present or (uid and uid not in ids)):
+        if page not in ids:
+            found = book.pages[page].xpath("//@id") if page in book.pages else ()
+            ids[page] = frozenset(map(str, found))
+        if reference and (page not in book.present or (uid and uid not in ids[page])):
             message = f"a sequence refers to {reference!r}, which is not there"
             yield error("overlay-astray", message, name, seq.sourceline)
 
