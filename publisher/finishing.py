@@ -18,7 +18,7 @@ from publisher.checking import check, conforming, told_of
 from publisher.document import Document
 from publisher.edition import IN_STEP, LAST, WHOLE, Edition, File
 from publisher.errors import BindingError
-from publisher.machine import beside
+from publisher.machine import beside, give_back
 from publisher.narration import Narration
 from publisher.planning import Plan, takes_of
 from publisher.progress import Progress, Step
@@ -123,6 +123,7 @@ def _bound(kinds: tuple[str, ...], materials: Materials, progress: Progress) -> 
             for kind in (*(each for each in kinds if each not in (*WHOLE, *LAST)), *long):
                 progress(Step("bind", kind, len(bound), len(kinds)))
                 bound[kind] = long[kind].result() if kind in long else bind(kind, materials)
+                give_back()  # the pages of a long book, or they stand beside those of the next
             for kind in (each for each in kinds if each in LAST):
                 before = tuple(bound[each] for each in kinds if each in bound)
                 progress(Step("bind", kind, len(bound), len(kinds)))
