@@ -19,7 +19,7 @@ from publisher.sound import audio_segment, segment
 from publisher.speaking.levels import energies, loudness, resampled, trimmed, whole_of
 from publisher.speaking.mastering import TARGET, given_back, mastered, targets
 from publisher.speaking.pauses import HEAD, TAIL
-from publisher.speaking.room import room
+from publisher.speaking.room import LENGTH, room
 from publisher.speaking.timing import heard_words
 from publisher.speaking.wording import Span
 
@@ -66,8 +66,9 @@ def join(section: str, pieces: Sequence[Piece], folder: Path) -> Track:
     rates = (piece.sound.rate for piece in pieces if len(piece.sound))
     rate = max(rates, default=_USUAL_RATE)  # nothing of the finest voice is lost
     samples, begins, words = _in_a_row(pieces, rate)
-    sound = _in_room(samples, rate)
-    del samples  # of a long section, ten megabytes
+    _add_room(samples, rate)
+    sound = Sound(bytes(samples), rate)
+    del samples  # of a section of an hour, a hundred and sixty megabytes
     path = folder / f"{section}.wav"
     segment(sound).export(path, format="wav").close()
     clips = tuple(_clips(pieces, begins, words, sound))
@@ -80,19 +81,19 @@ def join(section: str, pieces: Sequence[Piece], folder: Path) -> Track:
 
 def _in_a_row(
     pieces: Sequence[Piece], rate: int
-) -> tuple[bytes, list[int], list[tuple[Word, ...]]]:
+) -> tuple[bytearray, list[int], list[tuple[Word, ...]]]:
     """All that is heard of a section; at which sample each sentence begins; and its words."""
-    parts = [_rest(HEAD, rate)]
-    begins, at = [], len(parts[0])
-    words = []
+    row = bytearray(_rest(HEAD, rate))
+    begins, words, end = [], [], 0
     for piece, sound in zip(pieces, _mastered(pieces, rate), strict=True):
-        begins.append(at // 2)
+        begins.append(len(row) // 2)
         words.append(sound.words)
-        said = (_edged(sound), _rest(piece.pause_ms, rate))
-        parts += said
-        at += sum(map(len, said))
-    parts[-1] = _rest(TAIL, rate)
-    return b"".join(parts), begins, words
+        row += _edged(sound)
+        end = len(row)
+        row += _rest(piece.pause_ms, rate)
+    del row[end:]  # the rest after the last one
+    row += _rest(TAIL, rate)
+    return row, begins, words
 
 
 def _mastered(pieces: Sequence[Piece], rate: int) -> Iterator[Sound]:
@@ -107,14 +108,13 @@ def _mastered(pieces: Sequence[Piece], rate: int) -> Iterator[Sound]:
             yield replace(mastered(sound, target + more_db, energy), words=sound.words)
 
 
-def _in_room(samples: bytes, rate: int) -> Sound:
-    """Samples with the sound of the room under them; silence stays silence."""
+def _add_room(samples: bytearray, rate: int) -> None:
+    """Put the sound of the room under samples, a round of it at a time; silence stays silence."""
     whole = np.frombuffer(samples, "<i2")
-    if not whole.any():
-        return Sound(samples, rate)
-    mixed = room(len(whole), rate)
-    mixed += whole  # words are held far below full scale, so nothing is cut off
-    return Sound(mixed.astype("<i2", copy=False).tobytes(), rate)
+    if whole.any():
+        for begin in range(0, len(whole), LENGTH):
+            part = whole[begin : begin + LENGTH]
+            part += room(len(part), rate)  # words are far below full scale: nothing is cut off
 
 
 def joined(words: Sequence[str], sounds: Sequence[Sound], pause_ms: int) -> tuple[str, Sound]:
