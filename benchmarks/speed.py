@@ -258,7 +258,10 @@ def _with_a_change(words: str, turn: int) -> str:
 
 
 def _long(bench: Bench, count: int) -> Path:
-    """A Markdown book of so many words: the article's paragraphs, numbered, again and again."""
+    """A Markdown book of so many words: the article's paragraphs, again and again.
+
+    Each sentence has the number of its paragraph before it, so that none is said from memory.
+    """
     document = structure(read(load(bench.text)))
     texts = [text for text, _ in document.texts() if len(text.split()) > 8]
     path = bench.folder / f"long-{count}.md"
@@ -267,8 +270,8 @@ def _long(bench: Bench, count: int) -> Path:
         if words >= count:
             break
         lines += [f"## Chapter {number // 40 + 1}"] if number % 40 == 0 else []
-        lines.append(f"Number {number}: {text}")
-        words += len(text.split()) + 2
+        lines.append(re.sub(r"^|(?<=[.!?]) (?=\W?[A-Z])", f" Number {number}: ", text).strip())
+        words += len(lines[-1].split())
     path.write_text("\n\n".join(lines) + "\n", "utf-8")
     return path
 
