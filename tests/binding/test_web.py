@@ -443,6 +443,26 @@ def test_the_place_is_remembered(browser: "Browser", web: Path) -> None:
         assert window.evaluate(HEARD)["lit"] == "c04-p02-s02"
 
 
+def test_the_place_outlives_its_sound(browser: "Browser", web: Path) -> None:
+    """A browser may take the sound of a page away before it says that the page is left."""
+    with opened(browser, web) as window:
+        click_on(window, "c04-p02-s02")
+        plays(window)
+        window.keyboard.press("k")
+        rests(window)
+        window.evaluate(
+            """() => {
+              for (const sound of document.querySelectorAll("#bar audio")) {
+                sound.removeAttribute("src");
+                sound.load();
+              }
+              window.dispatchEvent(new Event("pagehide"));
+            }"""
+        )
+        window.reload()
+        assert window.evaluate(HEARD)["lit"] == "c04-p02-s02"
+
+
 def test_a_reader_who_scrolls_away_is_left_in_peace(
     browser: "Browser", web: Path, known: dict[str, Any]
 ) -> None:

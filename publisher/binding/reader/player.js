@@ -96,6 +96,9 @@
   /** In whole milliseconds: a browser that is sent to 2.058 s tells that it is at 2.057999. */
   const now = () => wanted ?? Math.round(sound.currentTime * 1000);
 
+  /** A page that is left takes its sound away, and what that tells of the time is nothing. */
+  const isTakenAway = () => !sound.readyState && wanted === null;
+
   /** @param {number} ms */
   const clock = (ms) => {
     const seconds = Math.floor(ms / 1000);
@@ -118,7 +121,7 @@
   // ---- Lighting -------------------------------------------------------------------------------
 
   const update = () => {
-    if (!sound.readyState && wanted === null) return; // a page that is left takes its sound away
+    if (isTakenAway()) return;
     const ms = now();
     const { clips } = chapters[chapter];
     const at = Math.max(0, lastBegun((each) => clips[each][1], clips.length, ms));
@@ -530,7 +533,7 @@
   };
 
   const keepPlace = () => {
-    if (number < 0) return;
+    if (number < 0 || isTakenAway()) return;
     const [id, begin] = chapters[chapter].clips[number];
     remember(`publisher:${edition.id}`, { id, after: Math.round(now() - begin) });
   };
