@@ -122,25 +122,25 @@ class Package:
         return str(self.root.get("version", "")).startswith("2")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Book:
     """An EPUB, open.
 
     Attributes:
         path: the file.
         archive: it, open.
+        present: the entries of that.
         package: its package document.
         pages: XHTML documents that can be parsed, those of the spine first, in its order.
-        overlays: SMIL documents that can be parsed, in the order of the manifest.
         styles: style sheets as text.
         drawings: SVG documents that can be parsed.
     """
 
     path: Path
     archive: zipfile.ZipFile
+    present: frozenset[str]
     package: Package
     pages: Pages
-    overlays: Pages
     styles: Mapping[str, str]
     drawings: Pages
 
@@ -154,14 +154,21 @@ class Book:
         except (*DAMAGE, SyntaxError, Image.DecompressionBombError):
             return 0, 0
 
-    @property
-    def present(self) -> frozenset[str]:
-        """The entries of the archive."""
-        return frozenset(self.archive.namelist())
-
     def read(self) -> Iterator[tuple[str, etree._Element]]:
         """The pages of the spine in reading order."""
         yield from ((n, self.pages[n]) for n in self.package.spine() if n in self.pages)
+
+    def overlays(self) -> Iterator[tuple[str, etree._Element]]:
+        """SMIL documents that can be parsed, in the order of the manifest.
+
+        None is kept: those of ten hours, lit word by word, are hundreds of megabytes.
+        """
+        yield from _parsed(self.archive, self.package.of_type(OVERLAY))
+
+    @property
+    def is_read_aloud(self) -> bool:
+        """Whether it has overlays."""
+        return next(self.overlays(), None) is not None
 
     def nav(self, kind: str) -> etree._Element | None:
         """The part of the navigation document that is of a kind and leads anywhere, or None."""
@@ -197,9 +204,9 @@ def _book(path: Path, archive: zipfile.ZipFile) -> Book | None:
     return Book(
         path=path,
         archive=archive,
+        present=frozenset(archive.namelist()),
         package=package,
         pages=dict(_parsed(archive, pages)),
-        overlays=dict(_parsed(archive, package.of_type(OVERLAY))),
         styles=dict(_texts(archive, package.of_type(STYLE))),
         drawings=dict(_parsed(archive, package.of_type(SVG))),
     )

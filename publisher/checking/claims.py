@@ -212,7 +212,7 @@ def _absent_hazards(book: Book, *, moving: bool) -> Iterator[tuple[str, str]]:
     if not moving and not tags & {"video", "script", "canvas", "iframe", "object", "animate"}:
         yield "flashing", "nothing in it moves"
         yield "motionSimulation", "nothing in it moves"
-    if not tags & {"audio", "video", "script", "iframe", "object"} and not book.overlays:
+    if not tags & {"audio", "video", "script", "iframe", "object"} and not book.is_read_aloud:
         yield "sound", "there is no sound"
 
 
@@ -257,7 +257,8 @@ def _absent_mode(book: Book, mode: str) -> str:
     ):
         return "there is no picture and no film"
     if mode == "auditory" and not has_players(book) and not has_films(book):
-        return "there is no sound but that of overlays" if book.overlays else "there is no sound"
+        but = " but that of overlays" if book.is_read_aloud else ""
+        return f"there is no sound{but}"
     if mode == "tactile":
         return none_ending(".brf", ".pef", ".ebrf", ".stl", ".obj", ".3mf")(book)
     return ""

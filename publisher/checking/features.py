@@ -197,12 +197,12 @@ def _css(book: Book) -> Iterator[str]:
 def _no_timing(book: Book) -> str:
     pages = book.pages.values()
     tags = {tag_of(each) for page in pages for each in page.iter(etree.Element)}
-    there = tags & {"script", "audio", "video"} or book.overlays
+    there = tags & {"script", "audio", "video"} or book.is_read_aloud
     return "" if there else "nothing in it has a time"
 
 
 def _no_sound(book: Book) -> str:
-    there = has_players(book) or has_films(book) or book.overlays
+    there = has_players(book) or has_films(book) or book.is_read_aloud
     return "" if there else "there is no sound"
 
 

@@ -12,10 +12,10 @@ Source:
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from lxml import etree
 
@@ -124,9 +124,20 @@ def milliseconds(clock: str) -> float | None:
     return (int(found["h"] or 0) * 3600 + int(found["m"]) * 60 + float(found["s"])) * 1000
 
 
-@lru_cache(maxsize=1)  # many checks of one book ask for it
-def heard_by(book: Book) -> dict[str, tuple[Heard, ...]]:
+_Heard = dict[str, tuple[Heard, ...]]
+"""What each overlay reads, by its entry."""
+
+_KNOWN: Final[WeakKeyDictionary[Book, _Heard]] = WeakKeyDictionary()  # as long as a book is open
+
+
+def heard_by(book: Book) -> _Heard:
     """What each overlay reads, in its order, by the overlay's entry; as pages are read."""
+    if book not in _KNOWN:  # many checks of one book ask for it
+        _KNOWN[book] = _heard_by(book)
+    return _KNOWN[book]
+
+
+def _heard_by(book: Book) -> _Heard:
     spine = {name: rank for rank, name in enumerate(book.package.spine())}
     elements = {
         name: {each.get("id"): each for each in page.iter(etree.Element) if each.get("id")}
@@ -134,7 +145,7 @@ def heard_by(book: Book) -> dict[str, tuple[Heard, ...]]:
     }
     found = {
         name: tuple(_heard(name, par, elements) for par in root.iter(f"{SMIL}par"))
-        for name, root in book.overlays.items()
+        for name, root in book.overlays()
     }
     ranks = {
         name: min((spine.get(par.page, len(spine)) for par in pars), default=len(spine))
@@ -311,6 +322,7 @@ def are_in_step(book: Book) -> Iterator[Finding]:
         yield from _order(book, pars)
         yield from _repeated(pars)
         yield from _types(pars)
+    yield from _sequences(book)
     yield from _linked(book, heard)
     yield from _clips(heard)
     yield from _silent_words(book)
@@ -333,16 +345,21 @@ def _leads(book: Book, name: str, pars: tuple[Heard, ...]) -> Iterator[Finding]:
         elif par.sound not in book.present:
             fault = "is elsewhere" if is_elsewhere(par.sound) else "is not there"
             yield error("overlay-astray", f"the recording {par.sound} {fault}", name, par.line)
+
+
+def _sequences(book: Book) -> Iterator[Finding]:
+    """Whether what sequences refer to is there."""
     ids: dict[str, frozenset[str]] = {}  # of each page; a contents page has a sequence for an entry
-    for seq in book.overlays[name].iter(f"{SMIL}seq", f"{SMIL}body"):
-        reference = seq.get("{http://www.idpf.org/2007/ops}textref", "")
-        page, uid = target_of(reference, name)
-        if page not in ids:
-            found = book.pages[page].xpath("//@id") if page in book.pages else ()
-            ids[page] = frozenset(map(str, found))
-        if reference and (page not in book.present or (uid and uid not in ids[page])):
-            message = f"a sequence refers to {reference!r}, which is not there"
-            yield error("overlay-astray", message, name, seq.sourceline)
+    for name, root in book.overlays():
+        for seq in root.iter(f"{SMIL}seq", f"{SMIL}body"):
+            reference = seq.get("{http://www.idpf.org/2007/ops}textref", "")
+            page, uid = target_of(reference, name)
+            if page not in ids:
+                found = book.pages[page].xpath("//@id") if page in book.pages else ()
+                ids[page] = frozenset(map(str, found))
+            if reference and (page not in book.present or (uid and uid not in ids[page])):
+                message = f"a sequence refers to {reference!r}, which is not there"
+                yield error("overlay-astray", message, name, seq.sourceline)
 
 
 def _times(pars: tuple[Heard, ...]) -> Iterator[Finding]:

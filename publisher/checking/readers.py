@@ -57,7 +57,7 @@ def thorium(book: Book) -> Iterator[Finding]:
             ):
                 message = "Thorium goes back to the start at a picture without words"
                 yield warning("reader-unheard", message, par.overlay, par.line)
-    for name, root in book.overlays.items():
+    for name, root in book.overlays():
         if any(_is_of_words(book, name, seq) for seq in root.iter(f"{SMIL}seq")):
             yield note("reader-words", "Thorium lights words late", name)
 
@@ -124,7 +124,7 @@ def kobo(book: Book) -> Iterator[Finding]:
         if len(recordings) > 1:
             message = f"Kobo plays one recording for a page, and there are {len(recordings)}"
             yield warning("reader-recordings", message, name)
-    for name, root in book.overlays.items():
+    for name, root in book.overlays():
         for audio in root.iter(f"{SMIL}audio"):
             times = (audio.get("clipBegin", ""), audio.get("clipEnd", ""))
             odd = [t for t in times if len(t.partition(".")[2]) > 4 or t.endswith("ms")]
