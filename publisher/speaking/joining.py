@@ -1,11 +1,12 @@
 """From sentences to a section: sounds in a row, with pauses, and when each is heard.
 
-Joined with pydub, one section at a time and in one go: adding sound to sound copies all that
+Rests and edges are pydub's; the row is written as it grows: adding sound to sound copies all that
 came before, and a long section would take the square of its length. The room is heard all
 through (`room`), so that no pause is a hole; where nothing at all is said, there is no room.
 """
 
 import hashlib
+import wave
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -16,10 +17,18 @@ import numpy as np
 from publisher.machine import give_back
 from publisher.narration import Clip, Sound, Track, Word
 from publisher.sound import audio_segment, segment
-from publisher.speaking.levels import energies, loudness, resampled, trimmed, whole_of
+from publisher.speaking.levels import (
+    AT_ONCE,
+    Weighed,
+    energies,
+    loudness_of,
+    resampled,
+    trimmed,
+    whole_of,
+)
 from publisher.speaking.mastering import TARGET, given_back, mastered, targets
 from publisher.speaking.pauses import HEAD, TAIL
-from publisher.speaking.room import LENGTH, room
+from publisher.speaking.room import room
 from publisher.speaking.timing import heard_words
 from publisher.speaking.wording import Span
 
@@ -65,35 +74,79 @@ def join(section: str, pieces: Sequence[Piece], folder: Path) -> Track:
     give_back()  # what clauses took, or it stands beside what a long section takes now
     rates = (piece.sound.rate for piece in pieces if len(piece.sound))
     rate = max(rates, default=_USUAL_RATE)  # nothing of the finest voice is lost
-    samples, begins, words = _in_a_row(pieces, rate)
-    _add_room(samples, rate)
-    sound = Sound(bytes(samples), rate)
-    del samples  # of a section of an hour, a hundred and sixty megabytes
     path = folder / f"{section}.wav"
-    segment(sound).export(path, format="wav").close()
-    clips = tuple(_clips(pieces, begins, words, sound))
-    heard = round(loudness(np.frombuffer(sound.samples, "<i2"), rate), 2)
-    digest = hashlib.sha256(sound.samples)
-    digest.update(str(rate).encode())
-    length = int(sound.length_ms)
-    return Track(section, path, rate, length, clips, loudness=heard, digest=digest.hexdigest())
+    begins, words, rest_ms = [], [], HEAD
+    with wave.open(str(path), "wb") as file:
+        row = _Row(file, rate, still=not any(whole_of(piece.sound).any() for piece in pieces))
+        for piece, sound in zip(pieces, _mastered(pieces, rate), strict=True):
+            row.add(_rest(rest_ms, rate))
+            begins.append(row.length)
+            words.append(sound.words)
+            row.add(_edged(sound))
+            rest_ms = piece.pause_ms
+        row.add(_rest(TAIL, rate))
+        row.end()
+    length = row.length * 1000 // rate
+    clips = tuple(_clips(pieces, begins, words, rate, length))
+    heard = round(loudness_of(row.heard_as.all(), rate), 2)
+    return Track(section, path, rate, length, clips, loudness=heard, digest=row.digest)
 
 
-def _in_a_row(
-    pieces: Sequence[Piece], rate: int
-) -> tuple[bytearray, list[int], list[tuple[Word, ...]]]:
-    """All that is heard of a section; at which sample each sentence begins; and its words."""
-    row = bytearray(_rest(HEAD, rate))
-    begins, words, end = [], [], 0
-    for piece, sound in zip(pieces, _mastered(pieces, rate), strict=True):
-        begins.append(len(row) // 2)
-        words.append(sound.words)
-        row += _edged(sound)
-        end = len(row)
-        row += _rest(piece.pause_ms, rate)
-    del row[end:]  # the rest after the last one
-    row += _rest(TAIL, rate)
-    return row, begins, words
+class _Row:
+    """A section as it is written, the room under it, and measured on the way.
+
+    It is never held whole: an hour of it is a hundred and sixty megabytes, and as much once more
+    for each thing that is done to it.
+
+    Attributes:
+        length: of what was added, in samples.
+        heard_as: the energies of what was written.
+    """
+
+    def __init__(self, file: wave.Wave_write, rate: int, *, still: bool) -> None:
+        """Begin a file.
+
+        Args:
+            file: opened to be written.
+            rate: samples per second.
+            still: whether nothing is heard in it at all; then there is no room.
+        """
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(rate)
+        self.length, self.heard_as = 0, Weighed(rate)
+        self._file, self._rate, self._still = file, rate, still
+        self._digest, self._unwritten, self._written = hashlib.sha256(), bytearray(), 0
+
+    def add(self, samples: bytes) -> None:
+        """Add some samples of 16 bits."""
+        self.length += len(samples) // 2
+        self._unwritten += samples
+        while len(self._unwritten) >= 2 * AT_ONCE:
+            self._write(AT_ONCE)
+
+    def end(self) -> None:
+        """Write what is left."""
+        self._write(len(self._unwritten) // 2)
+
+    @property
+    def digest(self) -> str:
+        """Of all samples and their rate."""
+        whole = self._digest.copy()
+        whole.update(str(self._rate).encode())
+        return whole.hexdigest()
+
+    def _write(self, count: int) -> None:
+        part = np.frombuffer(self._unwritten[: 2 * count], "<i2")
+        del self._unwritten[: 2 * count]
+        if not self._still:
+            # Words are far below full scale: nothing is cut off.
+            part = part + room(count, self._rate, self._written)
+        self._written += count
+        self.heard_as.add(part)
+        samples = part.tobytes()
+        self._digest.update(samples)
+        self._file.writeframesraw(samples)
 
 
 def _mastered(pieces: Sequence[Piece], rate: int) -> Iterator[Sound]:
@@ -106,15 +159,6 @@ def _mastered(pieces: Sequence[Piece], rate: int) -> Iterator[Sound]:
         wanted = targets(sounds, heard_as) if together else (TARGET,) * len(sounds)
         for sound, target, energy in zip(sounds, wanted, heard_as, strict=True):
             yield replace(mastered(sound, target + more_db, energy), words=sound.words)
-
-
-def _add_room(samples: bytearray, rate: int) -> None:
-    """Put the sound of the room under samples, a round of it at a time; silence stays silence."""
-    whole = np.frombuffer(samples, "<i2")
-    if whole.any():
-        for begin in range(0, len(whole), LENGTH):
-            part = whole[begin : begin + LENGTH]
-            part += room(len(part), rate)  # words are far below full scale: nothing is cut off
 
 
 def joined(words: Sequence[str], sounds: Sequence[Sound], pause_ms: int) -> tuple[str, Sound]:
@@ -142,11 +186,12 @@ def _clips(
     pieces: Sequence[Piece],
     begins: Sequence[int],
     words: Sequence[tuple[Word, ...]],
-    sound: Sound,
+    rate: int,
+    length: int,
 ) -> Iterator[Clip]:
     """Clips that touch: each begins with its words and ends where the next one begins."""
-    starts = [round(begin * 1000 / sound.rate) for begin in begins]
-    ends = [*starts[1:], int(sound.length_ms)]
+    starts = [round(begin * 1000 / rate) for begin in begins]
+    ends = [*starts[1:], length]
     for piece, times, start, end in zip(pieces, words, starts, ends, strict=True):
         heard = heard_words(piece.printed, piece.said, piece.spoken, times, end - start)
         yield Clip(piece.name, start, end, tuple(each.moved(0, start) for each in heard))

@@ -48,12 +48,33 @@ def energies(samples: Samples | Whole, rate: int) -> Energies:
     """
     if not samples.any():
         return np.zeros(len(samples) // HOP)
-    weigh, found = Weighing(rate), []
-    for begin in range(0, len(samples) // HOP * HOP, AT_ONCE):  # an hour of it is a gigabyte
-        piece = samples[begin : min(begin + AT_ONCE, len(samples) // HOP * HOP)]
-        rows = weigh(fractions(piece)).astype(np.float64).reshape(-1, HOP)
-        found.append(np.einsum("ij,ij->i", rows, rows) / HOP)
-    return np.concatenate(found) if found else np.zeros(0)
+    weighed = Weighed(rate)
+    for begin in range(0, len(samples), AT_ONCE):  # an hour of it is a gigabyte
+        weighed.add(samples[begin : begin + AT_ONCE])
+    return weighed.all()
+
+
+class Weighed:
+    """Sound that comes in pieces, weighed; see `energies`.
+
+    Args:
+        rate: samples per second.
+    """
+
+    def __init__(self, rate: int) -> None:
+        self._weigh, self._found = Weighing(rate), list[Energies]()
+
+    def add(self, samples: Samples | Whole) -> None:
+        """Weigh the next samples: a multiple of `HOP`, but for the last ones."""
+        piece = samples[: len(samples) // HOP * HOP]
+        if not len(piece):
+            return
+        rows = self._weigh(fractions(piece)).astype(np.float64).reshape(-1, HOP)
+        self._found.append(np.einsum("ij,ij->i", rows, rows) / HOP)
+
+    def all(self) -> Energies:
+        """The energies of what came."""
+        return np.concatenate(self._found) if self._found else np.zeros(0)
 
 
 def loudness_of(energies: Energies, rate: int) -> float:

@@ -17,14 +17,16 @@ _RATE = 22_050
 _SEED = 19
 
 
-def room(length: int, rate: int) -> NDArray[np.int16]:
+def room(length: int, rate: int, begin: int = 0) -> NDArray[np.int16]:
     """The sound of the room.
 
     Args:
         length: in samples.
         rate: samples per second.
+        begin: how many samples of it were heard before.
     """
-    return np.resize(_tone(rate), length)
+    at = begin % LENGTH
+    return np.resize(_tone(rate), at + length)[at:]
 
 
 @cache
