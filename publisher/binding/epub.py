@@ -12,6 +12,7 @@ Source:
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from ebooklib import epub
@@ -35,7 +36,8 @@ from publisher.binding.xhtml import STYLE
 from publisher.document import Around, Document, Section
 from publisher.edition import Edition, File
 from publisher.labels import label, own_language
-from publisher.narration import Narration
+from publisher.machine import beside
+from publisher.narration import Track
 from publisher.pls import MEDIA_TYPE as PLS
 
 MEDIA_TYPE: Final = "application/epub+zip"
@@ -100,7 +102,6 @@ class _Content:
     Attributes:
         pages: in the order of the spine, the cover first.
         overlays: of those pages.
-        recordings: by the names of their sections.
         lexicons: how its words are said.
         marks: where pages of print would begin.
         built: all that claims are computed from.
@@ -108,7 +109,6 @@ class _Content:
 
     pages: tuple[Page, ...]
     overlays: tuple[Overlay, ...]
-    recordings: Mapping[str, Recording]
     lexicons: tuple[Sounding, ...]
     marks: tuple[Entry, ...]
     built: Built
@@ -130,8 +130,7 @@ def _content(materials: Materials, form: Form) -> _Content:
     """Make every page, and what goes with it."""
     work, narration = materials.document, materials.narration
     assert work.around is not None  # seen to by _prepared
-    recordings = {} if narration is None else dict(_recordings(materials, narration, form))
-    files = {name: recording.file_name for name, recording in recordings.items()}
+    files = {section.name: _file_of(section) for section, _ in _heard(materials, form)}
     heard = overlay.heard_in(narration, files) if narration and form.lit else {}
     announced = frozenset(_announced(work))
     if materials.settings.granularity == "sentence":
@@ -149,23 +148,26 @@ def _content(materials: Materials, form: Form) -> _Content:
     built = Built(
         pages={page.file_name: page.root for page in pages},
         overlays=overlays,
-        recordings=tuple(recordings),
+        recordings=tuple(files),
         heard=frozenset(heard) - announced,
         words=bool(places.words),
         paged=bool(marks),
         sounding=bool(lexicons),
     )
-    return _Content(pages, overlays, recordings, lexicons, tuple(marks), built)
+    return _Content(pages, overlays, lexicons, tuple(marks), built)
 
 
 def _fill(book: epub.EpubBook, materials: Materials, form: Form) -> None:
     """Put every resource into the book, and the pages in order."""
-    made = _content(materials, form)
-    describe(book, materials, made.built)
+    tracks = [track for _, track in _heard(materials, form)]
+    with beside(partial(encode, tracks, memory=materials.store)) as encoding:
+        made = _content(materials, form)
+        describe(book, materials, made.built)
+        encoding.result()
     items = (
         *made.pages,
         *map(_smil, made.overlays),
-        *made.recordings.values(),
+        *_recordings(materials, form),
         *map(_pls, made.lexicons),
         *_resources(materials, made.marks, lit=bool(made.overlays)),
     )
@@ -175,20 +177,28 @@ def _fill(book: epub.EpubBook, materials: Materials, form: Form) -> None:
     book.spine = [(cover, "no"), *linear]
 
 
-def _recordings(
-    materials: Materials, narration: Narration, form: Form
-) -> Iterator[tuple[str, Recording]]:
-    """The recording of each section by its name; those of other pages only where they are lit."""
-    work = materials.document
-    heard = [each for each, _ in (work.spoken() if form.lit else work.listening())]
-    tracks = [narration.find(section.name) for section in heard]
-    spoken = (track for track in tracks if track is not None and track.clips)
-    encode(spoken, memory=materials.store)
-    for section, track in zip(heard, tracks, strict=True):
+def _heard(materials: Materials, form: Form) -> Iterator[tuple[Section, Track]]:
+    """Each section that has a recording, with its track; other pages only where they are lit."""
+    work, narration = materials.document, materials.narration
+    if narration is None:
+        return
+    for section in (each for each, _ in (work.spoken() if form.lit else work.listening())):
+        track = narration.find(section.name)
         if track is not None and track.clips:
-            tags = tags_within(section.label, work.metadata, narration.heard_in(track))
-            uid, file = f"audio-{section.name}", f"audio/{section.name}.mp3"
-            yield section.name, Recording(uid, file, encoded(track), tags)
+            yield section, track
+
+
+def _file_of(section: Section) -> str:
+    return f"audio/{section.name}.mp3"
+
+
+def _recordings(materials: Materials, form: Form) -> Iterator[Recording]:
+    """The recordings of sections, which are encoded by now."""
+    for section, track in _heard(materials, form):
+        assert materials.narration is not None  # or nothing would be heard
+        voices = materials.narration.heard_in(track)
+        tags = tags_within(section.label, materials.document.metadata, voices)
+        yield Recording(f"audio-{section.name}", _file_of(section), encoded(track), tags)
 
 
 def _pages(
