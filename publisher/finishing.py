@@ -120,14 +120,14 @@ def _bound(kinds: tuple[str, ...], materials: Materials, progress: Progress) -> 
     with ThreadPoolExecutor(len(WHOLE), "binding") as apart:
         try:
             long = {kind: apart.submit(bind, kind, materials) for kind in kinds if kind in WHOLE}
-            for kind in (*(each for each in kinds if each not in (*WHOLE, *LAST)), *long):
+            for kind in sorted(kinds, key=lambda each: (each in LAST, each in long)):
                 progress(Step("bind", kind, len(bound), len(kinds)))
-                bound[kind] = long[kind].result() if kind in long else bind(kind, materials)
+                if kind in long:
+                    bound[kind] = long[kind].result()
+                else:
+                    before = tuple(bound[each] for each in kinds if each in bound)
+                    bound[kind] = bind(kind, replace(materials, bound=before))
                 give_back()  # the pages of a long book, or they stand beside those of the next
-            for kind in (each for each in kinds if each in LAST):
-                before = tuple(bound[each] for each in kinds if each in bound)
-                progress(Step("bind", kind, len(bound), len(kinds)))
-                bound[kind] = bind(kind, replace(materials, bound=before))
         except BaseException:
             materials.given_up.set()
             apart.shutdown(wait=False, cancel_futures=True)
