@@ -126,16 +126,18 @@ def _documents(archive: zipfile.ZipFile, package: Package) -> Iterator[Finding]:
     for name in package.of_type(*_READ):
         if name in present:
             try:
-                found[name] = tree(archive, name)
+                root = tree(archive, name)
             except UNPARSED as fault:
                 yield _malformed(fault, name)
-    ids = {name: set(root.xpath("//@id")) for name, root in found.items()}
+                continue
+            # What an overlay leads to is seen to by `overlays`, and it is too large to be kept.
+            if package.items[name].get("media-type") != OVERLAY:
+                found[name] = root
+    ids = {name: frozenset(map(str, root.xpath("//@id"))) for name, root in found.items()}
     for name, root in found.items():
-        media_type = package.items[name].get("media-type")
-        if media_type == PAGE:
+        if package.items[name].get("media-type") == PAGE:
             yield from _page(name, root, is_old=package.is_old)
-        if media_type != OVERLAY:  # what an overlay leads to is seen to by `overlays`
-            yield from _links(name, root, ids, present)
+        yield from _links(name, root, ids, present)
 
 
 def _malformed(fault: Exception, name: str) -> Finding:
@@ -164,7 +166,7 @@ def _page(name: str, page: etree._Element, *, is_old: bool) -> Iterator[Finding]
 
 
 def _links(
-    name: str, page: etree._Element, ids: dict[str, set[str]], present: set[str]
+    name: str, page: etree._Element, ids: dict[str, frozenset[str]], present: set[str]
 ) -> Iterator[Finding]:
     for address in page.xpath(_ADDRESSES):
         if is_elsewhere(address):
