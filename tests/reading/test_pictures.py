@@ -12,10 +12,10 @@ from publisher.reading.pictures import LARGEST, gallery, picture
 from publisher.reading.source import Source
 
 
-def image(kind: str = "PNG", size: tuple[int, int] = (2, 2)) -> bytes:
+def image(kind: str = "PNG", size: tuple[int, int] = (2, 2), mode: str = "RGB") -> bytes:
     """The bytes of a small image."""
     made = io.BytesIO()
-    Image.new("RGB", size, "teal").save(made, kind)
+    Image.new(mode, size).save(made, kind)
     return made.getvalue()
 
 
@@ -57,7 +57,7 @@ def test_other_images_become_png(kind: str) -> None:
         b"<svg xmlns='http://www.w3.org/2000/svg' onload='boo()'/>",
         b"%!PS-Adobe-3.0 EPSF-3.0",
         image()[:-30],
-        image("PNG", (20_000, 20_000)),
+        image("PNG", (20_000, 20_000), "1"),
         image() + b"\0" * LARGEST,
     ],
     ids=["nothing", "cut off", "svg", "eps", "torn", "a bomb", "too large"],
