@@ -4,6 +4,7 @@ A line is a sentence, or what is said beside the sentences (`additions`). Who sp
 settled elsewhere (`casting`).
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from itertools import zip_longest
 
 import langcodes
 
-from publisher.article import Kind, Metadata, Run, plain
+from publisher.article import Kind, Mark, Metadata, Run, plain
 from publisher.document import Document, Paragraph, Section, Sentence
 from publisher.lexicon import Lexicon
 from publisher.speaking.pauses import USUAL, Pauses
@@ -172,9 +173,23 @@ def _led(sentence: Sentence, language: str) -> Sentence:
 
 
 def _printed(sentence: Sentence) -> str:
-    """A sentence as printed, with blanks where the marks of notes are: those are not said."""
-    return plain(tuple(_unmarked(run) for run in sentence.runs))
+    """A sentence as printed, with blanks where the marks of notes are: those are not said.
+
+    Raised and lowered figures are those that say so by themselves: 10⁶ trees are not 106.
+    """
+    return plain(tuple(_as_said(run) for run in sentence.runs))
 
 
-def _unmarked(run: Run) -> Run:
-    return replace(run, text=" " * len(run.text)) if run.note else run
+def _as_said(run: Run) -> Run:
+    if run.note:
+        return replace(run, text=" " * len(run.text))
+    if Mark.RAISED in run.marks and _EXPONENT.fullmatch(run.text):
+        return replace(run, text=run.text.translate(_RAISED))
+    if Mark.LOWERED in run.marks and run.text.isdecimal():
+        return replace(run, text=run.text.translate(_LOWERED))
+    return run
+
+
+_EXPONENT = re.compile(r"[-−–+]?\d{1,3}")
+_RAISED = str.maketrans("0123456789-−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

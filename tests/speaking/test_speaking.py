@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from publisher.article import Holder, Kind, Metadata, Picture, Role, Run
+from publisher.article import Holder, Kind, Mark, Metadata, Picture, Role, Run
 from publisher.document import Document, Paragraph, Section, Sentence
 from publisher.lexicon import lexemes
 from publisher.narration import Sound
@@ -61,6 +61,19 @@ NO_WORDS: dict[str, list[str]] = {name: [] for name in SAID}
 def test_what_is_said_leaves_out_the_marks_of_notes() -> None:
     """“Sank one” is not what the author wrote; the note itself is heard in its place."""
     assert dict(utterances(WORK)) == SAID
+
+
+def test_a_raised_figure_is_no_part_of_the_number_before_it() -> None:
+    """Ten to the sixth trees, printed with markup, are not a hundred and six."""
+    runs = (
+        Run("Some 10"),
+        Run("6", (Mark.RAISED,)),
+        Run(" trees and H"),
+        Run("2", (Mark.LOWERED,)),
+    )
+    section = Section("c01", 1, None, "Opening", (paragraph(1, *runs, Run("O.")),))
+    said = dict(utterances(replace(WORK, sections=(section,))))
+    assert said["c01-p01-s01"] == ("Some ten to the sixth trees and H two O.",)
 
 
 def test_every_sentence_has_a_clip_that_ends_after_it_begins(tmp_path: Path) -> None:

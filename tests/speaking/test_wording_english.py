@@ -215,6 +215,13 @@ def test_times(printed: str, spoken: str) -> None:
     ("5G", "five G"),
     ("4B", "four B"),
     ("3 in 10", "three in ten"),
+    ("ran it in 2h 15m 30s", "ran it in two hours fifteen minutes thirty seconds"),
+    ("in 15m 30.5s", "in fifteen minutes thirty point five seconds"),
+    ("a town (pop. 3m) nearby", "a town, population three million, nearby"),
+    ("the 174km stage", "the one hundred and seventy four kilometer stage"),
+    ("won the 1500m", "won the fifteen hundred meters"),
+    ("lay 1500m down", "lay one thousand five hundred meters down"),
+    ("4 ft. × 4 ft. wide", "four feet by four feet wide"),
 ])  # fmt: skip
 def test_measures(printed: str, spoken: str) -> None:
     """A unit is one where it touches a number and nothing speaks against it."""
@@ -245,6 +252,10 @@ def test_a_roman_numeral_counts(numeral: str, number: int) -> None:
     ("He and I", "He and I"),
     ("MIX, CIVIC, LIV and DC", "MIX, CIVIC, LIV and DC"),
     ("Windows XP", "Windows XP"),
+    ("the 1st XV and 2nd XI", "the first fifteen and second eleven"),
+    ("II. The man", "Two. The man"),
+    ("I. The light", "One. The light"),
+    ("I. Newton wrote it", "I Newton wrote it"),
     ("Charles I think", "Charles I think"),
 ])  # fmt: skip
 def test_roman_numerals(printed: str, spoken: str) -> None:
@@ -265,6 +276,8 @@ def test_roman_numerals(printed: str, spoken: str) -> None:
     ("Apple (AAPL.O) fell", "Apple, AAPL O, fell"),
     ("221B Baker St.", "two twenty one B Baker Street"),
     ("Mr & Mrs Smith", "Mister and Missus Smith"),
+    ("AM: It rose", "A M: It rose"),
+    ("SO: It fell", "SO: It fell"),
     ("No. 10 and No 2", "Number ten and Number two"),
     ("No one, and no 10 people", "No one, and no ten people"),
     ("Sen. Roe, R-Ariz.,", "Senator Roe, Republican of Arizona"),
@@ -327,6 +340,13 @@ def test_telephones(printed: str, spoken: str) -> None:
     ("a 4-4-2 formation", "a four four two formation"),
     ("pp. 12-15", "pages twelve to fifteen"),
     ("1/3", "one third"),
+    ("2/3 of them backed it", "two thirds of them backed it"),
+    ("backed at 7/2", "backed at seven to two"),
+    ("PO Box 310", "PO Box three ten"),
+    ("gave crime number 4471", "gave crime number four four seven one"),
+    ("a crash on US 101", "a crash on US one oh one"),
+    ("the deaths of US 101 soldiers", "the deaths of US one hundred and one soldiers"),
+    ("a Delta 757, Type 757", "a Delta seven fifty seven, Type seven hundred and fifty seven"),
     ("2 1/2", "two and a half"),
     ("24/7", "twenty four seven"),
     ("9/11", "nine eleven"),
@@ -367,6 +387,8 @@ def test_figures(printed: str, spoken: str) -> None:
     ("open 10-4 on weekdays", "open ten to four on weekdays"),
     ("the 49ers", "the forty niners"),
     ("*Psalm 69*", "Psalm sixty nine"),
+    ("won the Grand National at 20-1", "won the Grand National at twenty to one"),
+    ("won the Derby 2-1", "won the Derby two one"),
 ])  # fmt: skip
 def test_games(printed: str, spoken: str) -> None:
     """On a court, on a pitch and at a wicket the same print is said otherwise."""
@@ -379,6 +401,12 @@ def test_games(printed: str, spoken: str) -> None:
     ("batting .312", "batting three twelve"),
     ("10-0 at halftime", "ten nothing at halftime"),
     ("It fell to 10-3 in a vote", "It fell to ten to three in a vote"),
+    ("Detroit is 11-5 and leads", "Detroit is eleven and five and leads"),
+    ("He was 14-6 with a sore arm", "He was fourteen and six with a sore arm"),
+    ("It was 7-4 with an inning left", "It was seven four with an inning left"),
+    ("to improve to 9-4", "to improve to nine and four"),
+    ("with 0:03 left", "with three seconds left"),
+    ("Cole (12-5) struck out nine", "Cole, twelve and five, struck out nine"),
 ])  # fmt: skip
 def test_american_games(printed: str, spoken: str) -> None:
     """A team's record has an “and” in it, and an average no point."""
@@ -447,6 +475,8 @@ def test_laws_and_places(printed: str, spoken: str) -> None:
     ("5 × 3 = 15", "five times three equals fifteen"),
     ("10 m²", "ten square meters"),
     ("E=mc²", "E equals mc squared"),
+    ("The tide rose.³ We slept.¹²", "The tide rose. We slept"),
+    ("The tide³ rose", "The tide rose"),
     ("H₂O", "H two O"),
     ("<5", "less than five"),
     ("~40", "about forty"),

@@ -66,6 +66,8 @@ _MEASURED = {
     "diam": "diameter", "cap": "capacity", "Cap": "Capacity", "qty": "quantity",
     "elev": "elevation", "Elev": "Elevation", "att": "attendance", "Att": "Attendance",
 }  # fmt: skip
+# Words in capitals that are no initials.
+_SHOUTED = "AH|AS|AT|BY|DO|GO|HE|HI|IF|IN|IS|IT|ME|MY|NO|OF|OH|OK|ON|OR|PM|SO|TO|UP|US|WE"
 # Ranks whose full stop tells that they are some where no name follows.
 _RANK = (
     "Adm|Brig|Capt|Cllr|Cmdr|Col|Comdr|Cpl|Gen|Gov|Insp|Lt|Maj|Prof|Sen|Sens|Sgt|Supt|Pvt|Atty|Reps"
@@ -174,6 +176,12 @@ NUMBERED = (
     rule(r"\bMk\b\.?(?=\s?\ue000)", "Mark", "Mk"),
 )
 RULES = (
+    # Who speaks in an interview, by initials that might be a word: AM, ED, MA.
+    rule(
+        rf"^(?!(?:{_SHOUTED}):)([A-Z])([A-Z])(?=:\s)",
+        r"\1 \2",
+        ":",
+    ),
     rule(r"\bRt\.?\s+Hon\b\.?", "Right Honourable", "Hon"),
     rule(r"\bAtt(?:y|orney)\b\.?\sGen\b\.?", "Attorney General", "Att"),
     rule(

@@ -25,6 +25,11 @@ _BOXES = re.compile(
     r"\s(?:bags|cans|bottles|bars|jars|tins?|packs|packets?|sacks|blocks|tubs|boxes|cartons"
     r"|glasses|cups|pouches|parcels|weights)\b"
 )
+# What is so long: the 174km stage; but the 5km that somebody ran.
+_WAYS = re.compile(
+    r"\s(?:stages?|races?|routes?|rides?|runs?|walks?|hikes?|trails?|stretch|sections?|roads?|courses?|borders?"
+    r"|cables?|pipelines?|tunnels?|bridges?|paths?|walls?|drives?|journeys?|treks?|canals?|zones?|limits?)\b"
+)
 _BULB = re.compile(rf"\s(?!(?:{NO_NOUN})\b)[a-z]{{3,}}")
 _TINS = re.compile(r"\s[a-z]+s\b")
 
@@ -46,6 +51,8 @@ def is_adjective(found: re.Match[str], *, after_the: bool = False) -> bool:
         return True
     before = found.string[max(found.start() - _NEAR, 0) : found.start()]
     if before.endswith(HIDDEN) and _TINS.match(found.string, found.end()):  # 2 x 400g tins
+        return True
+    if touching and _THE.search(before) and _WAYS.match(found.string, found.end()):
         return True
     led = _ARTICLE.search(before) or (after_the and _THE.search(before))
     return bool(led) and bool(_BEFORE_NOUN.match(found.string, found.end()))

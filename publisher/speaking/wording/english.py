@@ -31,7 +31,7 @@ from publisher.speaking.wording.spans import Print, Rule
 _DIGIT = re.compile(r"[\d₀-₉]|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _ADDRESS = re.compile(r"[@#/]|\w\.[a-z]")
 _NUMERAL = re.compile(r"[IVXLCivx](?!\w)")
-_SIGN = re.compile(r"[^\w\s.,;:!?'’-]|[₀-₉²³]")
+_SIGN = re.compile(r"[^\w\s.,;:!?'’-]|[₀-₉⁰¹²³⁴-⁹]")
 
 
 def put_into_words(text: Print, register: Register) -> None:
@@ -56,6 +56,8 @@ def _rules(text: str) -> Iterator[tuple[Rule, ...]]:
             yield kitchen.RULES
         if science.SEEN.search(text):
             yield science.RULES
+        if times.SEEN_TOOK.search(text):
+            yield times.TOOK
         if dates.SEEN_APART.search(text):
             yield dates.APART
         yield from (dates.RULES, times.RULES, laws.RULES)

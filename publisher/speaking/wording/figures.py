@@ -45,7 +45,7 @@ def _fraction(found: re.Match[str], register: Register) -> Said:
     top, bottom = int(found["top"]), int(found["bottom"])
     if not bottom or len(found["bottom"]) > 5:
         return None
-    if scores.bets(found):
+    if scores.bets(found) and not _OF.match(found.string, found.end()):
         return f"{cardinal(top, register)} to {cardinal(bottom, register)}"
     said = fraction(top, bottom, register)
     if not found["whole"]:
@@ -56,6 +56,7 @@ def _fraction(found: re.Match[str], register: Register) -> Said:
     return f"{whole(found['whole'].strip(), register)} and {joint} {rest}"
 
 
+_OF = re.compile(r"\sof\b")  # two thirds of those who backed it placed no bet
 # What a fraction is of, where print leaves out the “of a”.
 _A_THING = re.compile(
     r"(?P<hyphen>-)?(?:(?<!-)\s)?(?P<thing>cup|pint|teaspoon|tablespoon|inch|mile|pound|stick|gallon"
@@ -132,8 +133,16 @@ _FLIES = re.compile(
 )
 
 
+_AIRLINES = (
+    "Aer Lingus|Air Canada|Air France|Air India|Air New Zealand|Alaska|American|ANA|Asiana|BA"
+    "|British|Cathay Pacific|Copa|Delta|El Al|Emirates|Ethiopian|Etihad|Flydubai|Hawaiian|IndiGo"
+    "|JAL|Japan|Jet2|KLM|Korean Air|Lufthansa|Malaysia|Norwegian|Pan Am|Qantas|Qatar|Ryanair|SAS"
+    "|Saudia|Singapore|Southwest|SpiceJet|TUI|Turkish|United|Virgin|Virgin Atlantic|WestJet"
+)
+
+
 def _aircraft(found: re.Match[str], register: Register) -> Said:
-    """A 737, where something flies."""
+    """A 737, where something flies; one of an airline's."""
     return _called(found, register) if scores.near(_FLIES, found) else None
 
 
@@ -262,6 +271,17 @@ RULES = (
     rule(rf"{_BEFORE}\d{{1,2}}-\d-\d(?:-\d)?{_BEHIND}", _row, "-"),
     rule(rf"{_BEFORE}(?P<number>7[0-8]7)(?=-\d{{1,3}}\b|\s(?i:max)\b)", _called),
     rule(r"\b(?:[Aa]|[Tt]he|[Aa]nother)\s(?P<number>7[0-8]7)(?![\w/%-]|[.,]\d)", _aircraft),
+    rule(
+        rf"\b(?:{_AIRLINES})(?:\s(?:Airlines|Airways))?\s(?P<number>7[0-8]7)(?![\w/%-]|[.,]\d)",
+        _called,
+    ),
+    rule(
+        r"(?:\b(?:[Oo]n|[Aa]long|[Oo]ff|of|near|at|and)\s|^)U\.?S\.?\s(?P<number>\d{2,3})"
+        r"(?![\w/%-]|[.,]\d|\s(?!is|was|has)[a-z]+s\b)",
+        _called,
+        "US ",
+        "U.S. ",
+    ),
     rule(r"(?<=\b[A-Z])(?:\.\d{1,3}){2,}\b", lambda found, _: digits(found[0])),
     rule(
         r"(?<![\w.,*])(?<!\*\w\s)([1-7])\*(?=[\s-](?:hotels?|rat(?:ing|ed)|reviews?|luxury|resorts?|service|generals?|admirals?|officers?|recruits?|spas?|accommodation|villas?|players?)\b)",
@@ -302,8 +322,13 @@ RULES = (
     rule(r"(?<![\w.,])(\d\d?)\s?y/?o\b", lambda found, _: f"{cardinal(int(found[1]))} year old"),
     rule(r"(?<![\w.,])4\s?[x×]\s?4(s?)\b", r"four by four\1", "x", "×"),
     rule(
+        r"\b(?:[Cc]rime|[Ii]ncident|[Cc]ase|[Ll]og|[Rr]eference|[Ss]erial|[Bb]adge|[Aa]ccount|[Pp]ermit)"
+        r"\s(?:reference\s)?(?:number|no\.?)\s(?P<number>\d{3,8})\b(?![.,]\d|[/-])",
+        lambda found, _: [group(found, "number", digits(found["number"]))],
+    ),
+    rule(
         r"\b(?:[Ff]light|Boeing|Airbus|Route|route|Interstate|Highway|highway|Peugeot"
-        r"|Porsche|Ferrari|Room|room|Channel|Bus|bus)\s+(?P<number>[1-9]\d{2,3})\b"
+        r"|Porsche|Ferrari|Room|room|Channel|Bus|bus|P\.?\s?O\.?\sBox)\s+(?P<number>[1-9]\d{2,3})\b"
         r"(?![.,]\d|%)",
         _called,
     ),

@@ -39,6 +39,7 @@ _RANKED = re.compile(
     r"\b(?:(?:AP|coaches|media)\s[Pp]oll|rank(?:ed|s|ings?)|Top\s25|No\.\s\d|unbeaten|undefeated|seeds?|seeded"
     r"|Big\s(?:Ten|12|East)|SEC|ACC|NFC|AFC|conference|bowl|play(?:s|ed|ing)?|hosts?|visits?|season)\b"
 )
+_PITCHING = re.compile(r"\b(?:struck\sout|strikeouts?|ERA|innings?|pitch(?:ed|es|er)|allowed)\b")
 _POINTS = {"0", "15", "30", "40"}
 
 
@@ -115,7 +116,8 @@ def _record(found: re.Match[str], register: Register) -> Said:
 def _record_of_team(found: re.Match[str], register: Register) -> Said:
     """The Lakers (42-18) beat them; Ohio State (11-1, 8-1 Big Ten) is ranked second."""
     ranked = near(_RANKED, found)
-    if register.british or not (found["third"] or near(SPORT, found) or ranked):
+    plays = near(SPORT, found) or near(_PITCHING, found)
+    if register.british or not (found["third"] or plays or ranked):
         return None
     if near(VOTE, found) and not ranked:
         return None
@@ -170,7 +172,11 @@ def _table(found: re.Match[str], register: Register) -> Said:
 
 
 _SET = r"\d{1,2}[-–]\d{1,2}(?:\s?\(\d{1,2}(?:[-–/]\d{1,2})?\))?"
-_WENT = r"improved\sto|fell\sto|dropped\sto|moved\sto|now|went|going|started|finished|record\sof"
+_NAMED = r"(?!It\b|This\b|That\b|Score\b|Vote\b|Game\b|Lead\b)[A-Z][a-z]+"
+_WENT = (
+    r"improv(?:ed?|es|ing)\sto|fell\sto|dropped\sto|moved\sto|now|went|going|started|finished"
+    r"|record\sof"
+)
 SEEN = re.compile(r"\d(?:\s?[-‐‑–—−/:*]|ers\b|f\b)|\.\d| 0\b|147|P\s?\d")
 RULES = (
     rule(
@@ -199,6 +205,15 @@ RULES = (
         r"(?:\b(?:[Tt]hey|[Tt]eam|[A-Z][a-z]+s)\s(?:are|is)|[Tt]hey[’']re)\s(?P<first>\d\d?)-(?P<last>\d\d?)"
         r"(?:-(?P<third>\d\d?))?(?=[.,;]?$|,?\s(?:at|on|this|since|when|in|against|after)\b)",
         _record,
+    ),
+    # Of one who pitches, or of a city's team; what “it” is, or a score, is the game's.
+    rule(
+        rf"\b(?:[Hh]e|[Ss]he|[Pp]itcher|(?:right|left)-hander|[Cc]oach|{_NAMED})\s(?:is|was|went|goes)"
+        r"\s(?P<first>\d\d?)-(?P<last>\d\d?)(?:-(?P<third>\d\d?))?"
+        r"(?=,?\s(?:and\s(?:leads?|trails?|has|have|had|is|was|sits?|still)|with|this|last|since|overall"
+        r"|on\sthe\s(?:year|season)|against|when)\b)",
+        _record,
+        "-",
     ),
     rule(
         r"(?<![\w.,/+-])(?P<first>\d\d?)-(?P<last>\d\d?)(?:-(?P<third>\d\d?))?(?=\s(?:record|mark"

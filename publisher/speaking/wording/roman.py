@@ -8,7 +8,7 @@ import re
 
 from publisher.speaking.wording.numbers import cardinal, ordinal
 from publisher.speaking.wording.register import Register
-from publisher.speaking.wording.spans import Said, group, rule
+from publisher.speaking.wording.spans import HIDDEN, Said, group, rule
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _FORM = r"(?=[IVXLC]+(?![A-Za-z]))(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?<=[IVXLC])"
@@ -85,6 +85,17 @@ def _member(found: re.Match[str], register: Register) -> Said:
     return [group(found, "numeral", _capital(cardinal(value(found["numeral"]), register)))]
 
 
+def _side(found: re.Match[str], register: Register) -> Said:
+    """A school's 1st XV: first fifteen."""
+    return [group(found, "numeral", cardinal(value(found["numeral"]), register))]
+
+
+def _part(found: re.Match[str], register: Register) -> Said:
+    """II. The man; V. The exit."""
+    name = "numeral" if found["numeral"] else "one"
+    return [group(found, name, _capital(cardinal(value(found[name]), register)))]
+
+
 def _range(found: re.Match[str], register: Register) -> Said:
     first, last = (_capital(cardinal(value(found[name]), register)) for name in ("numeral", "last"))
     joint = " to " if found["to"].strip() in "-–—" else found["to"]
@@ -123,7 +134,14 @@ _DID = (
     r"(?:[a-z]+(?:ed|[gq]uished)|gave|made|took|sent|built|began|held|wrote|kept|sold|bought|rode|led|swore"
     r"|chose|drove|withdrew|came|fell|rose|slept|stayed|laid|wore|spoke|set|put)"
 )
+# What a part's heading begins with, where its number may be taken for somebody's initial.
+_NO_NAME = r"The|A|An|In|On|Of|At|To|How|Why|What|When|Where|Who|From|After|Before"
 RULES = (
+    rule(
+        rf"^(?P<numeral>(?=[IVX]{{2,5}}\b){_FORM})(?=\.\s+[A-Z“‘\"'])"
+        rf"|^(?P<one>[IVX])(?=\.\s+(?:{_NO_NAME})\s)",
+        _part,
+    ),
     rule(
         rf"(?:^[“\"‘']?|[.!?:;]\s|\b(?:[Ww]hen|[Aa]fter|[Bb]efore|[Ww]here|[Tt]hat|[Aa]s|[Uu]ntil|[Ss]ince)\s)(?:{_RULERS})\s"
         rf"(?P<numeral>I)(?=\s(?:(?:also|first|later|never|then|once|[a-z]+ly)\s)?{_DID}\b)",
@@ -158,6 +176,7 @@ RULES = (
             group(found, "numeral", cardinal(value(found["numeral"].upper()), register))
         ],
     ),
+    rule(rf"(?<={HIDDEN} )(?P<numeral>XI|XV)(?!\w|\s[A-Z])", _side),
     rule(
         r"\b(?:[A-Z][\w’'-]+\s+){1,2}(?P<numeral>(?=[IVX]{2,}\b)(?:XC|XL|L?X{0,3})"
         r"(?:IX|IV|V?I{0,3})(?<=[IVXLC]))\b(?![’'-]\w{2})",

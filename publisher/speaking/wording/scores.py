@@ -35,7 +35,9 @@ TENNIS = re.compile(
 _BETTING = re.compile(
     r"(?i)\b(?:odds|bookmakers?|bookies|each-way|evens|favourites?|favorites?|outsiders?|backed"
     r"|bet(?:s|ting)?|priced|punters?|tipped|colt|filly|gelding|mare|jockey|handicap|chaser"
-    r"|hurdler|racecourse|hurdle|steeplechase|stakes|furlongs?|SP|at\sAscot|at\sAintree|at\sEpsom)\b"
+    r"|hurdler|racecourse|hurdle|steeplechase|stakes|furlongs?|SP|at\sAscot|at\sAintree|at\sEpsom"
+    r"|went\soff\sat|sent\soff\sat|starting\sprice|long\s?shots?|race-?horses?|kentucky\sderby"
+    r"|epsom\sderby|grand\snational|preakness|breeders[’']\scup)\b"
 )
 _OPEN = re.compile(
     r"\b(?:[Oo]pens?|[Oo]pening|[Cc]losed|[Hh]ours|[Dd]aily|[Ww]eekdays|[Ww]eekends|works?|working|shifts?"

@@ -35,7 +35,29 @@ def _stars(found: re.Match[str], _: object) -> str:
     return f"{said} {'star' if full == 1 else 'stars'}"
 
 
+_SQUARED = (
+    "metre",
+    "meter",
+    "etres",
+    "eters",
+    "mile",
+    "miles",
+    "yard",
+    "yards",
+    "cond",
+    "inch",
+    "feet",
+)
+_NO_UNIT = "".join(f"(?<!{each})" for each in _SQUARED)
 ENGLISH = (
+    # The mark of a note: behind a stop, or behind a word that is no unit and no letter of algebra.
+    rule(
+        rf"(?:(?<=[.,;:!?”’\"')\]])|(?<=[a-z]{{4}}){_NO_UNIT})"
+        r"[⁰¹²³⁴-⁹]{1,3}(?![\w⁰¹²³⁴-⁹])",
+        "",
+    ),
+    # A room of 4 ft. × 4 ft.
+    rule(r"(?<=\ue000)\.\s?×\s?(?=[\d\ue000])", " by ", "×"),
     rule(r"(?:(?<=\b[Gg]rade \ue000)|(?<=\b[Gg]rade \ue000\ue000))\*", " star", "*"),
     rule(r"\by/y\b", "year on year", "y/y"),
     rule(r"\bq/q\b", "quarter on quarter", "q/q"),

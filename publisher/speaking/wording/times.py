@@ -59,6 +59,15 @@ def _lasts(found: re.Match[str], _: Register) -> Said:
     return " ".join(filter(None, (parts, _letters(found["half"]), _letters(found["zone"]))))
 
 
+def _took(found: re.Match[str], _: Register) -> Said:
+    """2h 15m 30s."""
+    names = ("hour", "minute", "second")
+    parts = [_many(int(found[name]), name) for name in names if found[name]]
+    if found["part"]:
+        parts[-1] = f"{two_digits(int(found['second']))} point {digits(found['part'])} seconds"
+    return " ".join(parts)
+
+
 def _many(number: int, unit: str) -> str:
     return f"{two_digits(number)} {unit}{'' if number == 1 else 's'}"
 
@@ -83,7 +92,20 @@ def _stamped(found: re.Match[str], _: Register) -> Said:
     return f"{said} UTC" if found["zone"] else said
 
 
+TOOK = (  # before dates, of which “30s” is one
+    rule(
+        r"(?<![\w.,])(?:(?P<hour>\d{1,3})\s?h(?:rs?)?,?\s)?(?P<minute>\d{1,2})\s?m(?:ins?)?,?\s"
+        r"(?P<second>\d{1,2})(?:\.(?P<part>\d{1,3}))?\s?s(?:ecs?)?\b(?![’'])",
+        _took,
+    ),
+)
+SEEN_TOOK = re.compile(r"\dm(?:ins?)?,?\s\d{1,2}(?:\.\d+)?\s?s|\d\sm(?:ins?)?,?\s\d{1,2}\s?s")
 RULES = (
+    rule(
+        r"(?<![\w.,:])0:(?P<second>\d\d)(?=\s(?:left|remaining|to\s(?:play|go)|on\sthe\sclock)\b)",
+        lambda found, _: _many(int(found["second"]), "second"),
+        "0:",
+    ),
     rule(
         rf"(?<=\ue000)(?P<hour>{_HOUR}):(?P<minute>{_MINUTE})(?::(?P<second>{_MINUTE})(?:\.\d+)?)?(?P<zone>Z?)"
         r"(?![\w:]|[.,]\d)",

@@ -8,6 +8,7 @@ from publisher.speaking.wording.dates import COUNTED
 from publisher.speaking.wording.money import MAGNITUDES, NUMBER
 from publisher.speaking.wording.numbers import FRACTIONS, amount, cardinal, fraction, part_of
 from publisher.speaking.wording.register import Register
+from publisher.speaking.wording.scores import near
 from publisher.speaking.wording.spans import Said, Span, rule
 from publisher.speaking.wording.unit_names import LENGTHS, OPEN, PER, UNITS, WRITTEN_OUT
 
@@ -115,6 +116,17 @@ def _degrees(found: re.Match[str], register: Register) -> Said:
     one = (found["number"] == "1" and not found["first"]) or is_adjective(found)
     degrees = "degree" if one else "degrees"
     return f"{_count(found, register)} {degrees} {scale}"
+
+
+_RACES = re.compile(
+    r"(?i)\b(?:races?|races|racing|runners?|ran|heats?|finals?|laps?|athlet\w*|medal\w*|olympic\w*"
+    r"|champion\w*|record|gold|silver|bronze|freestyle|steeplechase|swim\w*|won|beat|best|track)\b"
+)
+
+
+def _fifteen_hundred(found: re.Match[str], register: Register) -> Said:
+    """The 1500m, which is run."""
+    return f"fifteen hundred {register.spelt('meters')}" if near(_RACES, found) else None
 
 
 def _tall(found: re.Match[str], register: Register) -> Said:
@@ -228,6 +240,12 @@ SEEN = re.compile(
     rf"[\d{_PARTS}][\s-]?(?:[%°ºxX×/'’′\"″”s]|sq|cu|pct?\b|per\s?cent|pp\b|deg|h\d|m\b|A\s|[CFkKtgbm]|{_any(UNITS)})"
 )
 RULES = (
+    rule(
+        r"(?<=\b[Pp]op\. )(\d+(?:\.\d+)?)m\b",
+        lambda found, register: f"{amount(found[1], register)} million",
+        "op. ",
+    ),
+    rule(r"(?<![\w.,])1500\s?m\b(?!²|/)", _fifteen_hundred, "500"),
     rule(
         r"(?<![\w.,/£$€])(?P<whole>(?P<feet>\d+)(?:\s?ft|['′’](?=\s?\d))\s?(?P<inches>\d+"
         r"(?:\.\d+)?[½¼¾]?)\s?(?:ins?\b|[\"″”]|(?=\s|$|[.,;]|-)))(?P<hyphen>-)?",
