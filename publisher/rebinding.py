@@ -103,8 +103,8 @@ def _must_be_remembered(plan: Plan, folder: Path) -> None:
     new, total = new_lines(plan.document, plan.cast) if plan.cast else (0, 0)
     if new:
         raise BindingError(
-            f"{new} of {total} sentences of {plan.name} are not remembered: it was changed since, "
-            "or what was spoken is forgotten",
+            f"{new} of {total} sentences of {plan.name} are not remembered: they were never "
+            "spoken, it was changed since, or what was spoken is forgotten",
             remedy="Build it instead: publisher build.",
         )
 

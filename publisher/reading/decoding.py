@@ -38,14 +38,15 @@ _OTHERS = (
 )
 
 _SAVE = "Open it in the program that made it, and save it as plain text in UTF-8."
+_CALL = "Have its name end in .{0}, or say --from {0}."
 _NAME = "Name the article's text instead."
 _LOOKS = (  # what the first bytes tell: a pattern, its name, a remedy
     (rb"%PDF-", "a PDF", _SAVE),
     (rb"\{\\rtf", "a Rich Text document (RTF)", _SAVE),
     (rb"\xd0\xcf\x11\xe0", "an old Word document (DOC)", _SAVE),
-    (rb"PK\x03\x04.*?word/document\.xml", "a Word document (DOCX)", _SAVE),
+    (rb"PK\x03\x04.*?word/document\.xml", "a Word document (DOCX)", _CALL.format("docx")),
     (rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", "an OpenDocument text (ODT)", _SAVE),
-    (rb"PK\x03\x04.{26}mimetypeapplication/epub", "an EPUB", _NAME),
+    (rb"PK\x03\x04.{26}mimetypeapplication/epub", "an EPUB", _CALL.format("epub")),
     (rb"PK(\x03\x04|\x05\x06)", "a ZIP archive", "Unpack it, and name the article in it."),
     (rb"\x1f\x8b|BZh\d1AY|\xfd7zXZ|7z\xbc\xaf", "an archive", "Unpack it, and name the article."),
     (rb"\x89PNG|\xff\xd8\xff|GIF8[79]a.{0,7}\0|BM.{4}\0\0\0\0|II\*\0|MM\0\*", "an image", _NAME),

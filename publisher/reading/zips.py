@@ -130,6 +130,9 @@ class Archive:
 _AGAIN = "Get it again, or open it in the program that it comes from and save it anew."
 
 
+_OR_AGAIN = f"If it is none, leave --from out. {_AGAIN}"
+
+
 def opened(source: Source, kind: str) -> Archive:
     """The archive that a source is.
 
@@ -149,7 +152,9 @@ def opened(source: Source, kind: str) -> Archive:
         file = zipfile.ZipFile(io.BytesIO(source.data))
         infos = file.infolist()
     except _DAMAGE as error:
-        raise ReadingError(f"{source.name} is not {kind}, or only part of one", _AGAIN) from error
+        raise ReadingError(
+            f"{source.name} is not {kind}, or only part of one", _OR_AGAIN
+        ) from error
     if len(infos) > MOST_MEMBERS:
         raise ReadingError(
             f"{source.name} has {len(infos):,} parts, more than any article", "Divide it."

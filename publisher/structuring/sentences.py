@@ -61,7 +61,10 @@ _TIME = re.compile(r"[ap]\.m\.$", re.IGNORECASE)
 _AFTER_TIME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Eastern|Central|Pacific|(?:[ECMP][SD]?|GM|BS|CES?)T\b"
 )
-_TITLES = {"fr": re.compile(r"\b(?:MM?|M(?:me|lle)s?|Mgr|Me|Dr|Pr|Ste?|Mr)\.$")}
+_TITLES = {
+    "en": re.compile(r"\b(?:Cllrs?|Ald|Amb|Const|Ven|Weds)\.$"),  # which sentencex does not know
+    "fr": re.compile(r"\b(?:MM?|M(?:me|lle)s?|Mgr|Me|Dr|Pr|Ste?|Mr)\.$"),
+}
 _ORDINALS = {
     "de": re.compile(
         r"\b(?:im|am|vom|zum|zur|de[rmns]|die|das|seit|bis|ab|und|oder) \d{1,3}\.$", re.IGNORECASE

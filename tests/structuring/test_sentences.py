@@ -120,6 +120,7 @@ def test_chinese_sentences_are_found_too() -> None:
     [
         "Dr. Reyes kept a clock.",
         "Lt. Gen. H.R. Moss left.",
+        "The leader, Cllr. Sam Ames, met Ven. Hugh Rowe on Weds. 4 Sept. at noon.",
         "It is at No. 10 Downing St., Apt. 4B, they say.",
         "See p. 14 and pp. 16 to 18.",
         "It lies approx. two miles off.",
