@@ -13,7 +13,7 @@ from html import escape
 from publisher.article import Kind, Mark, Role, Run
 from publisher.document import Document, Paragraph
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>]|&(?=#?\w+;)|(?<![^\s])#")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>]|~(?=~)|(?<=~)~|&(?=#?\w+;)|(?<![^\s])#")
 _LINE_START = re.compile(
     r"^(?:(?P<sign>[-+=~](?=[-+=~|:\s]|$)|[|:])|(?P<number>\d{1,9})(?=[.)](?:\s|$)))"
 )

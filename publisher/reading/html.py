@@ -63,6 +63,7 @@ _BLOCKS |= {"hr", "html", "legend", "main", "nav", "optgroup", "option", "p", "s
 _BLOCKS |= {"summary", "tbody", "tfoot", "thead"}
 _ACTIVE = {"script", "style", "template", "noscript", "head", "title"}
 _SHOWN = {"iframe", "object", "svg", "math", "canvas", "audio", "video"}
+_STRUCK = {"del", "s", "strike"}  # what holds no more: heard, it would be as good as the rest
 _READINGS = {"rt", "rp"}  # of ideographs, in small letters beside them
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -326,6 +327,8 @@ class _Gathering:
         if tag in _SHOWN:
             words = f", with its words “{said}”" if said else ""
             self._find("part-left-out", f"an element <{tag}> is left out{words}")
+        elif tag in _STRUCK and said:
+            self._find("struck-left-out", f"what is struck out is left out: “{said}”")
         elif tag in _READINGS and said.strip("()（）"):
             self.readings.append(said.strip("()（）"))
         self.hushed = []
@@ -346,7 +349,7 @@ def _programming(classes: str) -> str:
 
 
 def _is_left_out(tag: str, attributes: Mapping[str, str]) -> bool:
-    if tag in _ACTIVE or tag in _SHOWN or tag in _READINGS:
+    if tag in _ACTIVE or tag in _SHOWN or tag in _READINGS or tag in _STRUCK:
         return True
     return attributes.get("role") == "doc-backlink"
 

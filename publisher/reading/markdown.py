@@ -105,7 +105,7 @@ def _html(text: str, above: int, name: str) -> tuple[str, tuple[Finding, ...]]:
 
 
 def _parser() -> MarkdownIt:
-    parser = _Parser("commonmark", {"maxNesting": DEEPEST}).enable("table")
+    parser = _Parser("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     parser.use(deflist_plugin)
     use_notes(parser)
     parser.add_render_rule("image", _image)

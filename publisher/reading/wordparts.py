@@ -53,6 +53,14 @@ _AUTOMATIC = re.compile(r"\s*Description automatically generated.*", re.DOTALL)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
+_STRUCK = ("struck-left-out", "what is struck out is left out")
+_LEFT_OUT = {  # how runs look that are left out, what is found, and what is said of it
+    "vanish": ("hidden-text-left-out", "hidden text is left out"),
+    "strike": _STRUCK,
+    "dstrike": _STRUCK,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
     """Where a part's relationship leads.
@@ -97,7 +105,7 @@ class Part:
             self._redraw,
             self._say_maths,
             self._take_out_readings,
-            self._take_out_hidden,
+            self._take_out_hidden_and_struck,
             self._take_out_contents,
             self._rename,
             self._unwrap,
@@ -127,15 +135,16 @@ class Part:
                 self._quote("deletion-left-out", message, _said(element))
             _remove(element)
 
-    def _take_out_hidden(self) -> None:
+    def _take_out_hidden_and_struck(self) -> None:
         for paragraph in self._all("p"):
             style = value(paragraph.find(w("pPr")), "pStyle")
             for run in list(paragraph.iter(w("r"))):
-                hidden = self.styles.toggles(run.find(w("rPr")), style, "vanish")
-                if hidden and _said(run).strip():
-                    self._quote("hidden-text-left-out", "hidden text is left out", _said(run))
-                    for text in list(run.iter(w("t"))):
-                        _remove(text)
+                for look, (code, message) in _LEFT_OUT.items():
+                    looks_so = self.styles.toggles(run.find(w("rPr")), style, look)
+                    if looks_so and _said(run).strip():
+                        self._quote(code, message, _said(run))
+                        for text in list(run.iter(w("t"))):
+                            _remove(text)
 
     def _take_out_readings(self) -> None:
         for reading in self._all("rt"):

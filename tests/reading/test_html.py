@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.article import CODE, Holder, Kind, Mark, Passage, Picture, Role, Run
+from publisher.article import CODE, Holder, Kind, Mark, Passage, Picture, Role, Run, plain
 from publisher.reading.html import DEEPEST, LINE, passages_of
 from publisher.reading.nesting import proper
 
@@ -510,3 +510,13 @@ def test_code_is_told_from_what_is_only_set_as_typed(html: str, told: str) -> No
     passages, _ = passages_of(html)
     assert next(each.code for each in passages if each.role is Role.CODE) == told
     assert not any(each.code for each in passages if each.role is not Role.CODE)
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike"])
+def test_what_is_struck_out_is_left_out_and_quoted(tag: str) -> None:
+    """Heard, it would be as good as the rest; in review or as a price, it holds no more."""
+    passages, findings = passages_of(f"<p>He <{tag}>never</{tag}> seldom leaves.</p>")
+    assert [plain(each.runs) for each in passages] == ["He seldom leaves."]
+    assert [(each.code, "never" in each.message) for each in findings] == [
+        ("struck-left-out", True)
+    ]

@@ -268,3 +268,10 @@ def test_front_matter_describes_pictures_and_gives_the_cover(tmp_path: Path) -> 
 def test_a_cover_that_is_not_there_is_told() -> None:
     """One is drawn instead, and the author knows why."""
     assert codes("---\ncover: gone.png\n---\na") == ["cover-left-out"]
+
+
+def test_what_is_struck_out_is_left_out_and_quoted() -> None:
+    """A tilde alone, and two within code or behind a backslash, strike nothing out."""
+    article = read("He ~~never~~ seldom `~~leaves~~` at ~5 or \\~~six\\~~.")
+    assert article.passages[0].text == "He seldom ~~leaves~~ at ~5 or ~~six~~."
+    assert [each.code for each in article.findings] == ["struck-left-out"]

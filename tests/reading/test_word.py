@@ -182,6 +182,13 @@ def test_runs_keep_their_marks() -> None:
     }  # fmt: skip
 
 
+def test_what_is_struck_out_is_left_out_and_quoted() -> None:
+    """“£9m £3m in all” is what nobody paid."""
+    source = docx(line(run("It cost ") + run("£9m ", "<w:strike/>") + run("£3m.")))
+    assert only(source).text == "It cost £3m."
+    assert "£9m" in quoted(source)
+
+
 def test_a_foreign_passage_keeps_its_language() -> None:
     """So that it is spoken by a voice that knows it."""
     foreign = run("Die Ebbe zählt nicht.", '<w:lang w:val="de-DE"/>')
