@@ -72,7 +72,8 @@ def glanced(source: Source | Collection, shop: Workshop) -> Publication | None:
             for each in note["findings"]
         )
     except _UNSOUND as error:
-        log.debug("nothing is told by a glance: %s", error)
+        if not isinstance(error, FileNotFoundError):  # as with every article that is new
+            log.debug("nothing is told by a glance: %s", error)
         return None
     files = tuple(target / kept.path for kept in known.files)
     return Publication(target, files, findings, known.duration_ms, fresh=False)

@@ -69,6 +69,8 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _TURN = re.compile(r"\s*section:\s*(.*?)\s*", re.DOTALL)
 _OWN_ROLES = (Role.STANDFIRST, Role.BYLINE, Role.DATELINE, Role.RIGHTS)
+_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_ADDRESS_LONGEST = 80  # characters
 _ICON_LONGEST = 2  # characters; a picture described by so few signs is one of a face
 
 
@@ -311,9 +313,11 @@ class _Gathering:
         if words and len(words) <= _ICON_LONGEST and not any(map(str.isalnum, words)):
             self.data(words)
             return
-        found = self.gallery(attributes.get("src", "").strip())
+        address = attributes.get("src", "").strip()
+        found = self.gallery(address)
         if found is None:
-            self._find("picture-left-out", f"a picture is left out ({words or 'no description'})")
+            message = f"a picture is left out ({words or 'no description'}): {_why_not(address)}"
+            self._find("picture-left-out", message)
             return
         within = proper(here.within)
         runs = (Run(words, language=here.language),) if words else ()
@@ -336,6 +340,16 @@ class _Gathering:
     def _find(self, code: str, message: str) -> None:
         place = f"line {self.line}" if self.line else ""
         self.findings.append(Finding(code, Weight.WARNING, message, place))
+
+
+def _why_not(address: str) -> str:
+    """Why the picture at an address may not be there, with the cure."""
+    if not address or address.startswith("data:"):
+        return "the page itself has none that can be shown"
+    shown = address if len(address) <= _ADDRESS_LONGEST else f"{address[:_ADDRESS_LONGEST]}…"
+    if _ELSEWHERE.match(address):
+        return f"{shown} is not here; --remote-pictures fetches those of a page"
+    return f"{shown} is not beside the article, or no image that can be shown"
 
 
 def _programming(classes: str) -> str:

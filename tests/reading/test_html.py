@@ -520,3 +520,16 @@ def test_what_is_struck_out_is_left_out_and_quoted(tag: str) -> None:
     assert [(each.code, "never" in each.message) for each in findings] == [
         ("struck-left-out", True)
     ]
+
+
+@pytest.mark.parametrize(("address", "told"), [
+    ("missing.png", "missing.png is not beside the article"),
+    ("https://example.org/a.png", "--remote-pictures"),
+    ("data:image/png;base64,AAAA", "the page itself"),
+])  # fmt: skip
+def test_a_picture_that_is_not_there_is_told_by_its_address(address: str, told: str) -> None:
+    """Who is told “a picture” only does not know which, nor what to do."""
+    (found,) = passages_of(f'<p>It rose.</p><img src="{address}" alt="A boat">')[1]
+    assert (found.code, "A boat" in found.message, told in found.message) == (
+        "picture-left-out", True, True,
+    )  # fmt: skip
