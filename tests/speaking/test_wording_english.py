@@ -220,6 +220,8 @@ def test_times(printed: str, spoken: str) -> None:
     ("a town (pop. 3m) nearby", "a town, population three million, nearby"),
     ("the 174km stage", "the one hundred and seventy four kilometer stage"),
     ("won the 1500m", "won the fifteen hundred meters"),
+    ("122g of CO2 per km", "one hundred and twenty two grams of CO two per kilometer"),
+    ("22 cents per kWh", "twenty two cents per kilowatt hour"),
     ("lay 1500m down", "lay one thousand five hundred meters down"),
     ("4 ft. × 4 ft. wide", "four feet by four feet wide"),
 ])  # fmt: skip
@@ -344,6 +346,9 @@ def test_telephones(printed: str, spoken: str) -> None:
     ("backed at 7/2", "backed at seven to two"),
     ("PO Box 310", "PO Box three ten"),
     ("gave crime number 4471", "gave crime number four four seven one"),
+    ("quoting reference 2418", "quoting reference two four one eight"),
+    ("in grades K-5", "in grades K through five"),
+    ("a 4K screen", "a four K screen"),
     ("a crash on US 101", "a crash on US one oh one"),
     ("the deaths of US 101 soldiers", "the deaths of US one hundred and one soldiers"),
     ("a Delta 757, Type 757", "a Delta seven fifty seven, Type seven hundred and fifty seven"),

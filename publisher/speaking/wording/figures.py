@@ -322,6 +322,19 @@ RULES = (
     rule(r"(?<![\w.,])(\d\d?)\s?y/?o\b", lambda found, _: f"{cardinal(int(found[1]))} year old"),
     rule(r"(?<![\w.,])4\s?[x×]\s?4(s?)\b", r"four by four\1", "x", "×"),
     rule(
+        r"\b(?:[Qq]uot(?:e|ing))\s(?:reference|ref\.?|log|incident)\s(?P<number>\d{3,8})\b(?![.,]\d|[/-])",
+        lambda found, _: [group(found, "number", digits(found["number"]))],
+        "uot",
+    ),
+    rule(
+        r"\b[Gg]rades?\sK(?P<to>\s?[-–]\s?)(?P<last>1?\d)\b",
+        lambda found, register: [
+            group(found, "to", " to " if register.british else " through "),
+            group(found, "last", cardinal(int(found["last"]))),
+        ],
+        "rade",
+    ),
+    rule(
         r"\b(?:[Cc]rime|[Ii]ncident|[Cc]ase|[Ll]og|[Rr]eference|[Ss]erial|[Bb]adge|[Aa]ccount|[Pp]ermit)"
         r"\s(?:reference\s)?(?:number|no\.?)\s(?P<number>\d{3,8})\b(?![.,]\d|[/-])",
         lambda found, _: [group(found, "number", digits(found["number"]))],

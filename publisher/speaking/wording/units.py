@@ -118,6 +118,7 @@ def _degrees(found: re.Match[str], register: Register) -> Said:
     return f"{_count(found, register)} {degrees} {scale}"
 
 
+PER_UNIT = ("km", "kg", "kWh", "MWh", "ml", "mg", "mm", "cm", "lb", "oz", "km2", "km²", "GB", "MB")
 _RACES = re.compile(
     r"(?i)\b(?:races?|races|racing|runners?|ran|heats?|finals?|laps?|athlet\w*|medal\w*|olympic\w*"
     r"|champion\w*|record|gold|silver|bronze|freestyle|steeplechase|swim\w*|won|beat|best|track)\b"
@@ -127,6 +128,17 @@ _RACES = re.compile(
 def _fifteen_hundred(found: re.Match[str], register: Register) -> Said:
     """The 1500m, which is run."""
     return f"fifteen hundred {register.spelt('meters')}" if near(_RACES, found) else None
+
+
+_SHOWN = re.compile(
+    r"(?i)\b(?:watch\w*|tvs?|televisions?|videos?|stream\w*|screens?|resolution|ultra|hd|hdr|cameras?"
+    r"|monitors?|displays?|films?|footage|netflix|blu-?ray|projectors?|picture|pixels?)\b"
+)
+
+
+def _sharp(found: re.Match[str], register: Register) -> Said:
+    """4K, of a picture."""
+    return f"{cardinal(int(found[1]), register)} K" if near(_SHOWN, found) else None
 
 
 def _tall(found: re.Match[str], register: Register) -> Said:
@@ -240,6 +252,7 @@ SEEN = re.compile(
     rf"[\d{_PARTS}][\s-]?(?:[%°ºxX×/'’′\"″”s]|sq|cu|pct?\b|per\s?cent|pp\b|deg|h\d|m\b|A\s|[CFkKtgbm]|{_any(UNITS)})"
 )
 RULES = (
+    rule(r"(?<![\w.,])([48])K\b", _sharp, "K"),
     rule(
         r"(?<=\b[Pp]op\. )(\d+(?:\.\d+)?)m\b",
         lambda found, register: f"{amount(found[1], register)} million",
@@ -345,6 +358,11 @@ RULES = (
     ),
 )
 BETWEEN = (
+    rule(
+        rf"(?<=\bper )({_any(unit for unit in PER_UNIT if unit in UNITS)})(?=[.,;:)]|\s|$)",
+        lambda found, register: register.spelt(UNITS[found[1]][0]),
+        "per ",
+    ),
     # From one measure to another, and one by another.
     rule(r"(?<=\ue000)[-–](?=\ue000)", " to "),
     rule(r"(?<=\ue000)\s?[x×]\s?(?=\ue000)", " by "),
