@@ -116,7 +116,7 @@ class _Row:
         file.setframerate(rate)
         self.length, self.heard_as = 0, Weighed(rate)
         self._file, self._rate, self._still = file, rate, still
-        self._digest, self._unwritten, self._written = hashlib.sha256(), bytearray(), 0
+        self._digest, self._unwritten = hashlib.sha256(), bytearray()
 
     def add(self, samples: bytes) -> None:
         """Add some samples of 16 bits."""
@@ -137,12 +137,12 @@ class _Row:
         return whole.hexdigest()
 
     def _write(self, count: int) -> None:
+        begin = self.length - len(self._unwritten) // 2
         part = np.frombuffer(self._unwritten[: 2 * count], "<i2")
         del self._unwritten[: 2 * count]
         if not self._still:
             # Words are far below full scale: nothing is cut off.
-            part = part + room(count, self._rate, self._written)
-        self._written += count
+            part = part + room(count, self._rate, begin)
         self.heard_as.add(part)
         samples = part.tobytes()
         self._digest.update(samples)

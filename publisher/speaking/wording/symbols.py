@@ -35,20 +35,8 @@ def _stars(found: re.Match[str], _: object) -> str:
     return f"{said} {'star' if full == 1 else 'stars'}"
 
 
-_SQUARED = (
-    "metre",
-    "meter",
-    "etres",
-    "eters",
-    "mile",
-    "miles",
-    "yard",
-    "yards",
-    "cond",
-    "inch",
-    "feet",
-)
-_NO_UNIT = "".join(f"(?<!{each})" for each in _SQUARED)
+_SQUARED = "metre metres meter meters mile miles yard yards second inch feet"
+_NO_UNIT = "".join(f"(?<!{each})" for each in _SQUARED.split())
 ENGLISH = (
     # The mark of a note: behind a stop, or behind a word that is no unit and no letter of algebra.
     rule(

@@ -118,9 +118,9 @@ def _degrees(found: re.Match[str], register: Register) -> Said:
     return f"{_count(found, register)} {degrees} {scale}"
 
 
-PER_UNIT = ("km", "kg", "kWh", "MWh", "ml", "mg", "mm", "cm", "lb", "oz", "km2", "km²", "GB", "MB")
+_PER_ONE = ("km", "kg", "kWh", "MWh", "ml", "mg", "mm", "cm", "lb", "oz", "GB", "MB")  # per kWh
 _RACES = re.compile(
-    r"(?i)\b(?:races?|races|racing|runners?|ran|heats?|finals?|laps?|athlet\w*|medal\w*|olympic\w*"
+    r"(?i)\b(?:races?|racing|runners?|ran|heats?|finals?|laps?|athlet\w*|medal\w*|olympic\w*"
     r"|champion\w*|record|gold|silver|bronze|freestyle|steeplechase|swim\w*|won|beat|best|track)\b"
 )
 
@@ -359,7 +359,7 @@ RULES = (
 )
 BETWEEN = (
     rule(
-        rf"(?<=\bper )({_any(unit for unit in PER_UNIT if unit in UNITS)})(?=[.,;:)]|\s|$)",
+        rf"(?<=\bper )({_any(_PER_ONE)})(?=[.,;:)]|\s|$)",
         lambda found, register: register.spelt(UNITS[found[1]][0]),
         "per ",
     ),
