@@ -47,8 +47,11 @@ def info() -> None:
     click.echo(f"{folder}")
     oldest = f", the oldest not asked for since {_day(held.oldest)}" if held.oldest else ""
     click.echo(f"  sounds: {held.sounds:,}, {_told(held.size)} of {_told(cache_limit())}{oldest}")
-    made = [path.stat().st_size for path in _voices(folder)]
-    click.echo(f"  voices made ready: {len(made)}, {_told(sum(made))}")
+    made = {path: path.stat().st_size for path in _voices(folder)}
+    count = sum(
+        path.suffix == ".json" for path in made
+    )  # one to a voice, which tells of its graphs
+    click.echo(f"  voices made ready: {count}, {_told(sum(made.values()))}")
 
 
 @cache.command()

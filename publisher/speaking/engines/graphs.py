@@ -1,7 +1,7 @@
 """A Piper model opened up: its noise is given to it, and it tells how long each phoneme lasts.
 
-The graph is opened and optimised once (`opening`), and kept sealed in the cache folder, under a
-name that tells of the model, of how it is opened, of onnxruntime and of the processor: a cache may
+The graph is opened and optimised once (`opening`), and kept sealed in the cache folder, under
+names that tell of the model, of how it is opened, of onnxruntime and of the processor: a cache may
 be shared by machines.
 """
 
@@ -14,21 +14,20 @@ from importlib.metadata import version
 from math import ceil, prod
 from pathlib import Path
 from platform import machine
-from tempfile import TemporaryDirectory
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from publisher import sealed
 from publisher.machine import give_back, hands
 from publisher.speaking.engines.opening import (
     NOISE,
     Piece,
+    keep,
     keep_elsewhere,
+    kept,
     opened,
     optimised,
-    packed,
     processor,
     session_of,
-    unpacked,
 )
 from publisher.speaking.engines.parting import windows
 
@@ -106,8 +105,7 @@ def session(model: Path, digest: str, cache: Path | None) -> Ready:
     if cache is None:
         return _begun(optimised(opened(model)))
     where = "-".join(filter(None, (version("onnxruntime"), machine(), processor())))
-    name = f"{digest}-{VERSION}-{where}.onnx"
-    path = cache / "voices" / name
+    path = cache / "voices" / f"{digest}-{VERSION}-{where}"
     try:
         found = _kept(path)
         if found is None and keep_elsewhere(model, path):
@@ -187,7 +185,7 @@ def _made(model: Path, path: Path) -> Ready:
     """A model made ready here, and kept if it can be."""
     pieces = optimised(opened(model))
     try:
-        sealed.keep(path, packed(pieces))
+        keep(pieces, path)
     except OSError as error:
         log.warning("a voice made ready could not be kept: %s; it is made each time", error)
     return _begun(pieces)
@@ -196,23 +194,12 @@ def _made(model: Path, path: Path) -> Ready:
 def _kept(path: Path) -> Ready | None:
     """What is kept under a name, or None when it is not there or is damaged."""
     try:
-        with sealed.opened(path) as file:
-            return _read(file)
+        return _begun(kept(path))
     except FileNotFoundError:
         return None
     except sealed.DamagedError:
         log.warning("a voice made ready was damaged, and is made ready again: %s", path)
         return None
-
-
-def _read(file: IO[bytes]) -> Ready:
-    """What a file holds.
-
-    Raises:
-        OSError: there is no room to unpack it.
-    """
-    with TemporaryDirectory() as folder:
-        return _begun(unpacked(file, Path(folder)))
 
 
 def _begun(pieces: Iterable[Piece]) -> Ready:
