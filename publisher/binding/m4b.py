@@ -14,8 +14,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-import langcodes
-
 from publisher.article import Metadata
 from publisher.binding.chapters import Chapter, chapters, narration_of
 from publisher.binding.materials import Materials
@@ -23,6 +21,7 @@ from publisher.binding.recording import copyright_of, narrators, source_type
 from publisher.binding.whole import encode_whole
 from publisher.edition import Edition, File
 from publisher.labels import label
+from publisher.language_tags import three_letters
 
 MEDIA_TYPE: Final = "audio/mp4"
 KBPS: Final = 64  # of AAC, more than enough for one voice
@@ -55,7 +54,7 @@ def bind_m4b(materials: Materials) -> Edition:
 
 def _options(listed: Path, language: str) -> tuple[str, ...]:
     """What ffmpeg is told: the codec, the chapters, the language, and what kind of file it is."""
-    spoken = langcodes.get(language).to_alpha3()
+    spoken = three_letters(language)
     return (
         *("-i", str(listed), "-map_chapters", "1", "-map", "0:a"),
         *("-c:a", "aac", "-b:a", f"{KBPS}k", *_SEARCH, "-metadata:s:a:0", f"language={spoken}"),

@@ -10,7 +10,6 @@ Source:
 from collections.abc import Callable, Iterator
 from typing import Final
 
-import langcodes
 from lxml import etree
 from lxml.builder import ElementMaker
 
@@ -21,6 +20,7 @@ from publisher.binding.package import file_as, is_date
 from publisher.binding.xhtml import legal
 from publisher.edition import Edition, File
 from publisher.errors import BindingError
+from publisher.language_tags import three_letters
 
 MEDIA_TYPE: Final = "application/xml"
 
@@ -107,7 +107,7 @@ def _described(materials: Materials, kind: str) -> Iterator[etree._Element]:
     yield from _contributors(materials, sounds=sounds)
     yield _O.Language(
         _text("LanguageRole", "01"),  # of the text
-        _text("LanguageCode", langcodes.get(about.language).to_alpha3(variant="B")),
+        _text("LanguageCode", three_letters(about.language, bibliographic=True)),
     )
     yield from _extents(materials, sounds=sounds)
     for subject in about.subjects:

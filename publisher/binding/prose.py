@@ -14,9 +14,9 @@ from itertools import takewhile
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-import langcodes
 from lxml import etree
 
+from publisher import language_tags
 from publisher.article import Mark, Picture, Role, Run
 from publisher.binding.places import NOWHERE, Places, mark_names
 from publisher.binding.xhtml import E, in_language, legal, typed
@@ -121,7 +121,7 @@ def _language_of(paragraph: Paragraph) -> str:
     """The language that all words of a paragraph are marked as, or ""."""
     runs = (run for sentence in paragraph.sentences for run in sentence.runs)
     (language, *others) = {run.language for run in runs if run.text.strip()} or {""}
-    return "" if others or not langcodes.tag_is_valid(language) else language
+    return "" if others or not language_tags.is_valid(language) else language
 
 
 def _sentence(sentence: Sentence, places: Places) -> etree._Element:
@@ -209,7 +209,7 @@ def _wrappings(run: Run, name: str, places: Places) -> Iterator[_Wrapping]:
     elif link:
         yield "a", link
     yield from ((_MARKS[mark],) for mark in run.marks)
-    if run.language != places.language and langcodes.tag_is_valid(run.language):
+    if run.language != places.language and language_tags.is_valid(run.language):
         yield "span", run.language
 
 

@@ -21,6 +21,7 @@ from math import log10
 from pathlib import Path
 from typing import Any, Final
 
+from publisher import language_tags
 from publisher.article import Metadata
 from publisher.errors import BindingError
 from publisher.labels import label, language_of
@@ -214,9 +215,7 @@ def marks_of(voices: Sequence[Voice], language: str) -> list[Any]:
 
 def three_letters(language: str) -> str:
     """A language as ID3 wants it: ISO 639-2, or ``und`` where it is not known."""
-    import langcodes
-
     try:
-        return str(langcodes.get(language).to_alpha3(variant="B"))
+        return language_tags.three_letters(language, bibliographic=True)
     except LookupError:
         return "und"

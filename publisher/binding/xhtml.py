@@ -8,9 +8,10 @@ import re
 from copy import deepcopy
 from typing import Final
 
-import langcodes
 from lxml import etree
 from lxml.builder import ElementMaker
+
+from publisher.language_tags import script
 
 STYLE = "style.css"
 
@@ -40,9 +41,9 @@ def direction(language: str) -> str:
     """Which way a language is written: ``ltr`` or ``rtl``.
 
     Source:
-        Unicode CLDR's likely scripts, by langcodes: ``az-Arab`` is written from the right.
+        Unicode CLDR's likely scripts: ``az-Arab`` is written from the right.
     """
-    return "rtl" if langcodes.get(language).maximize().script in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if script(language) in _RIGHT_TO_LEFT else "ltr"
 
 
 def in_language(element: etree._Element, language: str) -> etree._Element:

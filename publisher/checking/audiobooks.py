@@ -21,12 +21,12 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urldefrag
 
-import langcodes
 from lxml import etree
 
 from publisher.checking.archive import DAMAGE, LARGEST_PAGE, is_safe
 from publisher.checking.catalogue import BEYOND_READING, error, warning
 from publisher.checking.lengths import LENGTH_MS, lasts_to_its_end, told_ms
+from publisher.language_tags import is_valid
 from publisher.report import Finding
 
 MANIFEST: Final = "publication.json"
@@ -228,7 +228,7 @@ def _is_way(value: object) -> bool:
 
 def _is_language(value: object) -> bool:
     tags = value if isinstance(value, list) else [value]
-    return all(isinstance(tag, str) and langcodes.tag_is_valid(tag) for tag in tags)
+    return all(isinstance(tag, str) and is_valid(tag) for tag in tags)
 
 
 def _is_truth(value: object) -> bool:

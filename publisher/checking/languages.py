@@ -7,7 +7,6 @@ Source:
 from collections.abc import Iterator
 from typing import Final
 
-import langcodes
 from lxml import etree
 
 from publisher.checking.book import (
@@ -19,6 +18,7 @@ from publisher.checking.book import (
     tag_of,
 )
 from publisher.checking.catalogue import error, warning
+from publisher.language_tags import is_valid
 from publisher.report import Finding
 
 _LEFTWARD: Final = frozenset(
@@ -127,4 +127,4 @@ def _in_its_own_language(element: etree._Element) -> Iterator[str]:
 
 def _is_language(tag: str) -> bool:
     regions = {part.upper() for part in tag.split("-")[1:]}
-    return langcodes.tag_is_valid(tag) and "_" not in tag and not regions & _NO_REGIONS
+    return is_valid(tag) and "_" not in tag and not regions & _NO_REGIONS

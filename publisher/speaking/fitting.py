@@ -1,7 +1,6 @@
 """Which voice suits a language: by how far what it speaks is from it, then by how good it is."""
 
-import langcodes
-
+from publisher import language_tags
 from publisher.speaking.engines import Offer
 
 
@@ -18,7 +17,7 @@ def speaks(offer: Offer, language: str) -> bool:
 def same_language(one: str, other: str) -> bool:
     """Whether two tags are of one language, in whatever region or script."""
     first, second = _language(one), _language(other)
-    return first == second or langcodes.tag_distance(first, second) <= _ONE
+    return first == second or language_tags.distance(first, second) <= _ONE
 
 
 _ONE = 1  # CLDR's distance of Norwegian from Bokmål, which is what it means
@@ -30,17 +29,16 @@ def fitness(offer: Offer, language: str) -> tuple[int, int, bool]:
     Who chose a voice of many speakers did so for one of them, and has to say which.
 
     Source:
-        Unicode CLDR's distances between languages, by langcodes: for ``en-GB``, ``en-AU`` is
-        nearer than ``en-US``, which is what ``en`` alone means.
+        Unicode CLDR's distances between languages: for ``en-GB``, ``en-AU`` is nearer than
+        ``en-US``, which is what ``en`` alone means.
     """
-    away = langcodes.tag_distance(language, offer.voice.language)
+    away = language_tags.distance(language, offer.voice.language)
     return away, -offer.quality, len(offer.speakers) > 1
 
 
 def _language(tag: str) -> str:
     """The language of a tag, without script and region."""
     try:
-        standard = langcodes.standardize_tag(tag, macro=True)
+        return language_tags.language(tag)
     except ValueError:  # it is no tag
-        standard = "und"
-    return str(standard).partition("-")[0]
+        return "und"

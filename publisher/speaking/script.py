@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
 
-import langcodes
-
+from publisher import language_tags
 from publisher.article import Kind, Mark, Metadata, Run, plain
 from publisher.document import Document, Paragraph, Section, Sentence
 from publisher.lexicon import Lexicon
@@ -118,7 +117,7 @@ def language_of(sentence: Sentence) -> str:
     for run in sentence.runs:
         letters[run.language] += 0 if run.note else sum(map(str.isalpha, run.text))
     language, count = max(letters.items(), key=lambda each: each[1], default=("", 0))
-    is_told = 2 * count > letters.total() and langcodes.tag_is_valid(language)
+    is_told = 2 * count > letters.total() and language_tags.is_valid(language)
     return language if is_told else ""
 
 

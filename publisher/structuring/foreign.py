@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-import langcodes
-
+from publisher import language_tags
 from publisher.article import Passage
 
 
@@ -28,7 +27,7 @@ def without_own(passages: Iterable[Passage], language: str) -> tuple[Passage, ..
 def _is_same(tag: str, language: str) -> bool:
     """Whether a tag says no more than the article's language does: ``en`` in ``en-GB``."""
     return bool(tag) and (
-        tag.lower() == language.lower() or langcodes.standardize_tag(tag) == language.split("-")[0]
+        tag.lower() == language.lower() or language_tags.tidy(tag) == language.split("-")[0]
     )
 
 

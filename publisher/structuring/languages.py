@@ -12,7 +12,7 @@ Source:
     py3langid, 97 languages in version 0.3 and 142 in 0.4, a naive Bayes classifier over byte
     n-grams: Lui and Baldwin, "langid.py: An Off-the-shelf Language Identification Tool", ACL
     2012. Which language a script stands for, if nothing else is known: the likely subtags of
-    CLDR, through langcodes.
+    CLDR.
 """
 
 import re
@@ -24,8 +24,7 @@ from functools import lru_cache
 from itertools import pairwise
 from threading import Lock
 
-import langcodes
-
+from publisher import language_tags
 from publisher.article import Mark, Passage, Role
 from publisher.errors import SettingsError
 from publisher.machine import give_back
@@ -168,15 +167,15 @@ def tidy_tag(tag: str) -> str:
         SettingsError: it is no language tag, or names no language.
 
     Source:
-        RFC 5646, through langcodes.
+        RFC 5646.
     """
     try:
-        tidy = langcodes.standardize_tag(tag.strip())
-    except ValueError:  # langcodes has a kind of its own, and does not export it
+        tidy = language_tags.tidy(tag.strip())
+    except ValueError:
         tidy = ""
-    if not langcodes.tag_is_valid(tidy):
+    if not language_tags.is_valid(tidy):
         raise SettingsError(f"{tag!r} is no language tag", "Write one such as en, en-GB or pt-BR.")
-    return str(tidy)
+    return tidy
 
 
 # Words in another script
@@ -220,7 +219,7 @@ def own_scripts(language: str) -> frozenset[str]:
     >>> sorted(own_scripts("ja"))
     ['CJK', 'KANA', 'LATIN']
     """
-    script = langcodes.get(language).maximize().script or "Latn"
+    script = language_tags.script(language) or "Latn"
     together = {
         "Jpan": "CJK KANA",
         "Kore": "HANGUL CJK",
@@ -371,7 +370,7 @@ def _same(one: str, other: str) -> bool:
 
 def _language_in(script: str, text: str) -> str:
     """The language that words in a script are in; the likely one when they do not tell."""
-    likely = langcodes.get(f"und-{_CODES[script]}").maximize().language or "und"
+    likely = language_tags.likely_language(_CODES[script])
     if script not in _LANGUAGES:
         return likely
     if len(text) < ENOUGH:
