@@ -2,7 +2,7 @@
 
 Who they are makes no difference: anything that works like an executor of `concurrent.futures` will
 do, so threads, processes and the workers of a cluster are one way. So many are asked ahead as keep
-all of them busy, and no more: a book of ten hours takes no more memory than an article.
+all of them busy, and few more are held: a book of ten hours takes no more memory than an article.
 """
 
 import logging
@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 
 ANEW: Final = 2  # times that what a worker died over is tried again
 AHEAD: Final = 4  # jobs for each worker: one at work, and enough to go on with
+HELD: Final = 32  # jobs for each worker, with those that are answered while the first takes long
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -114,7 +115,8 @@ class Crew:
         that it is remembered; what is not begun is not.
 
         Args:
-            jobs: taken as workers come free, `AHEAD` for each of them at most.
+            jobs: taken as workers come free, `AHEAD` for each of them at most that are not
+                answered yet. Of a text that has changed a little most are answered at once.
             ask: hands a job to an executor; asked again when a worker died over it.
 
         Raises:
@@ -124,12 +126,16 @@ class Crew:
         try:
             for job in jobs:
                 waiting.append(_Asked(job, ask(self._at_work(), job)))
-                if len(waiting) > AHEAD * self.workers:
+                while waiting and (waiting[0].answer.done() or self._is_enough(waiting)):
                     yield self._first(waiting, ask)
             while waiting:
                 yield self._first(waiting, ask)
         finally:
             wait([each.answer for each in waiting if not each.answer.cancel()])
+
+    def _is_enough(self, waiting: "deque[_Asked[J, R]]") -> bool:
+        unanswered = sum(not each.answer.done() for each in waiting)
+        return unanswered > AHEAD * self.workers or len(waiting) > HELD * self.workers
 
     def _first(
         self, waiting: "deque[_Asked[J, R]]", ask: Callable[[Executor, J], "Future[R]"]

@@ -19,8 +19,9 @@ from publisher.narration import Clip, Sound, Track, Word
 from publisher.sound import audio_segment, segment
 from publisher.speaking.levels import (
     AT_ONCE,
+    Energies,
     Weighed,
-    energies,
+    energies_of,
     loudness_of,
     resampled,
     trimmed,
@@ -49,6 +50,7 @@ class Piece:
         spoken: all the words that were said.
         together: what it belongs to: of neighbours with the same word here, some may be louder
             than others as they were spoken; those without one are all alike.
+        heard_as: the energies of its sound, where they are known.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Piece:
     said: tuple[Span, ...] = ()
     spoken: str = ""
     together: str = ""
+    heard_as: Energies | None = None
 
 
 def join(section: str, pieces: Sequence[Piece], folder: Path) -> Track:
@@ -153,9 +156,15 @@ def _mastered(pieces: Sequence[Piece], rate: int) -> Iterator[Sound]:
     """The sound of each sentence, trimmed, as loud as it ought to be beside those around it."""
     whole = [resampled(trimmed(piece.sound), rate) for piece in pieces]
     more_db, rest = given_back(whole), iter(whole)
-    for together, those in groupby(pieces, key=lambda piece: piece.together):
-        sounds = [sound for _, sound in zip(those, rest, strict=False)]
-        heard_as = [energies(whole_of(sound), sound.rate) for sound in sounds]
+    for together, group in groupby(pieces, key=lambda piece: piece.together):
+        those = tuple(group)
+        sounds = [next(rest) for _ in those]
+        heard_as = [
+            energies_of(sound)
+            if piece.heard_as is None or piece.sound.rate != rate
+            else piece.heard_as
+            for piece, sound in zip(those, sounds, strict=True)
+        ]
         wanted = targets(sounds, heard_as) if together else (TARGET,) * len(sounds)
         for sound, target, energy in zip(sounds, wanted, heard_as, strict=True):
             yield replace(mastered(sound, target + more_db, energy), words=sound.words)

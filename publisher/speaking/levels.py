@@ -54,6 +54,11 @@ def energies(samples: Samples | Whole, rate: int) -> Energies:
     return weighed.all()
 
 
+def energies_of(sound: Sound) -> Energies:
+    """The energies of a sound; see `energies`."""
+    return energies(whole_of(sound), sound.rate)
+
+
 class Weighed:
     """Sound that comes in pieces, weighed; see `energies`.
 

@@ -27,7 +27,7 @@ from publisher.speaking.levels import (
     Energies,
     Samples,
     Whole,
-    energies,
+    energies_of,
     fractions,
     loudness_of,
     sound_of,
@@ -66,7 +66,7 @@ def targets(sounds: Sequence[Sound], heard_as: Sequence[Energies] = ()) -> tuple
         LUFS for each: together they are `TARGET`, each as much louder or softer as it was,
         or in proportion where that is more than `SPREAD`.
     """
-    known = heard_as or [_energies_of(each) for each in sounds]
+    known = heard_as or [energies_of(each) for each in sounds]
     levels = [loudness_of(each, sound.rate) for each, sound in zip(known, sounds, strict=True)]
     heard = [level for level in levels if level > SILENCE]
     if len(heard) < 2:
@@ -110,7 +110,7 @@ def mastered(sound: Sound, target: float = TARGET, heard_as: Energies | None = N
         target: in LUFS.
         heard_as: its energies, where they are known.
     """
-    energy = _energies_of(sound) if heard_as is None else heard_as
+    energy = energies_of(sound) if heard_as is None else heard_as
     missing_db = target - loudness_of(energy, sound.rate)
     if missing_db >= target - SILENCE:
         return sound
@@ -126,10 +126,6 @@ def mastered(sound: Sound, target: float = TARGET, heard_as: Energies | None = N
         # Past the mark, where a word falls in or out of the gate, smaller steps lead to it.
         worth = 2 * worth if missing_db * before_db < 0 else WORTH
     return _turned(sound, gain)
-
-
-def _energies_of(sound: Sound) -> Energies:
-    return energies(whole_of(sound), sound.rate)
 
 
 def _times(gain_db: float) -> float:

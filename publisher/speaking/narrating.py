@@ -21,7 +21,7 @@ from publisher.speaking.clauses import clauses
 from publisher.speaking.crew import Crew, threads
 from publisher.speaking.engines import Engine
 from publisher.speaking.joining import Piece, join, joined
-from publisher.speaking.levels import trimmed
+from publisher.speaking.levels import energies_of, trimmed
 from publisher.speaking.mastering import balanced
 from publisher.speaking.pauses import USUAL, Pauses
 from publisher.speaking.recalling import Recall
@@ -195,7 +195,9 @@ class _Session:
         together = f"{line.name.rpartition('-')[0]} {turn.who.voice}"
         said = line.wording.spans
         sound = trimmed(sound)  # a section waits for its last line, and silence takes memory too
-        return Piece(line.name, sound, line.pause_ms, line.printed, said, words, together)
+        return Piece(
+            line.name, sound, line.pause_ms, line.printed, said, words, together, energies_of(sound)
+        )
 
     def joined(self, name: str, turns: Sequence[_Turn], pieces: Sequence[Piece]) -> Track:
         """A section as it is heard, which is known from now on."""

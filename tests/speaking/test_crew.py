@@ -14,7 +14,7 @@ from pickle import PicklingError
 import pytest
 
 from publisher.errors import VoiceError
-from publisher.speaking.crew import AHEAD, ANEW, processes, threads
+from publisher.speaking.crew import AHEAD, ANEW, HELD, processes, threads
 
 
 def slow_at_first(number: int) -> int:
@@ -60,12 +60,36 @@ def test_no_more_is_asked_ahead_than_keeps_all_busy() -> None:
         answers.close()
 
 
+def test_what_is_known_is_not_kept_waiting_for_what_is_new() -> None:
+    """Of an article with one new sentence all others are there by the time that it is spoken."""
+    taken = []
+    gate = threading.Event()
+
+    def ask(pool: Executor, job: int) -> "Future[bool]":
+        taken.append(job)
+        if job == 3:
+            return pool.submit(gate.wait, 10)
+        answered: Future[bool] = Future()
+        answered.set_result(False)
+        return answered
+
+    with threads(2) as crew:
+        answers = crew.answers(range(1_000), ask)
+        assert [next(answers) for _ in range(3)] == [(job, False) for job in range(3)]
+        assert taken == [0, 1, 2]  # whoever waits for them is told of each at once
+        threading.Timer(0.05, gate.set).start()
+        assert next(answers) == (3, True)
+        assert len(taken) == 3 + 2 * HELD + 1
+        answers.close()
+
+
 def test_what_is_in_hand_is_finished_when_a_job_fails() -> None:
     """What was being spoken when another sentence failed is remembered, not lost."""
     done = []
 
     def work(number: int) -> None:
         if number == 0:
+            time.sleep(0.02)  # by then the next is in hand
             raise VoiceError("it fell silent")
         time.sleep(0.05)
         done.append(number)
