@@ -3,11 +3,10 @@
 import re
 
 # Ideographs and kana take two to a word; Thai and its like four, with their vowel signs.
-_PAIRED = re.compile(
-    "[\u2e80-\u2fff\u3005-\u3007\u3041-\ua4cf\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+"
-)
-_FOURS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
-_UNSPACED = re.compile(f"{_PAIRED.pattern}|{_FOURS.pattern}")
+_TWO = "\u2e80-\u2fff\u3005-\u3007\u3041-\ua4cf\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+_FOUR = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_PAIRED, _FOURS = re.compile(f"[{_TWO}]+"), re.compile(f"[{_FOUR}]+")
+_UNSPACED = re.compile(f"[{_TWO}{_FOUR}]")
 
 
 def word_count(text: str) -> int:

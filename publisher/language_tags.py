@@ -7,6 +7,7 @@ Source:
     RFC 5646; ISO 639-2; Unicode CLDR, likely subtags and the distances between languages.
 """
 
+from functools import lru_cache
 from typing import Final
 
 _LIKELY: Final = {
@@ -40,6 +41,7 @@ def tidy(tag: str) -> str:
     return str(langcodes.standardize_tag(tag))
 
 
+@lru_cache(256)
 def is_valid(tag: str) -> bool:
     """Whether a tag is one, and names languages, scripts and regions that there are."""
     if _is_plain(tag):

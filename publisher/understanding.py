@@ -10,6 +10,7 @@ from pathlib import Path
 
 from publisher.article import Article
 from publisher.document import Document
+from publisher.edition import NARRATED
 from publisher.lexicon import present
 from publisher.lexiconfile import beside, load
 from publisher.names import names_in
@@ -80,7 +81,8 @@ def _with_lexicon(
     """A document that knows how words in it are said, beside those that its author tells of.
 
     First come the lexicons that are named, then those that lie beside the articles, then the
-    user's own. Of names in the news that nobody tells of publisher knows some itself.
+    user's own. Of names in the news that nobody tells of publisher knows some itself, which are
+    looked for where they will be said.
 
     Raises:
         SettingsError: one of them cannot be read.
@@ -95,7 +97,7 @@ def _with_lexicon(
     words = tuple(str(getattr(about, name)) for name in about.__slots__ if name != "cover")
     texts = (*words, *(text for text, _ in document.texts()))
     document = replace(document, lexicon=present((*known, *shop.lexicon), texts))
-    if settings.names == "none":
+    if settings.names == "none" or not NARRATED.intersection(settings.editions):
         return document
     return replace(document, names=names_in(texts, about.language, document.lexemes))
 

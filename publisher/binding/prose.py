@@ -100,10 +100,12 @@ def _image(paragraph: Paragraph, picture: Picture, places: Places) -> etree._Ele
 
 def _with_sentences(frame: etree._Element, paragraph: Paragraph, places: Places) -> etree._Element:
     """The element itself, with the words of a paragraph; marked when all of them are foreign."""
-    _in_foreign(frame, paragraph, places)
-    inside = replace(places, language=_language_of(paragraph) or places.language)
+    foreign = _language_of(paragraph)
+    if foreign and foreign != places.language:
+        in_language(frame, foreign)
+        places = replace(places, language=foreign)
     for sentence in paragraph.sentences:
-        frame.append(_sentence(sentence, inside))
+        frame.append(_sentence(sentence, places))
         space, *lines = sentence.after.split("\n")  # a line feed is a break asked for
         _write(frame, space)
         for line in lines:

@@ -89,13 +89,17 @@ _ENDINGS = (
     r"[＝=][^＝=。]{2,40}(?:撮影|提供|写す)",
     # … in May. Photo by Ann Lee, CC BY 4.0
     r"(?:^|[.!?…»”\"])\s*(?-i:Photo|Photos|Photograph|Photographs|Picture|Pictures|Image|Images|Illustration|Video)\s(?:by|courtesy|via|from)\s[^.]{2,60}(?:\d\.\d)?\.?",
-    r"[^。]*（[^（）。]{2,14}(?:社|新聞|通信|提供|撮影|氏|市|県)）",
+    r"（[^（）。]{2,14}(?:社|新聞|通信|提供|撮影|氏|市|県)）",
     # … in May. © Ann Lee; … in May. PHOTO Ann Lee
     r"(?:[.!?…»”\"]|\s)\s?©\s?[^.©]{2,60}\.?",
     r"[.!?…»”\"]\s(?-i:PHOTOS?|FOTOS?|PHOTOGRAPH|CREDIT)\s[^\W\d_][^.]{2,60}",
     r"[/／]\s?(?:摄|攝|图|圖)|摄|攝",
 )
-_AT_END = re.compile(rf"(?:{'|'.join(_ENDINGS)})\s*$", re.IGNORECASE)
+_AT_END = re.compile(
+    r"(?:^|(?=[\s\[(（.!?…”\"»。＝=/／摄攝–—|-]))"  # no other begins one: most are passed by
+    rf"(?:{'|'.join(_ENDINGS)})\s*$",
+    re.IGNORECASE,
+)
 # One of these is in all that ends so, and in few paragraphs of a story: it is sooner found.
 _IN_ENDINGS = re.compile(
     r"[\[(（©/／|–—＝=摄攝图]|Photo|Picture|Ima|Illustration|Video|PHOTO|FOTO|CREDIT|Cr[eé]dit"
@@ -169,10 +173,20 @@ _NAME_LAST = re.compile(
     r"(?:\s[(/].{2,40})?",
     re.DOTALL,
 )
+_BEHIND_NAME = 43  # characters that may stand there at most: a space, a mark, and 2 to 40 more
 _AGENCY_LAST = re.compile(
     rf"[^.!?。]*[^.!?。\s]\s[(（](?:{_AGENCY}|ゲッティ|ゲッティイメージズ|AP通信|AFP通信|ロイター"
     r"|時事|رويترز|غيتي|فرانس برس|أ ف ب|الأناضول)[)）]"
 )
+
+
+def _may_end_with_a_name(line: str) -> bool:
+    """Whether the last word has a capital, or something in brackets or behind a stroke ends it."""
+    first = line[line.rfind(" ") + 1]
+    if first.isalnum() and not "a" <= first <= "z":
+        return True
+    end = line[-_BEHIND_NAME:]
+    return "(" in end or "/" in end
 
 
 def is_caption(text: str) -> bool:
@@ -183,11 +197,12 @@ def is_caption(text: str) -> bool:
     if len(line) <= LABELLED_LONGEST and (
         _NAMED_AGENCY.fullmatch(line)
         or _NAMED_PAPER.fullmatch(line)
-        or _AGENCY_LAST.fullmatch(line)
+        or (("(" in line or "（" in line) and _AGENCY_LAST.fullmatch(line))
     ):
         return True
     ends_so = _IN_ENDINGS.search(line) and _AT_END.search(line)
-    return bool(ends_so or _LABEL.fullmatch(line) or _NAME_LAST.fullmatch(line))
+    named = _may_end_with_a_name(line) and _NAME_LAST.fullmatch(line)
+    return bool(ends_so or named or _LABEL.fullmatch(line))
 
 
 def is_credit(text: str) -> bool:

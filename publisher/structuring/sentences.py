@@ -37,7 +37,10 @@ _NOTE = (
     r"|(?<=[^\W\d_]{3}[.!?…])\d{1,3}(?=\s+[^\W\d_])"
 )
 _OMISSION = r"[\[(]\s?(?:…|\.\s?\.\s?\.)\s?[\])]"  # “[...]” stands within a sentence
-_MARKS = re.compile(rf"{_NOTE}|{_OMISSION}|[\"“”„‟«»‹›「」『』\[\](){{}}]|(?<!\w)['‘’‚]|['’](?!\w)")
+_MARKS = re.compile(
+    r"(?=[\s\d\"“”„‟«»‹›「」『』\[\](){}'‘’‚…¹²³⁰⁴-⁹])"  # no other begins one: most are passed by
+    rf"(?:{_NOTE}|{_OMISSION}|[\"“”„‟«»‹›「」『』\[\](){{}}]|(?<!\w)['‘’‚]|['’](?!\w))"
+)
 _NOTED = re.compile(_NOTE)
 _STOPS = re.compile(r"[.!?…。｡！？؟۔।॥։።፧။;;:)]")
 
