@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 
 ANEW: Final = 2  # times that what a worker died over is tried again
 AHEAD: Final = 4  # jobs for each worker: one at work, and enough to go on with
-HELD: Final = 32  # jobs for each worker, with those that are answered while the first takes long
+HELD: Final = 32  # jobs for each worker, with those that are answered, or can wait
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -47,13 +47,18 @@ class _Asked(Generic[J, R]):
 
     Attributes:
         job: what it is.
-        answer: that will come.
+        answer: that will come; None as long as nobody was asked.
         died: how many workers have died over it.
     """
 
     job: J
-    answer: "Future[R]"
+    answer: "Future[R] | None" = None
     died: int = 0
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody is at it, or will be."""
+        return self.answer is not None and not self.answer.done()
 
 
 @dataclass
@@ -107,7 +112,10 @@ class Crew:
         return self._proofs.get(engine.identity, "")
 
     def answers(
-        self, jobs: Iterable[J], ask: Callable[[Executor, J], "Future[R]"]
+        self,
+        jobs: Iterable[J],
+        ask: Callable[[Executor, J], "Future[R]"],
+        can_wait: Callable[[J], bool] = lambda _: False,
     ) -> Generator[tuple[J, R], None, None]:
         """Every job with its answer, in the order of the jobs.
 
@@ -116,33 +124,49 @@ class Crew:
 
         Args:
             jobs: taken as workers come free, `AHEAD` for each of them at most that are not
-                answered yet. Of a text that has changed a little most are answered at once.
+                answered yet, and `HELD` in all.
             ask: hands a job to an executor; asked again when a worker died over it.
+            can_wait: whether a job is done in no time: it is asked for behind the others that are
+                taken by then. Of a text that has changed a little next to all are.
 
         Raises:
             VoiceError: workers died over a job again and again; or whatever a job raised.
         """
         waiting: deque[_Asked[J, R]] = deque()
+        unasked: list[_Asked[J, R]] = []
+
+        def ask_all() -> None:
+            for each in unasked:
+                each.answer = ask(self._at_work(), each.job)
+            unasked.clear()
+
         try:
             for job in jobs:
-                waiting.append(_Asked(job, ask(self._at_work(), job)))
-                while waiting and (waiting[0].answer.done() or self._is_enough(waiting)):
+                waiting.append(_Asked(job))
+                unasked.append(waiting[-1])
+                if not can_wait(job):
+                    unasked.pop().answer = ask(self._at_work(), job)
+                if self._is_enough(waiting):
+                    ask_all()
                     yield self._first(waiting, ask)
+            ask_all()
             while waiting:
                 yield self._first(waiting, ask)
         finally:
-            wait([each.answer for each in waiting if not each.answer.cancel()])
+            answers = [each.answer for each in waiting if each.answer is not None]
+            wait([each for each in answers if not each.cancel()])
 
     def _is_enough(self, waiting: "deque[_Asked[J, R]]") -> bool:
-        unanswered = sum(not each.answer.done() for each in waiting)
-        return unanswered > AHEAD * self.workers or len(waiting) > HELD * self.workers
+        at_work = sum(each.open for each in waiting)
+        return at_work > AHEAD * self.workers or len(waiting) > HELD * self.workers
 
     def _first(
         self, waiting: "deque[_Asked[J, R]]", ask: Callable[[Executor, J], "Future[R]"]
     ) -> tuple[J, R]:
         """The first job that waits, and its answer, whoever gives it in the end."""
+        first = waiting[0]
         while True:
-            first = waiting[0]
+            assert first.answer is not None
             try:
                 answer = first.answer.result()
                 waiting.popleft()
@@ -154,8 +178,7 @@ class Crew:
                         remedy="It may want more memory than there is: try --jobs 1.",
                     ) from error
                 log.warning("a worker died, and another does its work again")
-                again = ask(self._at_work(), first.job)
-                waiting[0] = _Asked(first.job, again, first.died + 1)
+                first.answer, first.died = ask(self._at_work(), first.job), first.died + 1
 
     def _at_work(self) -> Executor:
         if self.executor is None:

@@ -68,7 +68,7 @@ def speak(
             if not all(map(who.knows, said)):
                 crew.proof(who.engine)
     session = _Session(document, cast, folder, pauses, recall)
-    answered = crew.answers(session.turns(), partial(_ask, crew))
+    answered = crew.answers(session.turns(), partial(_ask, crew), _Turn.is_known)
     try:
         with closing(answered):
             sections = _by_section(document, answered)
@@ -105,6 +105,10 @@ class _Turn:
 
     def __str__(self) -> str:
         return self.line.name
+
+    def is_known(self) -> bool:
+        """Whether nothing of it has to be spoken."""
+        return all(map(self.who.knows, self.words))
 
 
 @dataclass(slots=True)

@@ -60,27 +60,31 @@ def test_no_more_is_asked_ahead_than_keeps_all_busy() -> None:
         answers.close()
 
 
-def test_what_is_known_is_not_kept_waiting_for_what_is_new() -> None:
-    """Of an article with one new sentence all others are there by the time that it is spoken."""
-    taken = []
-    gate = threading.Event()
+def test_what_is_new_is_begun_before_what_is_known_is_fetched() -> None:
+    """Of an article with one new sentence that is spoken while all others are fetched."""
+    begun = []
 
-    def ask(pool: Executor, job: int) -> "Future[bool]":
-        taken.append(job)
-        if job == 3:
-            return pool.submit(gate.wait, 10)
-        answered: Future[bool] = Future()
-        answered.set_result(False)
-        return answered
+    def ask(pool: Executor, job: int) -> "Future[int]":
+        begun.append(job)
+        return pool.submit(slow_at_first, job)
 
     with threads(2) as crew:
-        answers = crew.answers(range(1_000), ask)
-        assert [next(answers) for _ in range(3)] == [(job, False) for job in range(3)]
-        assert taken == [0, 1, 2]  # whoever waits for them is told of each at once
-        threading.Timer(0.05, gate.set).start()
-        assert next(answers) == (3, True)
-        assert len(taken) == 3 + 2 * HELD + 1
-        answers.close()
+        found = list(crew.answers(range(40), ask, lambda job: job != 7))
+        assert [job for job, _ in found] == list(range(40))
+        assert begun == [7, *range(7), *range(8, 40)]
+
+
+def test_what_can_wait_is_not_heaped_up() -> None:
+    """Of a book of which all is known no more is held than of one that is spoken."""
+    begun = []
+
+    def ask(pool: Executor, job: int) -> "Future[int]":
+        begun.append(job)
+        return pool.submit(abs, job)
+
+    with threads(2) as crew:
+        for job, _ in crew.answers(range(1_000), ask, lambda _: True):
+            assert len(begun) - job <= 2 * HELD + 1
 
 
 def test_what_is_in_hand_is_finished_when_a_job_fails() -> None:
@@ -89,7 +93,6 @@ def test_what_is_in_hand_is_finished_when_a_job_fails() -> None:
 
     def work(number: int) -> None:
         if number == 0:
-            time.sleep(0.02)  # by then the next is in hand
             raise VoiceError("it fell silent")
         time.sleep(0.05)
         done.append(number)
