@@ -394,6 +394,17 @@ def test_figures(printed: str, spoken: str) -> None:
     ("*Psalm 69*", "Psalm sixty nine"),
     ("won the Grand National at 20-1", "won the Grand National at twenty to one"),
     ("won the Derby 2-1", "won the Derby two one"),
+    ("Ned (9/4 fav) and Bob (5-1 jt-fav)",
+     "Ned, nine to four favourite, and Bob, five to one joint favourite"),
+    ("My fav song", "My fav song"),
+    ("Man Utd 0 Aston Villa 3 was", "Man United nil Aston Villa three was"),
+    ("Man Utd 0-3 Aston Villa", "Man United nil three Aston Villa"),
+    ("Level 0 Band 3 was", "Level zero Band three was"),
+    ("Ages 0-3 Mondays", "Ages zero to three Mondays"),
+    ("Leeds led 2-1 minutes after the break", "Leeds led two one minutes after the break"),
+    ("The match is 2-3 weeks later", "The match is two to three weeks later"),
+    ("They set bulbs 6-8 inches deep", "They set bulbs six to eight inches deep"),
+    ("They led by a 19-5 second half", "They led by a nineteen five second half"),
 ])  # fmt: skip
 def test_games(printed: str, spoken: str) -> None:
     """On a court, on a pitch and at a wicket the same print is said otherwise."""
@@ -412,6 +423,11 @@ def test_games(printed: str, spoken: str) -> None:
     ("to improve to 9-4", "to improve to nine and four"),
     ("with 0:03 left", "with three seconds left"),
     ("Cole (12-5) struck out nine", "Cole, twelve and five, struck out nine"),
+    ("Webb (11-6, 2.87 ERA) won", "Webb, eleven and six, two point eight seven ERA, won"),
+    ("Ray, 3-0 with a 1.12 ERA", "Ray, three and oh with a one point one two ERA"),
+    ("The board (7-2, 3.5 hours) split", "The board, seven to two, three point five hours, split"),
+    ("a 3 1/2-point favorite", "a three and a half-point favorite"),
+    ("a 1/2-point favorite at 7/2", "a half-point favorite at seven to two"),
 ])  # fmt: skip
 def test_american_games(printed: str, spoken: str) -> None:
     """A team's record has an “and” in it, and an average no point."""
@@ -452,7 +468,15 @@ def test_kitchens_and_sciences(printed: str, spoken: str) -> None:
     ("Regulation 2016/679", "Regulation twenty sixteen slash six hundred and seventy nine"),
     ("his Op. 27 No. 2 in C♯ minor", "his opus twenty seven Number two in C sharp minor"),
     ("Mozart’s K. 545", "Mozart’s K five forty five"),
-    ("1 Cor. 13:4-7", "First Corinthians thirteen four to seven"),
+    ("1 Cor. 13:4-7", "First Corinthians thirteen verses four to seven"),
+    ("Song of Songs 2:10-13", "Song of Songs two verses ten to thirteen"),
+    ("Micah 6:6-8 and Amos 5:24", "Micah six verses six to eight and Amos five twenty four"),
+    ("See Mark 9:00-10:00", "See Mark nine o'clock to ten o'clock"),
+    ("the 2nd Bn, Welch Regt", "the second Battalion, Welch Regiment"),
+    ("They need 2 Bn more", "They need two Bn more"),
+    ("in crossword No 28,611", "in crossword Number twenty eight thousand six hundred and eleven"),
+    ("in that case No 1,204 people",
+     "in that case No one thousand two hundred and four people"),
     ("PIN 1234", "PIN one two three four"),
     ("Apt. 4C, 12 Elm St", "Apartment four C, twelve Elm Street"),
     ("2km SW of Leeds", "two kilometres south west of Leeds"),
@@ -561,12 +585,62 @@ def test_what_strangers_papers_shorten(
 
 
 @pytest.mark.parametrize(("printed", "language", "spoken"), [
+    ("the hashtags #SaveIt and #GoGreen", "en-GB", "the hashtags Save It and Go Green"),
+    ("the #MeToo hashtag", "en-US", "the Me Too hashtag"),
+    ("Our hashtag grew, as did #Enough", "en-GB", "Our hashtag grew, as did hashtag Enough"),
+    ("Wight: SW 5 to 7, rain", "en-GB", "Wight: south west five to seven, rain"),
+    ("Tyne: SSE backing E 4 or 5, fair", "en-GB",
+     "Tyne: south south east backing east four or five, fair"),
+    ("Wind NW 10-15 mph", "en-US", "Wind northwest ten to fifteen miles per hour"),
+    ("9 miles SSE of Tampa", "en-US", "nine miles south southeast of Tampa"),
+    ("Vitamin E 5 to 7 times a day is good", "en-GB",
+     "Vitamin E five to seven times a day is good"),
+    ("2x4s, 2x6s and a 2x4", "en-US", "two by fours, two by sixes and a two by four"),
+    ("It is 3x faster", "en-US", "It is three times faster"),
+    ("2x8", "en-US", "two x eight"),
+    ("(Viking, £18.99, 352pp)", "en-GB", "Viking, eighteen pounds ninety nine, three hundred and"
+     " fifty two pages"),
+    ("The 480pp hardback", "en-GB", "The four hundred and eighty page hardback"),
+    ("Labour, up 20pp, led by 25pp", "en-GB",
+     "Labour, up twenty percentage points, led by twenty five percentage points"),
+    ("a 3-BR condo, 2BR, 1BA", "en-US", "a three bedroom condo, two bedroom, one bath"),
+    ("a class of 90 BA students", "en-GB", "a class of ninety BA students"),
+    ("1⅛ miles and ⅛ teaspoon", "en-US", "one and an eighth miles and an eighth of a teaspoon"),
+    ("It fell by 26,100 to 7.37m", "en-GB",
+     "It fell by twenty six thousand one hundred to seven point three seven million"),
+    ("The audience fell from 1.2m to 980,000", "en-GB",
+     "The audience fell from one point two million to nine hundred and eighty thousand"),
+    ("The river rose by 1,200 to 4.2m", "en-GB",
+     "The river rose by one thousand two hundred to four point two metres"),
+    ("The village, population 1,200, lies at 300m", "en-GB",
+     "The village, population one thousand two hundred, lies at three hundred metres"),
+])  # fmt: skip
+def test_what_is_around_tells_what_is_meant(printed: str, language: str, spoken: str) -> None:
+    """A word beside a number, or another number, makes of the same print another thing."""
+    assert said(printed, language) == spoken
+
+
+@pytest.mark.parametrize(("printed", "language", "spoken"), [
     ("The 6ft 3in prop left", "en-GB", "The six foot three inch prop left"),
     ("He is 6ft 3in tall", "en-GB", "He is six feet three inches tall"),
     ("See file 19/0045", "en-GB", "See file nineteen zero zero four five"),
     ("Hens outnumber us by 9:2", "en-GB", "Hens outnumber us by nine to two"),
     ("She has a $30-an-hour job", "en-US", "She has a thirty dollar an hour job"),
     ("They want $30 an hour", "en-US", "They want thirty dollars an hour"),
+    ("a 20m 5G mast", "en-GB", "a twenty metre five G mast"),
+    ("He stood 20m from a 5G mast", "en-GB", "He stood twenty metres from a five G mast"),
+    ("a 12ft Norway spruce", "en-GB", "a twelve foot Norway spruce"),
+    ("Every 5km Smith stopped", "en-GB", "Every five kilometres Smith stopped"),
+    ("a 5km, two-hour walk", "en-GB", "a five kilometre, two-hour walk"),
+    ("the £20m 5G network", "en-GB", "the twenty million pound five G network"),
+    ("the $5 billion, 1,500-job plant", "en-US",
+     "the five billion dollar, one thousand five hundred-job plant"),
+    ("a four-year, $12 million deal", "en-US", "a four-year, twelve million dollar deal"),
+    ("He repaid the $5, two-thirds of it late", "en-US",
+     "He repaid the five dollars, two-thirds of it late"),
+    ("In its third year, $40 million went", "en-US",
+     "In its third year, forty million dollars went"),
+    ("The runner-up, £50 richer, wept", "en-GB", "The runner-up, fifty pounds richer, wept"),
 ])  # fmt: skip
 def test_figures_before_a_noun_and_with_marks_between(
     printed: str, language: str, spoken: str

@@ -6,9 +6,10 @@ an abbreviation and a new sentence follows, a comma keeps the breath.
 
 import re
 
+from publisher.speaking.wording.dates import COUNTED
 from publisher.speaking.wording.places import CAPITAL, ends
 from publisher.speaking.wording.register import Register
-from publisher.speaking.wording.spans import Said, rule
+from publisher.speaking.wording.spans import Said, group, rule
 
 TITLES = {
     "Adm": "Admiral", "Amb": "Ambassador", "Ald": "Alderman", "Brig": "Brigadier",
@@ -51,7 +52,8 @@ _SHORT = {
     "Bldg": "Building", "Utd": "United", "wkt": "wicket", "wkts": "wickets", "ovs": "overs",
     "asst": "assistant", "Gtr": "Greater", "Nr": "near", "nr": "near", "Pt": "Part",
     "pts": "points", "Apts": "Apartments", "Rd": "Road", "Ave": "Avenue", "Blvd": "Boulevard",
-    "Hwy": "Highway", "Pkwy": "Parkway", "Sq": "Square",
+    "Hwy": "Highway", "Pkwy": "Parkway", "Sq": "Square", "Regt": "Regiment",
+    "Regts": "Regiments",
 }  # fmt: skip
 # Short words that are also words, or names: only with their full stop.
 _NEEDS_STOP = {
@@ -74,6 +76,12 @@ _RANK = (
     "|Profs|Gens|Govs|Capts|Cols|Sgts|Lts|Cllrs"
 )
 _TITLE = "|".join(sorted(TITLES, key=len, reverse=True))
+# What has a number of thousands and is not denied.
+_HAS_NUMBER = (
+    r"(?i:crossword|puzzle|sudoku|quiz|codeword|issue|edition|copy|lot|patent|order|route|locomotive|loco|engine"
+    r"|case|file|permit|certificate|exhibit|licen[cs]e|charity|company|ticket|reference|invoice|serial|episode"
+    r"|account|decree|circular|cartoon|strip|print|plate|item|entry|tram|coach|bus|train|grave|aircraft|class)"
+)
 # Behind the full stop of an abbreviation: nothing of the same word.
 _STOP = r"\.?(?!\w)"
 
@@ -100,6 +108,15 @@ def _initials(found: re.Match[str], _: Register) -> str:
     return re.sub(r"[.\s]", "", found[0])
 
 
+def _favourite(found: re.Match[str], register: Register) -> Said:
+    """11-4 fav, 7/2 jt-fav."""
+    said = f"favo{'u' if register.british else ''}rite{found['fav'][3:]}"
+    return [
+        group(found, "joint", "joint " if found["joint"] else ""),
+        group(found, "fav", said),
+    ]
+
+
 def _last_initials(found: re.Match[str], _: Register) -> str:
     return f"{_initials(found, _)}{ends(found)}"
 
@@ -115,6 +132,11 @@ NUMBERED = (
         "no.",
         "nos.",
         "№",
+    ),
+    rule(
+        rf"\b(?:{_HAS_NUMBER})\s(?P<no>Nos?\s)(?=\ue000{{4}}\ue000*(?!\ue000|\s(?:{COUNTED})\b))",
+        lambda found, _: [group(found, "no", "Numbers " if "s" in found["no"] else "Number ")],
+        "No",
     ),
     rule(r"(?<![\w&])#\s?(?=[\d\ue000])", "number ", "#"),
     rule(r"\b[Ss]ec\.\s*(?=[\d\ue000])|\bSec\s(?=\ue000)", "section "),
@@ -192,6 +214,7 @@ RULES = (
     rule(r"\bSec\.(?=\s+of\s)", "Secretary", "Sec."),
     rule(r"\bRt\b\.?(?=\s+(?:Hon|Rev|Revd)\b)", "Right", "Rt"),
     rule(rf"\b({_TITLE})\b(?<!\bGen(?= [XYZ]\b))(?<!\bGen(?= Alpha\b))\.?{CAPITAL}", _title),
+    rule(r"(?<=\ue000 )Sqn\b(?!\sLdr)", "Squadron", "Sqn"),
     rule(rf"\b({_TITLE})\.(?=-[A-Z\ue000])|(?<=-)(?:{_TITLE})\.", _hyphened, "-"),
     rule(rf"(?<=[\w,’'\ue000] )\b({_RANK})\.(?=[,;:)]|[’']s\b|\s[a-z&]|\s*$)", _title),
     rule(r"\bLt\b\.?", "Lieutenant", "Lt"),
@@ -220,6 +243,11 @@ RULES = (
     rule(r"\b(?:vs?\.|vs\b)", "versus", "vs", "v."),
     rule(
         r"v(?= [A-Z\ue000])(?:(?<=[a-z\ue000)] v)|(?<=\b[A-Z] v)|(?<=[A-Z]{2} v))", "versus", " v "
+    ),
+    rule(
+        r"(?:(?<=\ue000)|\b(?i:evens|odds-on))[\s-](?:(?P<joint>jt[\s-])|co-|joint\s)?(?P<fav>favs?)\b",
+        _favourite,
+        "fav",
     ),
     rule(r"(?<=\ue000 )c\.(?=\s)", "century", "c."),
     rule(r"\bWW\s?II(?!\w)|\bWWI\b", _world_war, "WW"),

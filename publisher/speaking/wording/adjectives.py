@@ -11,10 +11,15 @@ _ARTICLE = re.compile(
     r")\s(?:[\d.,]+\s?[a-z]*(?:\s?[x×\ue000]\s?|\s))?$"
 )
 _THE = re.compile(r"(?:\b(?:[Tt]he|[Tt]h(?:is|at)|[Hh]is|[Hh]er|[Tt]heir)|[’']s)\s$")
+_A = re.compile(r"\b(?:[Aa]n?|[Aa]nother)\s$")
 _NEAR = 30
+_NONE = rf"(?!(?:{NO_NOUN}|tall|long|high|wide|deep|thick)\b)"
+# Also with a name of figures between, a 20m 5G mast, or with what else it is: a 5km, two-hour walk.
 _BEFORE_NOUN = re.compile(
-    rf"(?:[\ue000\s][\d.]+\s?[a-z]+|\ue000+)?\s(?!(?:{NO_NOUN}|tall|long|high|wide|deep|thick)\b)(?:[a-z]|[A-Z]{{2}})"
+    rf"(?:[\ue000\s][\d.]+\s?[a-z]+|\ue000+)?(?:\s(?:\d+[A-Z]\w*|[A-Z]+-?\d\w*|\ue000+))?"
+    rf"(?:,\s(?:[\d.]+|[a-z]+)-[a-z]+(?:-[a-z]+)*)?\s{_NONE}(?:[a-z]|[A-Z]{{2}})"
 )
+_NAME_AND_NOUN = re.compile(rf"(?:\s[A-Z][\w’'-]+){{1,3}}\s{_NONE}[a-z]")  # a 12ft Norway spruce
 _HYPHENED = re.compile(r"-(?!(?:plus|odd|ish|a|an|per)\b)[a-z]")
 # What is so long, and what holds so much: 155mm shells, 5kg bags; 500g potatoes weigh so much.
 _THINGS = re.compile(
@@ -53,6 +58,8 @@ def is_adjective(found: re.Match[str], *, after_the: bool = False) -> bool:
     if before.endswith(HIDDEN) and _TINS.match(found.string, found.end()):  # 2 x 400g tins
         return True
     if touching and _THE.search(before) and _WAYS.match(found.string, found.end()):
+        return True
+    if _A.search(before) and _NAME_AND_NOUN.match(found.string, found.end()):
         return True
     led = _ARTICLE.search(before) or (after_the and _THE.search(before))
     return bool(led) and bool(_BEFORE_NOUN.match(found.string, found.end()))

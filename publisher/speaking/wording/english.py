@@ -50,6 +50,8 @@ def _rules(text: str) -> Iterator[tuple[Rule, ...]]:
         if places.SEEN_LETTERED.search(text):
             yield places.LETTERED
         yield places.ADDRESSES
+        if places.SEEN_WIND.search(text):
+            yield places.WINDS
         if laws.SEEN.search(text):
             yield laws.CODES
         if kitchen.SEEN.search(text):

@@ -41,27 +41,43 @@ def _ordinal(found: re.Match[str], register: Register) -> Said:
     return ordinal(number, register)
 
 
+_UNITS = {"Bn": "Battalion", "Bde": "Brigade", "Div": "Division", "Bty": "Battery"}
+
+
+def _of_army(found: re.Match[str], _: Register) -> Said:
+    """The 2nd Bn, 29th Bde: no billions."""
+    return [group(found, "unit", _UNITS[found["unit"]]), group(found, "stop", "")]
+
+
 def _fraction(found: re.Match[str], register: Register) -> Said:
     top, bottom = int(found["top"]), int(found["bottom"])
     if not bottom or len(found["bottom"]) > 5:
         return None
-    if scores.bets(found) and not _OF.match(found.string, found.end()):
-        return f"{cardinal(top, register)} to {cardinal(bottom, register)}"
+    # 3 1/2 is a number, and of No 3 7/2 the latter are odds.
+    mixed = bool(found["whole"]) and top < bottom and bottom in _RULED
+    if scores.bets(found) and not mixed and not _PARTED.match(found.string, found.end()):
+        odds = f"{cardinal(top, register)} to {cardinal(bottom, register)}"
+        return [Span(found.start("top"), found.end(), odds)]
     said = fraction(top, bottom, register)
     if not found["whole"]:
         return _of_a_thing(found, top, bottom, register) or said
     first, _, rest = said.partition(" ")
     first = "a" if first == "one" and rest in ("half", "quarter") else first
     joint = "one hundred" if first == "hundred" else first
-    return f"{whole(found['whole'].strip(), register)} and {joint} {rest}"
+    if found.string.startswith("-", found.end()):  # a three and three quarter inch slot
+        rest = rest.replace("quarters", "quarter")
+    return f"{whole(found['whole'].strip(' -'), register)} and {joint} {rest}"
 
 
-_OF = re.compile(r"\sof\b")  # two thirds of those who backed it placed no bet
+_RULED = {2, 3, 4, 5, 8, 16, 32}  # what a rule parts a thing into
+# Two thirds of those who backed it placed no bet, nor is a 1/2-point favourite at two to one.
+_PARTED = re.compile(r"\sof\b|-(?:point|length|inch|mile|furlong|year|foot|hour|pound|acre)\b")
 # What a fraction is of, where print leaves out the “of a”.
 _A_THING = re.compile(
     r"(?P<hyphen>-)?(?:(?<!-)\s)?(?P<thing>cup|pint|teaspoon|tablespoon|inch|mile|pound|stick|gallon"
     r"|quart|ounce|hour|acre|tonne|ton|pt|length|point|carat)(?=\b)"
 )
+_A_ITSELF = re.compile(r"\b[Aa]\s$")
 _A = re.compile(r"(?:\b(?:[Aa]n?|[Oo]ne|[Ee]ach|[Pp]er|[Tt]he|\d+)|[’']s)\s$")
 
 
@@ -73,7 +89,11 @@ def _of_a_thing(
     if not thing:
         return None
     if thing["hyphen"] or _A.search(found.string, max(found.start() - 9, 0), found.start()):
-        said = fraction(top, bottom, register).removeprefix("one ")
+        said = fraction(top, bottom, register)
+        # Print has its own article: a 1/8-inch gap.
+        before = found.string[max(found.start() - 3, 0) : found.start()]
+        if not said.startswith("one e") or not _A_ITSELF.search(before):
+            said = said.removeprefix("one ")
         return said.removesuffix("s") if bottom != 2 or top > 1 else said
     return [Span(found.start(), found.end(), part_of(top, bottom, thing["thing"], register)
                  .removesuffix(f" {thing['thing']}"))]  # fmt: skip
@@ -166,6 +186,18 @@ def _junctions(found: re.Match[str], register: Register) -> Said:
     return [*spans, group(found, "to", " to ")] if found["to"] else spans
 
 
+_ROOMS = {"BR": "bedroom", "BA": "bath", "bd": "bedroom", "ba": "bath"}
+_BEDS = re.compile(r"\d[\s-]?(?:BR|bd)\b")
+
+
+def _rooms(found: re.Match[str], register: Register) -> Said:
+    """3BR, 2½ BA of a house; of 90 BA students nothing."""
+    rented = not register.british and found["room"] == "BR"
+    if found["gap"] == " " and not rented and not _BEDS.search(found.string):
+        return None
+    return f" {_ROOMS[found['room']]}"
+
+
 def _signed(found: re.Match[str], register: Register) -> Said:
     sign = {"+": "plus", "±": "plus or minus"}.get(found["sign"].strip(), "minus")
     return f"{sign} {amount(found['number'], register)}"
@@ -214,6 +246,11 @@ def _ratio(found: re.Match[str], register: Register) -> Said:
 _PROPORTION = re.compile(r"(?i)\b(?:outnumber|outweigh|outsold|outsell|outpac|outspen)\w*")
 _BEFORE, _BEHIND = r"(?<![\w.,/])", r"(?![\w/]|[.,]\d)"
 _PARTS = "".join(FRACTIONS)
+# 2-1/2 inches, as some print it.
+_JOINED = (
+    r"\d{1,2}-(?=(?:1/2|[13]/4|[1357]/8|\d\d?/16)"
+    r"[\s-](?:inch|mile|yard|foot|cup|hour|point|length))"
+)
 _EVENTS = (
     r"attacks?|bombings?|hearings?|riot(?:s|ers?)?|insurrection|massacre|commission|committee|victims"
     r"|survivors|terror\w*|anniversary|memorial|conspiracy|truthers?|plot(?:ters)?|inquests?|hijackers"
@@ -257,13 +294,13 @@ RULES = (
     rule(rf"{_BEFORE}\d+(?:/\d+){{2,}}{_BEHIND}", _several, "/"),
     rule(rf"{_BEFORE}(\d{{2,4}})/(0\d{{2,5}}){_BEHIND}", _filed, "/"),
     rule(
-        rf"{_BEFORE}(?P<whole>\d+\s)?(?P<top>\d{{1,5}})\s?/\s?(?P<bottom>\d{{1,5}})"
+        rf"{_BEFORE}(?P<whole>\d+\s|{_JOINED})?(?P<top>\d{{1,5}})\s?/\s?(?P<bottom>\d{{1,5}})"
         r"(?:st|nd|rd|th|ST|ND|RD|TH)?s?(?![\w/]|\.\d|,\d|-\w)",
         _fraction,
         "/",
     ),
     rule(
-        rf"{_BEFORE}(?P<whole>)(?P<top>\d{{1,2}})/(?P<bottom>\d{{1,2}})(?:ths?|rds?)?"
+        rf"{_BEFORE}(?P<whole>\d{{1,3}}\s|{_JOINED})?(?P<top>\d{{1,2}})/(?P<bottom>\d{{1,2}})(?:ths?|rds?)?"
         r"(?=-\w)",
         _fraction,
         "/",
@@ -295,15 +332,12 @@ RULES = (
         "magnum",
     ),
     rule(
-        r"(?<=\d)\s?(BR|BA|bd|ba)(?=[/,;.]|\s|$)",
-        lambda found, _: {
-            "B": {"BR": " bedroom", "BA": " bath"},
-            "b": {"bd": " bedroom", "ba": " bath"},
-        }[found[1][0]][found[1]],
-        "BR/",
-        "BA ",
-        "BA,",
-        "bd/",
+        r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=½))(?P<gap>[\s-]?)(?P<room>BR|BA|bd|ba)(?![\w-])",
+        _rooms,
+        "BR",
+        "BA",
+        "bd",
+        "ba",
     ),
     rule(r"(?<=\b[Xx]box )360\b", "three sixty", "box "),
     rule(
@@ -321,6 +355,16 @@ RULES = (
     ),
     rule(r"(?<![\w.,])(\d\d?)\s?y/?o\b", lambda found, _: f"{cardinal(int(found[1]))} year old"),
     rule(r"(?<![\w.,])4\s?[x×]\s?4(s?)\b", r"four by four\1", "x", "×"),
+    # Timber: 2x4s, and pictures: 8x10s; no seconds are among them.
+    rule(
+        r"(?<![\w.,/])(?P<first>[1-9]|1[0-2])(?P<by>\s?[x×]\s?|-by-)(?P<last>[1-9]|1[0-2])(?P<many>s)\b",
+        lambda found, _: (
+            f"{cardinal(int(found['first']))} by {plural(cardinal(int(found['last'])))}"
+        ),
+        "x",
+        "×",
+        "by",
+    ),
     rule(
         r"\b(?:[Qq]uot(?:e|ing))\s(?:reference|ref\.?|log|incident)\s(?P<number>\d{3,8})\b(?![.,]\d|[/-])",
         lambda found, _: [group(found, "number", digits(found["number"]))],
@@ -371,6 +415,12 @@ RULES = (
         lambda found, register: (
             f"{ordinal(int(found[1]), register)} to {ordinal(int(found[2]), register)}"
         ),
+    ),
+    rule(
+        rf"(?<![\w.])(?P<number>\d{{1,3}})(?P<suffix>st|nd|rd|th)\s(?:\([A-Z][a-z]+\)\s)?"
+        rf"(?P<unit>{'|'.join(_UNITS)})\b(?P<stop>\.(?!$))?",
+        _of_army,
+        *_UNITS,
     ),
     rule(
         r"(?<![\w.])(?P<number>480|720|1080|2160)p\b",

@@ -39,7 +39,10 @@ _RANKED = re.compile(
     r"\b(?:(?:AP|coaches|media)\s[Pp]oll|rank(?:ed|s|ings?)|Top\s25|No\.\s\d|unbeaten|undefeated|seeds?|seeded"
     r"|Big\s(?:Ten|12|East)|SEC|ACC|NFC|AFC|conference|bowl|play(?:s|ed|ing)?|hosts?|visits?|season)\b"
 )
-_PITCHING = re.compile(r"\b(?:struck\sout|strikeouts?|ERA|innings?|pitch(?:ed|es|er)|allowed)\b")
+_PITCHING = re.compile(
+    r"\b(?:struck\sout|strikeouts?|ERA|innings?|pitch(?:ed|es|er)|allowed|fanned|bullpen|shutout|fastball)\b"
+)
+_EARNED = r"\d{1,2}\.\d\d(?:\sERA)?\b"  # runs of a pitcher, on the average
 _POINTS = {"0", "15", "30", "40"}
 
 
@@ -116,7 +119,7 @@ def _record(found: re.Match[str], register: Register) -> Said:
 def _record_of_team(found: re.Match[str], register: Register) -> Said:
     """The Lakers (42-18) beat them; Ohio State (11-1, 8-1 Big Ten) is ranked second."""
     ranked = near(_RANKED, found)
-    plays = near(SPORT, found) or near(_PITCHING, found)
+    plays = near(SPORT, found) or near(_PITCHING, found) or found["earned"] is not None
     if register.british or not (found["third"] or plays or ranked):
         return None
     if near(VOTE, found) and not ranked:
@@ -171,6 +174,10 @@ def _table(found: re.Match[str], register: Register) -> Said:
     ]
 
 
+_RANKS = (
+    "Age|Band|Category|Chapter|Class|Day|Episode|Figure|Form|Grade|Group|Level|Part|Phase|Season|Section"
+    "|Series|Stage|Table|Tier|Type|Unit|Version|Week|Year|Zone"
+)
 _SET = r"\d{1,2}[-–]\d{1,2}(?:\s?\(\d{1,2}(?:[-–/]\d{1,2})?\))?"
 _NAMED = r"(?!It\b|This\b|That\b|Score\b|Vote\b|Game\b|Lead\b)[A-Z][a-z]+"
 _WENT = (
@@ -221,13 +228,22 @@ RULES = (
         _record,
     ),
     rule(
-        r"\b[A-Z][\w.’'&]+\s\(\d\d?-\d\d?(?P<third>-\d\d?)?(?:(?:,\s|;\s)\d\d?-\d\d?(?:-\d\d?)?(?:\s[A-Z][\w\s-]*)?)?(?=\))",
+        rf"(?<![\w.,/+-])(?P<first>\d\d?)-(?P<last>\d\d?)(?P<third>(?!))?(?=,?\swith\san?\s{_EARNED})",
+        _record,
+        "with a",
+    ),
+    rule(
+        r"\b[A-Z][\w.’'&]+\s\(\d\d?-\d\d?(?P<third>-\d\d?)?"
+        r"(?:(?:,\s|;\s)\d\d?-\d\d?(?:-\d\d?)?(?:\s[A-Z][\w\s-]*)?)?"
+        rf"(?=\)|(?P<earned>[,;]\s{_EARNED}))",
         _record_of_team,
         "(",
     ),
     rule(
-        r"\b[A-Z][\w’']+\s(?P<home>\d{1,2}),?\s(?:\([^()]*\)\s)?(?:[A-Z][\w’']+\s){1,3}(?P<away>\d{1,2})"
-        r"(?=$|[.,;:)]|\s(?:in|at|on|after)\b|\s\()",
+        rf"\b(?!(?:{_RANKS})\s)[A-Z][\w’']+\s(?P<home>\d{{1,2}}),?\s(?:\([^()]*\)\s)?(?!(?:{_RANKS})\s)"
+        r"(?:(?:[A-Z][\w’']+|&)\s){1,4}(?P<away>\d{1,2})"
+        r"(?=$|[.,;:)]|\s(?:in|at|on|after|was|were|is|had|has|and|but|came|with|by|as|from|before|last|this|when)\b"
+        r"|\s\()",
         _result,
     ),
     rule(r"(?<![\w.,])\.(\d{3})(?![\w.,]\d|\d|\w)", _average),

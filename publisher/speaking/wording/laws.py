@@ -88,12 +88,12 @@ def _numbered(found: re.Match[str], register: Register) -> Said:
 
 
 def _scripture(found: re.Match[str], register: Register) -> Said:
-    """1 Cor. 13:4-7: First Corinthians thirteen, four to seven."""
+    """1 Cor. 13:4-7: First Corinthians thirteen, verses four to seven."""
     spans = [
         group(found, "book", _BOOKS.get(found["book"], found["book"])),
         group(found, "stop", ""),
         group(found, "chapter", whole(found["chapter"], register)),
-        group(found, "colon", " "),
+        group(found, "colon", " verses " if found["last"] else " "),
         group(found, "verse", whole(found["verse"], register) if found["verse"] else ""),
         *_rest_of(found, register),
     ]
@@ -139,14 +139,20 @@ _BOOKS = {
     "Mt": "Matthew", "Mk": "Mark", "Lk": "Luke", "Jn": "John", "Rom": "Romans",
     "Cor": "Corinthians", "Gal": "Galatians", "Eph": "Ephesians", "Phil": "Philippians",
     "Col": "Colossians", "Thess": "Thessalonians", "Tim": "Timothy", "Heb": "Hebrews",
-    "Jas": "James", "Pet": "Peter", "Rev": "Revelation",
+    "Jas": "James", "Pet": "Peter", "Rev": "Revelation", "Esth": "Esther", "Hos": "Hosea",
+    "Obad": "Obadiah", "Mic": "Micah", "Nah": "Nahum", "Hab": "Habakkuk", "Zeph": "Zephaniah",
+    "Hag": "Haggai", "Tit": "Titus", "Philem": "Philemon", "Macc": "Maccabees",
 }  # fmt: skip
-_BOOK = "|".join((*_BOOKS, *dict.fromkeys(_BOOKS.values()), "Acts", "Luke", "Ruth", "Job", "Surah"))
+_WHOLE = (
+    "Acts|Luke|Ruth|Job|Surah|Psalms|Ezra|Joel|Amos|Jonah|Jude|Song of Songs|Song of Solomon"
+    "|Tobit|Judith|Wisdom|Sirach|Ecclesiasticus|Baruch"
+)
+_BOOK = "|".join((*_BOOKS, *dict.fromkeys(_BOOKS.values()), _WHOLE))
 SEEN = re.compile(r"\d:\d|\d{3}|\b[123]\s[A-Z]|\b[A-Z][a-z]{2,4}\.?\s\d")
 CODES = (
     rule(
         rf"(?:\b(?P<place>[123])\s)?\b(?P<book>{_BOOK})(?P<stop>\.?)\s(?P<chapter>\d{{1,3}})(?P<colon>:)"
-        r"(?P<verse>\d{1,3})(?:(?P<to>\s?[-–]\s?)(?P<last>\d{1,3}))?(?![\w:]|[.,]\d)",
+        r"(?P<verse>[1-9]\d{0,2})(?:(?P<to>\s?[-–]\s?)(?P<last>\d{1,3}))?(?![\w:]|[.,]\d)",
         _scripture,
         ":",
     ),

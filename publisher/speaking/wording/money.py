@@ -107,7 +107,9 @@ _ADJECTIVE = (
     r"(?P<article>(?i:(?:[’']s|\b(?:an?|the|another|this|that|every|its|his|her|their|our|my))\s+(?:"
     "(?:record|new|further|reported|estimated|huge|fresh"
     "|extra|additional|proposed|potential|massive|single|second|first|one-off"
-    r"|whopping|recent)\s+)?))?"
+    r"|whopping|recent)\s+)?"
+    # And what else it is, before it: a four-year, $120 million contract.
+    r"(?:[\w.,]+(?:-[a-z]+)+(?<!-up)(?<!-on)(?<!-in)(?<!-off)(?<!-out)(?<!-end),?\s+)?))?"
 )
 NO_NOUN = (
     "a|an|the|in|on|at|to|for|of|by|from|with|and|or|but|per|each|every|as|than|is"
@@ -121,7 +123,14 @@ NO_NOUN = (
     "|been|being|did|must|should|might|through|across|around|via|though|while|where|whose|what|how"
 )
 _A_PIECE = re.compile(r"-(?:an?|per)-[a-z]")
-_NOUN = rf"(?=[\s-]+(?!(?:{NO_NOUN})\b)(?:[a-z]|[A-Z]{{2}}))"
+# Also with a name of figures between: a £20m 5G network.
+_NOUN = rf"(?=[\s-]+(?:\d+[A-Z]\w*\s)?(?!(?:{NO_NOUN})\b)(?:[a-z]|[A-Z]{{2}}))"
+# And with what else it is: the $5.8 billion, 1,500-job plant; behind “a” it may be anything.
+_BESIDES = re.compile(
+    r",\s(?:(?P<figure>\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)"
+    r"(?!-(?:thirds|quarters|fifths|tenths)\b)|[a-z]+)(?:-[a-z]+)+"
+    rf"\s(?!(?:{NO_NOUN})\b)[a-z]"
+)
 
 
 def _sum(found: re.Match[str], register: Register) -> Said:
@@ -134,7 +143,8 @@ def _sum(found: re.Match[str], register: Register) -> Said:
     # A $25-an-hour wage is of twenty five dollar, a £50-a-week room of fifty pounds.
     american = not register.british and not _times(found)
     a_piece = american and _A_PIECE.match(found.string, found.end("sum"))
-    single = bool(found["article"]) and bool(found["noun"] is not None or a_piece)
+    noun = found["noun"] is not None or a_piece or _has_besides(found)
+    single = bool(found["article"]) and bool(noun)
     said = _said(found["number"], _times(found), currency, register, single=single)
     if found["to"] and single:
         said = f"{amount(found['number1'], register, _times_of_first(found))} to {said}"
@@ -143,6 +153,12 @@ def _sum(found: re.Match[str], register: Register) -> Said:
     if found["minus"]:
         said, start = f"minus {said}", found.start("minus")
     return [Span(start, found.end("sum"), said)]
+
+
+def _has_besides(found: re.Match[str]) -> bool:
+    besides = _BESIDES.match(found.string, found.end("sum"))
+    indefinite = (found["article"] or "").lower().startswith(("a ", "an ", "another "))
+    return bool(besides) and (indefinite or bool(besides and besides["figure"]))
 
 
 def _first(found: re.Match[str], currency: Currency, register: Register) -> str:

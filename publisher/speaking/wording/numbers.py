@@ -49,6 +49,7 @@ _ORDINALS = {
     "nine": "ninth", "twelve": "twelfth",
 }  # fmt: skip
 PLAIN = Register()
+_VOWEL = re.compile(r"[aei]|hour|ounce")
 _APART = re.compile(r"[,\u00a0\u2009\u202f ]")  # what stands between thousands
 
 
@@ -162,8 +163,7 @@ def _mixed(front: str, part: tuple[int, int], register: Register) -> str:
     behind = fraction(*part, register)
     if not front:
         return behind
-    top, _, rest = behind.partition(" ")
-    return f"{whole(front, register)} and {'a' if top == 'one' else top} {rest}"
+    return f"{whole(front, register)} and {with_article(behind)}"
 
 
 FRACTIONS = {
@@ -196,11 +196,22 @@ def part_of(top: int, bottom: int, thing: str, register: Register = PLAIN) -> st
     >>> part_of(1, 2, "teaspoon"), part_of(3, 4, "ounce")
     ('half a teaspoon', 'three quarters of an ounce')
     """
-    article = "an" if thing[0] in "aeio" or thing == "hour" else "a"
+    one = with_article(f"one {thing}")
     if (top, bottom) == (1, 2):
-        return f"half {article} {thing}"
-    said = fraction(top, bottom, register)
-    return f"{said.replace('one ', 'a ', 1) if top == 1 else said} of {article} {thing}"
+        return f"half {one}"
+    return f"{with_article(fraction(top, bottom, register))} of {one}"
+
+
+def with_article(words: str) -> str:
+    """A number of things, the article in place of “one”.
+
+    >>> with_article("one quarter"), with_article("one eighth"), with_article("three eighths")
+    ('a quarter', 'an eighth', 'three eighths')
+    """
+    one, _, thing = words.partition(" ")
+    if one != "one":
+        return words
+    return f"{'an' if _VOWEL.match(thing) else 'a'} {thing}"
 
 
 def year(number: int, register: Register = PLAIN) -> str:

@@ -4,6 +4,7 @@ import re
 
 from publisher.speaking.wording.numbers import digits, named
 from publisher.speaking.wording.register import Register
+from publisher.speaking.wording.scores import near
 from publisher.speaking.wording.spans import Said, Span, group, rule
 
 _STREETS = {
@@ -76,9 +77,32 @@ def _point(found: re.Match[str], _: Register) -> str:
 
 
 def _wind(found: re.Match[str], register: Register) -> Said:
-    """SW of Leeds; as one word in America, as two in Britain."""
+    """SW of Leeds; as one word in America, as two in Britain; SSW has one more before it."""
     names = [_WINDS[letter] for letter in found[0]]
-    return ("" if not register.british and len(names) == 2 else " ").join(names)
+    if register.british:
+        return " ".join(names)
+    return " ".join((*names[:-2], "".join(names[-2:])))
+
+
+_FORECAST = re.compile(
+    r"(?i)\b(?:forecast|gales?|storms?|veering|backing|beaufort|force|sea|rain|showers?|drizzle|fog|mist"
+    r"|thunder\w*|snow|wintry|squally|moderate|rough|slight|good|fair|poor|visibility|winds?|swell|shipping"
+    r"|cyclonic|variable)\b"
+)
+# What one letter stands behind: it may else be of a group or a vitamin.
+_BLOWING = re.compile(
+    r"(?:^|[:,;.]\s|\b(?:[Ww]inds?|backing|veering|becoming|mainly|mostly|then|or|to|from|and|occasionally)\s)$"
+)
+
+
+def _blows(found: re.Match[str], register: Register) -> Said:
+    """SW 5 to 7, W backing S 4 or 5, of a forecast for those at sea."""
+    before = found.string[max(found.start() - 15, 0) : found.start()]
+    if len(found[0]) == 1 and not _BLOWING.search(before):
+        return None
+    heads = bool(found["range"]) and before.endswith(": ")
+    sure = found["speed"] is not None or heads or near(_FORECAST, found)
+    return _wind(found, register) if sure else None
 
 
 def _quarter(found: re.Match[str], register: Register) -> Said:
@@ -181,6 +205,7 @@ def _zip(found: re.Match[str], _: Register) -> Said:
 
 _WINDS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 _COMPASS_POINT = "N|S|E|W|NE|NW|SE|SW|NNE|ENE|ESE|SSE|SSW|WSW|WNW|NNW"
+_FORCE = r"(?:\d|1[0-2])(?!\d|[,.:]\d)"
 _LANDS = (
     "Scotland|England|Wales|London|Ireland|France|Spain|Asia|Africa|China|India|Florida|Texas|Kent"
 )
@@ -209,6 +234,17 @@ ADDRESSES = (
         _address,
     ),
     rule(rf"(?<=[A-Za-z],\s)(?P<state>{_POSTALS}),?\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)\b", _zip),
+)
+SEEN_WIND = re.compile(r"\b[NSEW]{1,3}\s(?:\d|or\s|to\s|veering|backing)")
+WINDS = (
+    rule(
+        rf"(?<![\w.&’'-])(?:{_COMPASS_POINT})(?=\s(?:"
+        r"(?P<speed>(?:\d\d?(?:\sto\s|\s?[-–]\s?))?\d\d?\s?(?:mph|kts?|kn|knots|km/h|kph)\b)"
+        rf"|(?P<range>{_FORCE}(?:\s(?:to|or)\s|[-–])(?:gale\s|severe\sgale\s|storm\s)?{_FORCE})"
+        rf"|{_FORCE}(?=[.,;]|$)|(?:veering|backing)\b"
+        rf"|(?:or|to)\s(?:{_COMPASS_POINT})\s(?:\d|veering|backing)))",
+        _blows,
+    ),
 )
 RULES = (
     rule(

@@ -34,7 +34,7 @@ TENNIS = re.compile(
 )
 _BETTING = re.compile(
     r"(?i)\b(?:odds|bookmakers?|bookies|each-way|evens|favourites?|favorites?|outsiders?|backed"
-    r"|bet(?:s|ting)?|priced|punters?|tipped|colt|filly|gelding|mare|jockey|handicap|chaser"
+    r"|(?<=[\d\ue000]\s)favs?|jt-fav|bet(?:s|ting)?|priced|punters?|tipped|colt|filly|gelding|mare|jockey|handicap|chaser"
     r"|hurdler|racecourse|hurdle|steeplechase|stakes|furlongs?|SP|at\sAscot|at\sAintree|at\sEpsom"
     r"|went\soff\sat|sent\soff\sat|starting\sprice|long\s?shots?|race-?horses?|kentucky\sderby"
     r"|epsom\sderby|grand\snational|preakness|breeders[’']\scup)\b"
@@ -74,21 +74,70 @@ def _score(found: re.Match[str], register: Register) -> Said:
     vote = near(VOTE, found)
     sport = near(SPORT, found) and not vote
     small = one < _FEW and other < _FEW and (one, other) != (9, 5)  # a working day
+    met = register.british and "0" in (first, last) and bool(_meet(found))
     if "=" in found.string:
         joint = " minus "
     elif found.string[max(found.start() - 8, 0) : found.start()].lower() == "between ":
         joint = " and "
-    elif (other in _STAKES and bets(found)) or _opens(found):
+    elif (other in _STAKES and bets(found)) or _opens(found) or _measures(found, rises=one < other):
         joint = " to "
-    elif (small and (sport or one >= other) and not vote) or not other or _alone(found):
+    elif met or (small and (sport or one >= other) and not vote) or not other or _alone(found):
         joint = " "
     else:
         joint = " to "
     nothing = not register.british and near(_AMERICAN, found)
-    nil = small and not vote and (sport or (register.british and one >= other))
+    nil = small and not vote and (sport or met or (register.british and one >= other))
     zero = "nothing" if nothing else "nil" if nil else "zero"
     said = [zero if each == "0" else _long(each, register) for each in (first, last)]
     return two(found, said[0], joint, said[1])
+
+
+_SIZES = re.compile(
+    r"[\s-](?:more\s)?(?:inch(?:es)?|f(?:ee|oo)t|yards?|miles?|met(?:re|er)s?|(?:centi|milli|kilo)met(?:re|er)s?"
+    r"|pounds?|ounces?|stone|grams?|kilo(?:gram)?s?|tons?|tonnes?|gallons?|lit(?:re|er)s?|pints?|cups?|acres?"
+    r"|hectares?|degrees?|knots?|per\s?cent)\b"
+)
+_PERIODS = re.compile(
+    r"(?:-|(?P<many>\s))(?:more\s)?(?:second|minute|hour|day|week|month|year)(?(many)s)\b"
+)
+_CROWDS = re.compile(
+    r"\s(?:people|men|women|children|students|pupils|patients|players|times|pages|words|servings|bulbs|eggs)\b"
+)
+# Leeds led 2-1 minutes after the break.
+_SCORED = re.compile(
+    r"\b(?:won|win|wins|lost|lose|loses|led|leads?|trail(?:ed|s)|drew|beaten|ahead|up|down|it|made\sit|at|went)\s$"
+)
+_SINCE = re.compile(r"[\s-]\w+\s(?:after|before|from|into|later|earlier)\b")
+
+
+def _measures(found: re.Match[str], *, rises: bool) -> bool:
+    """Whether these are of a size: set 6-8 inches deep, 2-3 weeks before the match.
+
+    Args:
+        found: the two numbers.
+        rises: whether the second is the greater.
+    """
+    if _SIZES.match(found.string, found.end()):
+        return True
+    if _PERIODS.match(found.string, found.end()):
+        scored = _SCORED.search(found.string, max(found.start() - 12, 0), found.start())
+        return not ((scored or not rises) and _SINCE.match(found.string, found.end()))
+    return rises and bool(_CROWDS.match(found.string, found.end()))
+
+
+# No side is what is counted off: ages 0-3.
+_SIDE = re.compile(
+    r"(?<![\w’'])(?!(?:Age[sd]?|Years?|Levels?|Class(?:es)?|Stages?|Grades?|Tiers?|Zones?|Bands?)\s)[A-Z][\w’']+\s$"
+)
+_OTHER_SIDE = re.compile(r"\s[A-Z][a-z’']+")
+
+
+def _meet(found: re.Match[str]) -> bool:
+    """Whether a side stands before, and another behind: Man Utd 0-3 Aston Villa."""
+    return bool(
+        _SIDE.search(found.string, max(found.start() - 20, 0), found.start())
+        and _OTHER_SIDE.match(found.string, found.end())
+    )
 
 
 def _opens(found: re.Match[str]) -> bool:
@@ -145,7 +194,9 @@ def _distance(found: re.Match[str], register: Register) -> Said:
     )
 
 
-_CHANCE = r"(?:second\s|co-|joint\s)?favou?rites?|shots?|chance|outsiders?|on-favourite"
+_CHANCE = (
+    r"(?:second\s|co-|joint\s|jt[\s-])?fav(?:ou?rite)?s?|shots?|chance|outsiders?|on-favourite"
+)
 ODDS = (
     rule(
         rf"(?<![\w.,/+-])(\d+)[-/](\d+)(?=[\s-](?:{_CHANCE})\b|\son(?:[.,;]|$))",

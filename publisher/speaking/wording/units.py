@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from publisher.speaking.wording.adjectives import is_adjective
 from publisher.speaking.wording.dates import COUNTED
 from publisher.speaking.wording.money import MAGNITUDES, NUMBER
-from publisher.speaking.wording.numbers import FRACTIONS, amount, cardinal, fraction, part_of
+from publisher.speaking.wording.numbers import (
+    FRACTIONS,
+    amount,
+    cardinal,
+    fraction,
+    part_of,
+    with_article,
+)
 from publisher.speaking.wording.register import Register
 from publisher.speaking.wording.scores import near
 from publisher.speaking.wording.spans import Said, Span, rule
@@ -22,6 +29,7 @@ def _any(names: Iterable[str]) -> str:
 
 _PARTS = "".join(FRACTIONS)
 _FIGURE = rf"(?:(?:\d+\s)?\d/\d|\d*[{_PARTS}]|{NUMBER})"
+_NEAR = 100  # characters in which what is counted stands before its number
 _WEATHER = (850, 1_100)  # millibars; fewer or more of them are megabytes
 _MINUS = r"(?P<minus>(?<![\w)\]\ue000])[-−–](?=[\d.]))?"
 _COUNT = (
@@ -40,9 +48,7 @@ def figure(printed: str, register: Register, times: str = "") -> str:
         behind = fraction(int(top), int(bottom), register)
         if not front:
             return f"{behind} {times}".rstrip()
-        head, _, tail = behind.partition(" ")
-        head = "a" if head == "one" else head
-        return f"{amount(front, register)} and {head} {tail} {times}".rstrip()
+        return f"{amount(front, register)} and {with_article(behind)} {times}".rstrip()
     return amount(printed, register, times)
 
 
@@ -106,6 +112,34 @@ def _percent(found: re.Match[str], register: Register) -> Said:
     return f"{_count(found, register)} {said}"
 
 
+_GAINED = re.compile(
+    r"\b(?:up|down|by|rose|fell|gain(?:ed)?|lost|rise\sof|fall\sof|leads?(?:\sof)?|ahead|swing\sof|(?:of|to|from)\sabout)\s$"
+)
+_A_SHARE = re.compile(
+    r"\s(?:swing|leads?|rise|falls?|gap|increase|gains?|drop|cut|points?|higher|lower|ahead|behind|clear|more|less)\b"
+)
+_IN_PRINT = re.compile(r"(?:\ue000|\b[A-Z][\w’'&.-]*)[,;:]\s$")  # a price or who published it
+_BOOKS = re.compile(
+    r"(?i)\b(?:hardbacks?|paperbacks?|publish\w+|press|books?|novels?|illustrated|memoir|authors?|isbn)\b"
+)
+_FEWEST, _SURELY = 16, 100  # pages of a book; more than a share has points
+
+
+def _pages(found: re.Match[str], register: Register) -> Said:
+    """352pp of a book; 3pp of a share are points."""
+    pages = int(found["number"].replace(",", ""))
+    if _A_SHARE.match(found.string, found.end()) or pages < _FEWEST:
+        return None
+    before = found.string[max(found.start() - 20, 0) : found.start()]
+    listed = _IN_PRINT.search(before) and re.match(r"[,;.)]|$", found.string[found.end() :])
+    if _GAINED.search(before):
+        return None
+    if pages < _SURELY and not near(_BOOKS, found) and not (listed and pages > 2 * _FEWEST):
+        return None
+    one = is_adjective(found, after_the=True)
+    return f"{amount(found['number'], register)} {'page' if one else 'pages'}"
+
+
 def _both_percent(found: re.Match[str], register: Register) -> Said:
     sign = "per cent" if register.british else "percent"
     return f"{figure(found[1], register)} {sign} to {figure(found[2], register)} {sign}"
@@ -156,9 +190,46 @@ def _stone(found: re.Match[str], register: Register) -> Said:
     return f"{amount(found[1], register)} stone {pounds}"
 
 
+_ROUGHLY = (
+    r"(?:(?:a\srecord|about|around|almost|nearly|some|over|under|just\s\w+|(?:more|less)\sthan)\s)?"
+)
+_THOUSANDS = r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w-]|[.,]\d)"
+# It fell by 26,100 to 7.37m, from 1.2m to 980,000: counts of one thing.
+_FROM_THOUSANDS = re.compile(
+    rf"\b(?:by|from|up|down|rose|fell|grew|some|about|nearly|over)\s{_THOUSANDS}(?:\s[a-z]+){{0,3}},?"
+    rf"\s(?:to|from|at)\s{_ROUGHLY}$"
+)
+_MANY = re.compile(r"\d{1,3}(?:\.\d+)?")
+_TO_THOUSANDS = re.compile(rf",?\s(?:to|from)\s{_ROUGHLY}{_THOUSANDS}")
+_COUNTED_THINGS = re.compile(
+    r"(?i)\b(?:population|unemploy\w+|joblessness|jobless\s\w+|waiting\slists?|audiences?|viewing\sfigures"
+    r"|ratings|circulation|readership|membership|subscriptions?|subscribers|followers|net\smigration|backlog"
+    r"|electorate|workforce|downloads|claimants)\b(?:[^,.;:()]|(?<=\d)[,.](?=\d)){0,60}?"
+    rf"\b(?:to|from|at|by|of|than|hit|reached|topped|passed|exceeded|averaged)\s{_ROUGHLY}$"
+)
+_LENGTHS = re.compile(
+    r"(?i)\b(?:\d*(?:km|ft|cm|mm)|miles?|feet|met(?:re|er)s?|yards?|inch(?:es)?|tall|(?<!record\s)high|height|deep|depth"
+    r"|length|wide|width|above|below|altitude|away|apart|sea|oceans?|rivers?|flood\w*|tides?|waves?|snow\w*|jump\w*|leap\w*"
+    r"|vault\w*|throw\w*|hurdles?|swim\w*|pool|climb\w*|summit|sprint\w*|trail|path|tower|mast|stage)\b"
+)
+
+
+def _counts(found: re.Match[str]) -> bool:
+    """Whether a bare 7.37m is millions: a count of thousands, or what is counted, is near."""
+    if near(_LENGTHS, found):
+        return False
+    first = found.groupdict().get("first") or ""
+    if "," in first and _MANY.fullmatch(found["number"]):  # 980,000 to 1.2m
+        return True
+    before = found.string[max(found.start() - _NEAR, 0) : found.start()]
+    if _FROM_THOUSANDS.search(before) or _COUNTED_THINGS.search(before):
+        return True
+    return bool(_TO_THOUSANDS.match(found.string, found.end()))
+
+
 def _meters_or_millions(found: re.Match[str], register: Register) -> Said:
     """100m in 9.58s is a length, 1.2m people a number."""
-    if found["counted"] is not None:
+    if found["counted"] is not None or _counts(found):
         return _count(found, register, "million")
     one = found["number"] == "1" or is_adjective(found)
     name = "meter" if one else "meters"
@@ -167,7 +238,8 @@ def _meters_or_millions(found: re.Match[str], register: Register) -> Said:
 
 def _two_of_m(found: re.Match[str], register: Register) -> Said:
     """1.5m-2m people."""
-    unit = "million" if found["counted"] is not None else register.spelt("meters")
+    counted = found["counted"] is not None or _counts(found)
+    unit = "million" if counted else register.spelt("meters")
     joint = found["to"].strip()
     first, last = (amount(found[name], register) for name in ("number1", "number2"))
     return f"{first} {unit} {joint if joint.isalpha() else 'to'} {last} {unit}"
@@ -274,6 +346,11 @@ RULES = (
         rf"(?<![\w.,/£$€])({NUMBER})\s?(?:%|pct?)\s?[-–—]\s?({NUMBER})\s?(?:%|pct?\b)",
         _both_percent,
     ),
+    rule(
+        r"(?<![\w.,/£$€+−–-])(?P<number>\d{2,3}|1,?\d{3})\s?pp\b(?P<stop>\.(?=[,;)]|\s[a-z]))?",
+        _pages,
+        "pp",
+    ),
     rule(rf"{_COUNT}\s?(?P<sign>%|pct?\b|per\s?cent\b|pp\b)", _percent),
     rule(rf"{_COUNT}\s?[°º]\s?(?P<scale>[CF])\b", _degrees),
     rule(rf"{_COUNT}\s(?:degrees?|deg)\s(?P<scale>[CF])(?![\w.’'])", _degrees),
@@ -349,7 +426,7 @@ RULES = (
             f"{amount(found[1], register)} feet by {amount(found[2], register)} feet"
         ),
     ),
-    rule(r"(?<![\w.,/])(\d+)x(\d+)(?=\s+[a-z])", _dimensions),
+    rule(r"(?<![\w.,/])(?!^\d+x\d+$)([1-9]\d*)x(\d+)(?!\w|[.,]\d|/)", _dimensions),
     rule(r"(?<![\w.,/])(\d+(?:\.\d+)?)\sx\s(\d+(?:\.\d+)?)(?![\w])", _dimensions),
     rule(r"(?<![\w.,/])(\d+(?:\.\d+)?[½¼¾]?)(?:″|\"(?!\w))(?![^\"]*\"[^\"]*$)", _inches),
     rule(

@@ -12,6 +12,7 @@ from publisher.speaking.wording.register import Register
 from publisher.speaking.wording.spans import rule
 
 LONGEST_PATH, MOST_PARTS = 40, 3  # characters, and parts, that one still says aloud
+_LOOK_BACK = 120  # characters in which hashtags stand in a row
 
 _KNOWN = (
     "com|org|net|edu|gov|mil|int|info|biz|news|blog|london|scot|wales|app|dev|online|site|shop|tech"
@@ -112,8 +113,18 @@ def _mail(found: re.Match[str], _: Register) -> str:
     return f"{said} {_spoken(found['path'])}".rstrip()
 
 
+_TOLD = re.compile(
+    r"(?i)\bhashtags?:?\s[“\"‘'(]*$"
+    r"|\bhashtags:?\s(?:[“\"‘']*#\w+[”\"’']*(?:,\s|,?\s(?:and|or)\s))+[“\"‘']*$"
+)
+_TOLD_BEHIND = re.compile(r"(?i)[”\"’']?\shashtags?\b")
+
+
 def _tag(found: re.Match[str], _: Register) -> str:
-    return f"hashtag {_apart(found[1])}"
+    """#MeToo; where print has called it a hashtag, the name alone."""
+    before = found.string[max(found.start() - _LOOK_BACK, 0) : found.start()]
+    told = _TOLD.search(before) or _TOLD_BEHIND.match(found.string, found.end())
+    return f"{'' if told else 'hashtag '}{_apart(found[1])}"
 
 
 def _handle(found: re.Match[str], _: Register) -> str:
