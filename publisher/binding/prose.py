@@ -204,7 +204,7 @@ def _with_word(
 
 def _wrappings(run: Run, name: str, places: Places) -> Iterator[_Wrapping]:
     """What a run's words stand in, outermost first: elements, a link's or language's with it."""
-    note, link = places.notes.get(run.note), address(run.link)
+    note, link = places.notes.get(run.note), address(run.link) if run.link else ""
     if note is not None:
         yield ("sup",)
         yield "noteref", places.way(f"{note.page}#{note.name}"), name

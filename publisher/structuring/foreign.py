@@ -12,16 +12,17 @@ def without_own(passages: Iterable[Passage], language: str) -> tuple[Passage, ..
 
     Pages mark all of their words: ``<html lang="en">``.
     """
-    return tuple(
-        replace(
-            passage,
-            runs=tuple(
-                replace(run, language="") if _is_same(run.language, language) else run
-                for run in passage.runs
-            ),
-        )
-        for passage in passages
+    return tuple(_without(language, passage) for passage in passages)
+
+
+def _without(language: str, passage: Passage) -> Passage:
+    if not any(run.language for run in passage.runs):
+        return passage
+    runs = (
+        replace(run, language="") if _is_same(run.language, language) else run
+        for run in passage.runs
     )
+    return replace(passage, runs=tuple(runs))
 
 
 def _is_same(tag: str, language: str) -> bool:

@@ -31,6 +31,8 @@ def _keys(passages: Iterable[Passage]) -> Iterator[int]:
 
 
 def _with_keys(passage: Passage, keys: dict[int, int]) -> Passage:
+    if not passage.within and not any(run.note for run in passage.runs):
+        return passage
     within = tuple(replace(holder, key=keys[holder.key]) for holder in passage.within)
     runs = tuple(replace(run, note=keys.get(run.note, 0)) for run in passage.runs)
     return replace(passage, within=within, runs=runs)

@@ -76,7 +76,8 @@ _ORDINALS = {
 # Words that are abbreviations before a number only: “No. 5”, but “He said no. Anna left.”
 _WORDS = {
     "en": re.compile(
-        r"\b(?:No|no|ad|ark|art|con|fig|id|ill|may|me|miss|mm|Mm|ok|ore)\.\s+(?=[A-Z](?![A-Z\d.]))"
+        r"(?=[NnacfimMo])\b(?:No|no|ad|ark|art|con|fig|id|ill|may|me|miss|mm|Mm|ok|ore)\."
+        r"\s+(?=[A-Z](?![A-Z\d.]))"
     )
 }
 # Words that begin a sentence, and stand behind an abbreviation with a capital only if they do:
@@ -103,11 +104,11 @@ _STARTED = {
 }
 # sentencex sees an ellipsis end a sentence in some texts only. “I” is always a capital, and so
 # are German nouns: they tell nothing.
-_TRAILED_OFF = re.compile(r"(?:…|\.\s?\.\s?\.)\s+(?=(?!I\b)[A-ZÀ-ÖØ-ÞΆ-ΏΑ-ΫЀ-Я])")
+_TRAILED_OFF = re.compile(r"[….](?:(?<=…)|(?<=\.)\s?\.\s?\.)\s+(?=(?!I\b)[A-ZÀ-ÖØ-ÞΆ-ΏΑ-ΫЀ-Я])")
 # Two stops of one text may stand closer than a space: “It rose.The moon set”, but not node.js.
 _STUCK = {
     "en": re.compile(
-        r"(?<=[^\W\d_A-Z]{2}[.!?])(?=(?:The|An?|In|It|He|She|We|They|But|And|This|That|There|When"
+        r"[.!?](?<=[^\W\d_A-Z]{2}.)(?=(?:The|An?|In|It|He|She|We|They|But|And|This|That|There|When"
         r"|If|For|At|On|As|You|So|What|My|Our|His|Her|To|With|After)\s)"
     )
 }
@@ -168,12 +169,12 @@ def _items(text: str) -> set[int]:
     The line must begin with one, and the others must be numbered on in the same form.
     """
     places = set[int]()
+    if not _ITEM.match(text):
+        return places
     form, count = ("", ""), 0
     for found in _ITEM.finditer(text):
         shape, number = (found[1], found[3]), _count(found[2])
         if not form[1]:
-            if found.start():
-                break
             form, count = shape, number
         elif (shape, number) == (form, count + 1):
             places.add(found.start(2 if found[1] in _OPEN else 1))
@@ -296,7 +297,7 @@ def _is_glued(text: str, places: tuple[int, int, int, int], language: str) -> bo
     if text[left - 1] == "．":  # the full stop of Japanese is also its decimal point
         return text[right].isdigit()
     stuck = _STUCK.get(language)
-    return text[left - 1].isascii() and not (stuck and stuck.match(text, right))
+    return text[left - 1].isascii() and not (stuck and stuck.match(text, right - 1))
 
 
 def _is_small(letter: str) -> bool:
@@ -334,6 +335,8 @@ def cut(runs: tuple[Run, ...], places: Sequence[Span]) -> Iterator[tuple[Run, ..
 
 
 def _piece(run: Run, begin: int, end: int) -> Run:
+    if begin <= 0 and end >= len(run.text) + run.breaks:
+        return run
     breaks = run.breaks and begin <= len(run.text) < end
     return replace(run, text=run.text[max(begin, 0) : end], breaks=breaks)
 
