@@ -105,7 +105,8 @@ def is_byline(text: str) -> bool:
     byline = _BYLINE.fullmatch(line)
     if byline is None or (stopped(text) and (not text.endswith(".") or _RUNS_ON.search(text))):
         return False
-    return _are_names(byline["names"].lstrip("*_“\"'@ "))
+    names = byline["names"].lstrip("*_“\"'@ ")
+    return _are_names(names) and not (stopped(text) and len(names.split()) == 1)  # “By Monday.”
 
 
 def is_loose_byline(text: str) -> bool:

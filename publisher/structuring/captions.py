@@ -7,9 +7,13 @@ the bracket at its end (“(AP Photo/Ann Lee)”); a paragraph that ends with �
 
 import re
 
+from publisher.structuring.lengths import ended
+from publisher.structuring.shapes import tells
+
 CAPTION_LONGEST = 600  # characters
 LABELLED_LONGEST = 200  # of what only begins like a label: “Source: …”
 CREDIT_LONGEST = 260
+TOLD = 2  # words in small letters, beside small words, that a credit in a full stop has not
 
 _AGENCY = (
     r"(?:AP|AFP|Reuters|REUTERS|Getty(?:\s?Images)?|EPA(?:-EFE)?|EFE|dpa|DPA|ANSA|PA(?:\s(?:Media|Wire|Images))?"
@@ -19,6 +23,13 @@ _AGENCY = (
     r"|Wikimedia(?:\sCommons)?|Flickr|NASA|Europa\sPress|Contacto|MAXPPP|AdobeStock|Adobe\sStock|Instagram"
     r"|Associated\sPress|Agence\sFrance-Presse|Press\sAssociation|The\sGuardian|共同|時事|新华社|新華社|中新社|视觉中国)"
 )
+_WORDS = re.compile(r"[^\W\d_][\w’'-]*")
+_SMALL = frozenset(
+    ("a", "an", "and", "at", "by", "for", "from", "her", "his", "in", "of", "on", "our", "the",
+     "their", "to", "via", "with", "de", "des", "du", "la", "le", "les", "et", "pour", "da",
+     "del", "di", "e", "el", "las", "los", "y", "con", "para", "der", "die", "das", "den", "dem",
+     "von", "und", "für", "im", "am")
+)  # fmt: skip
 _LABEL = re.compile(
     r"""[\[(（【<]?\s*(?:
       (?: image | photo (?:graph(?:s|y|ie)?)? | photos | picture s? | video | media | graphic s?
@@ -47,18 +58,24 @@ _LABEL = re.compile(
         | 图片?(?:来源|说明)? | 圖片?(?:來源|說明)? | 图源 | 摄影 | 攝影?? | 资料图片? | 資料圖片?
         | 来源 | 來源 | 사진
       )\s* [:：=＝/／©] \s* \S
-      | (?: image | media | video | photo ) \s (?: source | caption ) \s* ,? \s* \S
       | (?: photo | image | picture | photograph | illustration ) \s* , \s+ (?-i:[A-Z][^.]{2,60})$
-      | (?: photo (?:graph(?:s|y)?|s)? | picture s? | image s? | illustration s? | video
-      | graphic s? | art(?:work)? ) \s+ (?:by|courtesy|via|from) \s+ [\W]*[A-Z@]
-      | (?: photo s? | foto s? | fotografie n? | bilder ) \s+ (?:de|von|di|par|por) \s+ [A-ZÀ-Ý]
-      | courtesy \s (?:of \s)? [A-Z]
       | (?-i:FILE) \s* (?: PHOTO | IMAGE | PIC(?:TURE)? )? \s* (?: : | [-–—] (?=\s) )
       | (?: left | right | above | below | top | bottom | pictured | inset
       | from \s left ) \s* : \s+ \S
       | ARCHIV (?:BILD|FOTO) | SYMBOLBILD
       | \( \s* (?:foto|photo|image|bild|imagen|imagem|写真|画像|图|صورة)
     ).*""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_WORDED = re.compile(
+    r"""[\[(（【<]?\s*(?:
+      (?: image | media | video | photo ) \s (?: source | caption ) \s* ,? \s*
+      | (?: photo (?:graph(?:s|y)?|s)? | picture s? | image s? | illustration s? | video
+      | graphic s? | art(?:work)? ) \s+ (?:by|courtesy|via|from) \s+ (?= \W* [A-Z@] )
+      | (?: photo s? | foto s? | fotografie n? | bilder ) \s+ (?:de|von|di|par|por) \s+
+        (?= [A-ZÀ-Ý] )
+      | courtesy \s (?:of \s)? (?= [A-Z] )
+    )(?P<who>\S.*)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _LOUD_MADE = (
@@ -87,8 +104,6 @@ _ENDINGS = (
     rf"\s(?:\||–|—)\s{_AGENCY}\.?",
     r"[（(](?:写真|画像|撮影|提供|図|图|图片)[^（）()]{0,60}[）)]。?",
     r"[＝=][^＝=。]{2,40}(?:撮影|提供|写す)",
-    # … in May. Photo by Ann Lee, CC BY 4.0
-    r"(?:^|[.!?…»”\"])\s*(?-i:Photo|Photos|Photograph|Photographs|Picture|Pictures|Image|Images|Illustration|Video)\s(?:by|courtesy|via|from)\s[^.]{2,60}(?:\d\.\d)?\.?",
     r"（[^（）。]{2,14}(?:社|新聞|通信|提供|撮影|氏|市|県)）",
     # … in May. © Ann Lee; … in May. PHOTO Ann Lee
     r"(?:[.!?…»”\"]|\s)\s?©\s?[^.©]{2,60}\.?",
@@ -99,6 +114,11 @@ _AT_END = re.compile(
     r"(?:^|(?=[\s\[(（.!?…”\"»。＝=/／摄攝–—|-]))"  # no other begins one: most are passed by
     rf"(?:{'|'.join(_ENDINGS)})\s*$",
     re.IGNORECASE,
+)
+# … in May. Photo by Ann Lee, CC BY 4.0
+_WORDED_LAST = re.compile(
+    r"(?:^|[.!?…»”\"])\s*(?:Photo|Photos|Photograph|Photographs|Picture|Pictures|Image|Images|Illustration|Video)"
+    r"\s(?i:by|courtesy|via|from)\s(?P<who>[^.]{2,60}(?:\d\.\d)?\.?)\s*$"
 )
 # One of these is in all that ends so, and in few paragraphs of a story: it is sooner found.
 _IN_ENDINGS = re.compile(
@@ -158,6 +178,7 @@ _CREDIT = re.compile(
     )\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_PRINTED = re.compile(r"\W*(?:this|an?|article|story|piece|post|report|essay|interview)\b", re.I)
 _TAG = re.compile(
     rf"[\s(\[（—–-]*(?:{_AGENCY}|UPI|ETX(?:\sDaily\sUp)?|IANS|Bernama|WAM|SPA|MENA|QNA|SANA|Kyodo\sNews|TT|NTB|Ritzau|ANP|Belga|ats|SDA|APA|sid|SID|KNA|epd|kna|Notimex|Télam|Agencia\sBrasil|Agência\sBrasil"
     r"|(?:AP|AFP|Reuters|dpa|EFE|PTI)(?:\s*[/,;&]\s*\w+){1,3}|CNN|BBC\sNews|The\sConversation"
@@ -200,9 +221,24 @@ def is_caption(text: str) -> bool:
         or (("(" in line or "（" in line) and _AGENCY_LAST.fullmatch(line))
     ):
         return True
-    ends_so = _IN_ENDINGS.search(line) and _AT_END.search(line)
+    ends_so = _IN_ENDINGS.search(line) and (_AT_END.search(line) or _is_worded(line, at_end=True))
     named = _may_end_with_a_name(line) and _NAME_LAST.fullmatch(line)
-    return bool(ends_so or named or _LABEL.fullmatch(line))
+    return bool(ends_so or named or _LABEL.fullmatch(line) or _is_worded(line))
+
+
+def _is_worded(line: str, *, at_end: bool = False) -> bool:
+    """Whether words alone say whose a picture is: “Photographs by Ann Lee”.
+
+    “Photographs by Ann Lee hung in the hall.” goes on and ends as a sentence does.
+    """
+    found = _WORDED_LAST.search(line) if at_end else _WORDED.fullmatch(line)
+    return found is not None and not (ended(line) and _says_more(found["who"]))
+
+
+def _says_more(text: str) -> bool:
+    """Whether words are more than names, and the small words between them."""
+    plain = [word for word in _WORDS.findall(text) if word.islower() and word not in _SMALL]
+    return len(plain) >= TOLD
 
 
 def is_credit(text: str) -> bool:
@@ -210,4 +246,7 @@ def is_credit(text: str) -> bool:
     line = " ".join(text.split())
     if not 1 < len(line) <= CREDIT_LONGEST:
         return False
-    return bool(_TAG.fullmatch(line) or _CREDIT.fullmatch(line))
+    if _TAG.fullmatch(line):
+        return True
+    said = ended(line) and tells(line) and not _PRINTED.match(line)
+    return not said and _CREDIT.fullmatch(line) is not None

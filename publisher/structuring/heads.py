@@ -24,7 +24,7 @@ from publisher.structuring.bylines import (
 )
 from publisher.structuring.dates import date_in, date_within, is_dateline
 from publisher.structuring.headlines import headline_place, is_headline
-from publisher.structuring.lengths import length, one_line, stopped, words
+from publisher.structuring.lengths import ended, length, one_line, stopped, words
 from publisher.structuring.likeness import same, shared, stems
 from publisher.structuring.signs import is_story
 
@@ -174,7 +174,7 @@ class _Head:
 
         Right over the story it may be the first sub-heading.
         """
-        if not self.furniture or not below or not self.line:
+        if not self.furniture or not below or not self.line or ended(passage.text):
             return False
         parted = any(passage.line < line < below[0].line for line in self.furniture)
         most = STANDFIRST_WORDS if parted else LABEL_WORDS

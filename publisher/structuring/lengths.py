@@ -11,6 +11,7 @@ from publisher.counting import word_count
 
 CLOSERS = "”“\"'’‘»«›‹」』）)]*_ \u00a0"
 STOPS = tuple(".!?…:;,。！？：；、，؟؛،۔।॥։።")
+ENDS = tuple(".!?。！？؟۔।॥։።")
 
 _WIDE = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\uff60]"
@@ -26,6 +27,11 @@ def length(text: str) -> int:
 def stopped(text: str) -> bool:
     """Whether words end in a full stop, or another mark that parts sentences or clauses."""
     return text.rstrip(CLOSERS).endswith(STOPS)
+
+
+def ended(text: str) -> bool:
+    """Whether words end as a sentence does, and not as a clause or a label may."""
+    return text.rstrip(CLOSERS).endswith(ENDS)
 
 
 def one_line(passage: Passage) -> str:

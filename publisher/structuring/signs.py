@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from publisher.article import Passage, Role
 from publisher.structuring.captions import is_caption, is_credit
-from publisher.structuring.lengths import CLOSERS, stopped, words
+from publisher.structuring.lengths import ended, stopped, words
 from publisher.structuring.phrases import (
     HEADING_LABELS,
     LABELS,
@@ -135,7 +135,8 @@ def _of_line(text: str) -> Sign | None:
     counted = uncounted(line)
     known = _known(line) or (_known(counted) if counted != line else None)
     if known is not None:
-        said = known is Sign.BUTTON and _is_sentence(text) and SURE.open.fullmatch(line)
+        open_ = SURE.open.fullmatch(line) or LISTS.open.fullmatch(line)
+        said = known is not Sign.MENU and ended(text) and open_
         return None if said and not _OF_PAGES.search(line) else known
     if NETWORKS.has(line):
         return Sign.BUTTON if len(line) > 1 else Sign.MENU
@@ -146,10 +147,6 @@ def _known(line: str) -> Sign | None:
     """What a whole line is, if it is in one of the tables."""
     tables = ((SURE, Sign.BUTTON), (LISTS, Sign.LIST), (MENU, Sign.MENU))
     return next((sign for table, sign in tables if table.has(line)), None)
-
-
-def _is_sentence(text: str) -> bool:
-    return text.rstrip(CLOSERS).endswith((".", "!", "?"))
 
 
 def _of_bar(text: str) -> Sign | None:
@@ -174,7 +171,7 @@ def _of_lead(text: str) -> Sign | None:
     With a full stop, “Share the road: …” is a sentence; “Read more: …” is a label even so.
     """
     line = text.strip(" \t\n→←›»‹«>|[(【*-–—▶►•·")
-    said = _is_sentence(text) and not _OF_PAGES.search(line)
+    said = ended(text) and not _OF_PAGES.search(line)
     if _LOUD.fullmatch(line) or (_ASKS.fullmatch(line.rstrip(" →›»>")) and not said):
         return Sign.LEAD
     parts = _LABEL_END.split(line, maxsplit=1)

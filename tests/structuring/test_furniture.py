@@ -245,6 +245,45 @@ def test_a_passage_of_the_story_that_looks_like_a_page_stays(line: str) -> None:
     assert line in left(STORY[0], line, STORY[1], STORY[2])
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Tuesday he had gone.",
+        "Most read nothing at all.",
+        "More from him came later.",
+        "Photographs by the dozen lay on the floor.",
+        "Photographs by Ann Lee hung in the hall.",
+        "Pictures from Rome came every week.",
+        "He had nothing. Photographs by the dozen lay on the floor.",
+        "Courtesy cost him nothing.",
+        "Reporting by telephone was slow.",
+        "Words by the yard were sold.",
+    ],
+)
+def test_a_short_sentence_of_the_story_may_begin_as_a_label_does(line: str) -> None:
+    """It goes on and ends as a sentence does, and the story limps without it."""
+    assert left(*STORY[:2], "Advertisement", STORY[2], line, STORY[2]) == [
+        *STORY,
+        line,
+        STORY[2],
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Photograph by Ann Lee.",
+        "Photographs by Ann Lee and Bo Reed for the Courier.",
+        "Images courtesy of the council.",
+        "Reporting by Ann Lee in Averil.",
+        "This article was first published in the Courier.",
+    ],
+)
+def test_a_credit_may_end_in_a_full_stop(line: str) -> None:
+    """It says who made what, and nothing else."""
+    assert left(*STORY, line) == list(STORY)
+
+
 def test_links_under_a_label_go_with_it() -> None:
     """“Most read” is nothing by itself."""
     links = ("Minister keeps her diary to herself", "How the last ferry came to be painted green")

@@ -472,6 +472,15 @@ def test_a_sub_heading_that_looks_like_a_byline_is_none(line: str) -> None:
     assert not any(told(line) for told in (is_byline, is_loose_byline, is_bare_name))
 
 
+@pytest.mark.parametrize("line", ["By Monday.", "By Tuesday he had gone.", "Nobody asked."])
+def test_a_short_sentence_under_the_byline_begins_the_story(line: str) -> None:
+    """A story may begin with short sentences; furniture among them makes none of them a label."""
+    passages = lines("Mill to turn again", "By Ann Lee", "He came.", line, BODY)
+    body, metadata, _ = with_head(passages, Metadata(), guess=True, aside=frozenset((8,)))
+    assert metadata.byline == "By Ann Lee"
+    assert line in [each.text for each in body]
+
+
 def test_a_name_over_a_date_ends_the_standfirst() -> None:
     """Byline and date tell that the sentence above them is of the head."""
     said = "The bridge is closed, the ferry is in, and the station has stopped answering."
