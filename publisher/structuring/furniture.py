@@ -21,11 +21,12 @@ from publisher.structuring.bylines import (
     names_in,
 )
 from publisher.structuring.dates import is_dateline, is_signed_date
-from publisher.structuring.lengths import one_line, stopped, words
+from publisher.structuring.lengths import CLOSERS, one_line, stopped, words
 from publisher.structuring.likeness import shared, stems
 from publisher.structuring.phrases import ENDS, bare, uncounted
 from publisher.structuring.pitches import speaks_of_pages
 from publisher.structuring.rights import with_rights
+from publisher.structuring.shapes import goes_on, is_one_question
 from publisher.structuring.signs import Sign, sign_of
 
 RIGHTS_REACH = 6  # passages of the story from either end; a law on copyright is spoken of within
@@ -55,6 +56,7 @@ _MEANINGS = {
     "author-note": "a note on the author",
     "rights": "the rights line; it goes into the metadata",
 }
+_LINES = (Sign.LINE, Sign.MENU)
 _BY_WORDS = {
     Sign.BUTTON: "furniture",
     Sign.LIST: "furniture",
@@ -187,13 +189,19 @@ class _Page:
 
     def _is_link(self, at: int) -> bool:
         """Whether a passage may be one of a list of links."""
-        sign, passage = self.signs[at], self.passages[at]
+        sign, passage, asks = self.signs[at], self.passages[at], self._asks(at)
         if sign is Sign.HELD:
             listed = passage.within[:1] and passage.within[0].kind in (Kind.BULLETS, Kind.NUMBERS)
-            return bool(listed) and not stopped(passage.text)
+            return bool(listed) and (asks or not stopped(passage.text))
         if passage.role is not Role.BODY:
             return False
-        return at in self.out or (sign in (Sign.LINE, Sign.MENU) and not stopped(passage.text))
+        return at in self.out or asks or (sign in _LINES and not stopped(passage.text))
+
+    def _asks(self, at: int) -> bool:
+        """Whether a passage is one question, as the headline of another story may be."""
+        text = self.passages[at].text
+        asked = text.rstrip(CLOSERS).endswith(("?", "？", "؟")) and is_one_question(text)
+        return asked and not goes_on(text)
 
     def _take_links(self) -> None:
         """Take what stands under “Most read”, down to the next sentence of the story."""
@@ -243,7 +251,14 @@ class _Page:
         short = words(self.passages[last].text) < LINK_WORDS
         if _NUMBERED.match(self.passages[last].text):
             return not _NUMBERED.match(self.passages[last - 1].text)
+        if self._asks(last):
+            return apart or any(map(self._is_asked_in_story, range(len(self.signs))))
         return apart or self._names(last) >= (SLIGHTLY if short else NAMED)
+
+    def _is_asked_in_story(self, at: int) -> bool:
+        """Whether a question stands between two passages of the story, as a sub-heading does."""
+        between = at > self.opening and self._is_story(at - 1) and self._heads_story(at)
+        return between and self._asks(at)
 
     def _names(self, at: int) -> float:
         """How much of a line is in the story right below it."""

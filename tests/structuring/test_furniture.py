@@ -291,6 +291,28 @@ def test_links_under_a_label_go_with_it() -> None:
     assert left(*STORY, "Related stories", *links) == list(STORY)
 
 
+@pytest.mark.parametrize("label", ["READ MORE", "Related stories"])
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_link_may_ask_something(label: str, at: int) -> None:
+    """As headlines do; in a list of links it is no chapter, and no question of the story."""
+    links = ["Minister keeps her diary to herself", "How the last ferry came to be painted green"]
+    links.insert(at, "Will the river be too low for boats by the autumn, and who says so?")
+    assert left(*STORY[:2], label, *links, STORY[2]) == list(STORY)
+
+
+def test_a_question_under_links_stays_where_questions_are_sub_headings() -> None:
+    """A listener would lose the way into one part of an explainer."""
+    asked = ("Who pays for it?", STORY[2], "Why now?", STORY[1])
+    links = ("Related stories", "How the last ferry came to be painted green")
+    assert left(STORY[0], STORY[1], *links, *asked) == [STORY[0], STORY[1], *asked]
+
+
+def test_a_question_that_goes_on_from_the_story_is_no_link() -> None:
+    """It may stand under a link, and is asked in the story."""
+    links = ("READ MORE", "How the last ferry came to be painted green")
+    assert left(*STORY[:2], *links, "But who would pay?", STORY[2])[2] == "But who would pay?"
+
+
 def test_a_sub_heading_under_links_stays() -> None:
     """It speaks of what the paragraph under it speaks of; a link to another story does not."""
     link = "How the last ferry came to be painted green"
