@@ -65,6 +65,13 @@ _POSTED = re.compile(
     rf"(?:[\w'’&.,/-]+\s+){{0,6}}{_POST}s?(?:\s+(?:in|for|at|of|on|to|@|für|de|di|da|à|en)\s+.{{2,50}})?(?:[,|].{{0,50}})?",
     re.IGNORECASE,
 )
+_MEDIUM = r"(?:News|Radio|TV|Television|Sport|Times|Post|Press|Media|Courier|Herald|Tribune)"
+_PLACE = r",\s[A-Z].{1,40}"
+_OUTLET = re.compile(
+    rf"[A-Z]{{2,5}}\s(?:News|Radio|TV|Television|Sport|Media)(?:\s[A-Z][\w’'-]*){{0,2}}(?:{_PLACE})?"
+    rf"|(?:[A-Z][\w’'&-]*\s){{1,3}}{_MEDIUM}{_PLACE}|{_AGENCY}{_PLACE}"
+    r"|Reporting\s(?:from|in)\s[A-Z].{1,40}"
+)
 _NAMED_POST = re.compile(
     rf"(?:[^\W\d_][\w.'’-]*\s){{2,5}}[(,–—-]\s?[^()]{{0,40}}{_POST}[^()]{{0,40}}\)?", re.IGNORECASE
 )
@@ -141,6 +148,15 @@ def is_post(text: str) -> bool:
         and not stopped(text)
         and bool(_POSTED.fullmatch(text) or _NAMED_POST.fullmatch(text))
     )
+
+
+def is_outlet(text: str) -> bool:
+    """Whether a line by a byline says whom somebody writes for, or from where.
+
+    >>> is_outlet("BBC News, Leeds"), is_outlet("Reporting from Leeds"), is_outlet("The lamps")
+    (True, True, False)
+    """
+    return not stopped(text) and _OUTLET.fullmatch(text) is not None
 
 
 def names_in(byline: str) -> tuple[str, ...]:

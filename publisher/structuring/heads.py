@@ -19,6 +19,7 @@ from publisher.structuring.bylines import (
     is_byline,
     is_capital,
     is_loose_byline,
+    is_outlet,
     is_post,
     names_in,
 )
@@ -72,6 +73,7 @@ def with_head(
     if guess:
         head.take("standfirst", head.is_standfirst, 1)
         head.take("byline", lambda passage: _is_byline(passage.text), 3)
+        head.take("byline", lambda each: not is_outlet(each.text) and head.is_bare_byline(each), 3)
         head.take("byline", head.is_bare_byline, 3)
         head.take("dateline", _is_dateline, 3)
         head.take_lines_below()
@@ -144,15 +146,20 @@ class _Head:
         return highest and levels.count(first.level) == 1
 
     def take(self, field: str, fits: Callable[[Passage], bool], reach: int) -> None:
-        """Take the passage that fits out of the first few, unless one was declared."""
-        for place, passage in enumerate(self.passages[:reach]):
-            if not _is_body(passage):
+        """Take the passage that fits out of the first few, unless one was declared.
+
+        Labels and dates over a byline are none of these few.
+        """
+        for place, passage in enumerate(self.passages[:HEAD_LONGEST]):
+            passed = field == "byline" and _tells_when(passage)
+            if not _is_body(passage) or not reach:
                 return
             declared = getattr(self.metadata, field)
             if same(passage.text, declared) if declared else fits(passage):
                 self.metadata = self._known(field, declared or one_line(passage))
                 self.passages = (*self.passages[:place], *self.passages[place + 1 :])
                 return
+            reach -= not passed
 
     def take_lines_below(self) -> None:
         """Take what else stands between the headline and the story: more dates, names, posts."""
@@ -195,11 +202,11 @@ class _Head:
             return True
         if is_dateline(text) and not self.declared.dateline:
             return True
-        if text.strip(" :").casefold() in _LABELS:
+        if _is_label(text):
             return True
         if same(text, self.metadata.title) or text.strip() in self.metadata.byline:
             return True
-        return bool(self.metadata.byline) and not kept and is_post(text)
+        return bool(self.metadata.byline) and not kept and (is_post(text) or is_outlet(text))
 
     def _known(self, field: str, text: str) -> Metadata:
         """The metadata with what one line of the head tells."""
@@ -209,7 +216,7 @@ class _Head:
     def is_standfirst(self, passage: Passage) -> bool:
         """Whether the passage under the headline is a standfirst, by its form or its place."""
         text, after = passage.text, self.passages[1:2]
-        if self.untitled or not after or _is_byline(text) or is_dateline(text):
+        if self.untitled or not after or _is_byline(text) or is_dateline(text) or is_outlet(text):
             return False
         if any(run.note for run in passage.runs):  # a title page has no notes to lead to
             return False
@@ -247,7 +254,10 @@ class _Head:
         if not place and self.furniture.isdisjoint(near) and self._is_strange(text):
             return True
         around = self.passages[max(place - 1, 0) : place] + self.passages[place + 1 : place + 2]
-        return bool(date_within(text)) or any(is_dateline(each.text) for each in around)
+        below = self.passages[place + 1 : place + 2]
+        placed = any(is_post(each.text) or is_outlet(each.text) for each in below)
+        dated = bool(date_within(text)) or any(is_dateline(each.text) for each in around)
+        return placed or dated
 
     def _is_strange(self, text: str) -> bool:
         """Whether a name is nobody's in the story: then it is the author's."""
@@ -277,6 +287,15 @@ def _is_byline(text: str) -> bool:
 
 def _is_line(passage: Passage) -> bool:
     return _is_body(passage) and not is_story(passage.text)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is but a label: “Published” over the date."""
+    return text.strip(" :").casefold() in _LABELS
+
+
+def _tells_when(passage: Passage) -> bool:
+    return _is_label(passage.text) or is_dateline(passage.text)
 
 
 def _is_dateline(passage: Passage) -> bool:

@@ -7,6 +7,7 @@ from publisher.document import Document
 from publisher.reading import load, read
 from publisher.structuring import structure
 from publisher.structuring.bylines import is_bare_name, is_byline, is_loose_byline, names_in
+from publisher.structuring.dates import is_dateline
 from publisher.structuring.headlines import is_headline
 from publisher.structuring.heads import with_head
 from tests.conftest import article, shared_article
@@ -479,6 +480,33 @@ def test_a_short_sentence_under_the_byline_begins_the_story(line: str) -> None:
     body, metadata, _ = with_head(passages, Metadata(), guess=True, aside=frozenset((8,)))
     assert metadata.byline == "By Ann Lee"
     assert line in [each.text for each in body]
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        ("Published", "3 hours ago", "By Ann Lee", "BBC News, Averil"),
+        ("By Ann Lee", "BBC News, Averil", "Published", "3 hours ago"),
+        ("BBC News, Averil", "By Ann Lee", "Published", "3 hours ago"),
+        ("Ann Lee", "BBC News, Averil", "Published", "12 May 2026"),
+        ("Published", "12 May 2026", "Updated", "3 hours ago", "Ann Lee", "BBC Radio Averil"),
+        ("Published", "3 hours ago", "Ann Lee", "Business reporter, BBC News"),
+        ("3 hours ago", "By Ann Lee", "Reporting from Averil"),
+        ("12 May 2026", "Ann Lee", "The Harbour Courier, Averil"),
+    ],
+)
+def test_who_and_when_may_stand_line_by_line_in_any_order(over: tuple[str, ...]) -> None:
+    """None of it is read out as the first chapter, and the author is known."""
+    body, metadata = head("Mill to turn again", *over, BODY, BODY)
+    assert metadata.authors == ("Ann Lee",)
+    assert is_dateline(metadata.dateline)
+    assert (metadata.standfirst, body) == ("", [BODY, BODY])
+
+
+def test_a_sub_heading_under_the_byline_is_no_newspaper() -> None:
+    """A listener would lose the name of the first part."""
+    for line in ("The Lamps", "Two-week campaign", "Hard Times", "DNA Tests"):
+        assert line in head("Mill to turn again", "By Ann Lee", line, BODY, BODY)[0]
 
 
 def test_a_name_over_a_date_ends_the_standfirst() -> None:
