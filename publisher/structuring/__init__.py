@@ -3,7 +3,7 @@
 The way through: what is no part of the story is set aside (`furniture`), the head is told
 from the body (`heads`), bare sub-headings are found (`headings`), a long text without any is
 parted where its topic turns (`topics`), and the rest is divided and named (`sections`), down
-to sentences (`sentences`).
+to sentences (`sentences`). Items of a list that was typed become a list (`lists`).
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,8 @@ from publisher.structuring.furniture import lines_aside, set_aside
 from publisher.structuring.headings import with_headings
 from publisher.structuring.heads import with_head
 from publisher.structuring.languages import language_of, with_foreign
-from publisher.structuring.nesting import notes_apart
+from publisher.structuring.lists import with_lists
+from publisher.structuring.nesting import highest_key, notes_apart
 from publisher.structuring.sections import divide
 from publisher.structuring.story import Story
 
@@ -108,6 +109,8 @@ def _told(article: Article, language: str, sought: str) -> Story:
     turns: tuple[Finding, ...] = ()
     if article.guess and sought != "none":
         passages = with_headings(passages)
+    if article.guess:
+        passages = with_lists(passages, highest_key(article.passages))
     if article.guess and sought == "topics":
         passages, turns = _with_turns(passages, tag)
     apart = (each for note in notes.values() for each in with_foreign(without_own(note, tag), tag))

@@ -27,6 +27,7 @@ from publisher.structuring.dates import date_in, date_within, is_dateline
 from publisher.structuring.headlines import headline_place, is_headline
 from publisher.structuring.lengths import ended, length, one_line, stopped, words
 from publisher.structuring.likeness import same, shared, stems
+from publisher.structuring.lists import begins_list
 from publisher.structuring.signs import is_story
 
 STANDFIRST_LONGEST = 400
@@ -218,8 +219,8 @@ class _Head:
         text, after = passage.text, self.passages[1:2]
         if self.untitled or not after or _is_byline(text) or is_dateline(text) or is_outlet(text):
             return False
-        if any(run.note for run in passage.runs):  # a title page has no notes to lead to
-            return False
+        if any(run.note for run in passage.runs) or begins_list(self.passages):
+            return False  # a title page has no notes to lead to, and shows no list
         if is_post(text) and is_bare_name(text) and self._is_strange(text):
             return False
         led = self._says_who_or_when(after[0]) or self._is_over_date(self.passages[1:3])

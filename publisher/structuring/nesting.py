@@ -23,6 +23,11 @@ def recounted(articles: Iterable[Sequence[Passage]]) -> tuple[Passage, ...]:
     return tuple(joined)
 
 
+def highest_key(passages: Iterable[Passage]) -> int:
+    """The highest key of a holder or a note among passages, or 0."""
+    return max(_keys(passages), default=0)
+
+
 def _keys(passages: Iterable[Passage]) -> Iterator[int]:
     """Every key in the order of the text: of holders, and of the notes that runs point to."""
     for passage in passages:
