@@ -398,7 +398,7 @@ def _codes_elsewhere() -> Iterator[str]:
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.Call):
                     yield from _codes_of(node)
-    for what in ("furniture", "caption", "credit", "author-note", "rights"):
+    for what in ("furniture", "caption", "credit", "author-note", "pull-quote", "rights"):
         yield f"{what}-set-aside"
 
 

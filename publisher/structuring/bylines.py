@@ -3,7 +3,7 @@
 import re
 
 from publisher.structuring.dates import without_date
-from publisher.structuring.lengths import stopped
+from publisher.structuring.lengths import ended, stopped
 
 LONGEST = 160
 LONGEST_DATED = 300  # characters, with when it was written and changed
@@ -64,6 +64,9 @@ _FROM_PLACE = re.compile(r"[\u0600-\u06ff]+(?:\s[\u0600-\u06ff]+)?\s?[-–—]\s
 _POSTED = re.compile(
     rf"(?:[\w'’&.,/-]+\s+){{0,6}}{_POST}s?(?:\s+(?:in|for|at|of|on|to|@|für|de|di|da|à|en)\s+.{{2,50}})?(?:[,|].{{0,50}})?",
     re.IGNORECASE,
+)
+_ATTRIBUTION = re.compile(
+    r"(?P<dash>[—–―-]\s?)?(?P<name>[^\W\d_][^,(:]*)(?P<post>[,(]\s?[a-z\d].{0,80})?"
 )
 _MEDIUM = r"(?:News|Radio|TV|Television|Sport|Times|Post|Press|Media|Courier|Herald|Tribune)"
 _PLACE = r",\s[A-Z].{1,40}"
@@ -148,6 +151,22 @@ def is_post(text: str) -> bool:
         and not stopped(text)
         and bool(_POSTED.fullmatch(text) or _NAMED_POST.fullmatch(text))
     )
+
+
+def is_attribution(text: str, story: str = "") -> bool:
+    """Whether a line under a quotation says who said it: “— Ann Lee”, “Ann Lee, lock keeper”.
+
+    Args:
+        text: the line.
+        story: where a bare name is somebody's; “Hard Times” is a heading.
+    """
+    found = _ATTRIBUTION.fullmatch(text)
+    if found is None or ended(text) or not is_bare_name(found["name"]):
+        return False
+    name = found["name"].strip()
+    if found["dash"] or (found["post"] and " " in name):
+        return True
+    return " " in name and (name.title() if name.isupper() else name) in story
 
 
 def is_outlet(text: str) -> bool:

@@ -25,6 +25,7 @@ from publisher.structuring.lengths import CLOSERS, one_line, stopped, words
 from publisher.structuring.likeness import shared, stems
 from publisher.structuring.phrases import ENDS, bare, uncounted
 from publisher.structuring.pitches import speaks_of_pages
+from publisher.structuring.pulls import pull_quotes
 from publisher.structuring.rights import with_rights
 from publisher.structuring.shapes import goes_on, is_one_question
 from publisher.structuring.signs import Sign, sign_of
@@ -54,6 +55,7 @@ _MEANINGS = {
     "caption": "a caption or the credit of a picture",
     "credit": "a credit",
     "author-note": "a note on the author",
+    "pull-quote": "a pull quote, or who said it; the story has its words",
     "rights": "the rights line; it goes into the metadata",
 }
 _LINES = (Sign.LINE, Sign.MENU)
@@ -119,6 +121,7 @@ class _Page:
             elif at > self.opening and sign is Sign.LINE and is_signed_date(passages[at].text):
                 self.out[at] = "furniture"
         self._take_links()
+        self._take_pull_quotes()
         self._take_rights()
         self._take_author_notes()
         self._take_tail()
@@ -272,6 +275,12 @@ class _Page:
     def _gap(self, at: int) -> int:
         """How many lines a passage stands below the one before it."""
         return self.passages[at].line - self.passages[at - 1].line if at else 0
+
+    def _take_pull_quotes(self) -> None:
+        """Take words of the story that are set between its paragraphs, and said in them."""
+        stories = [at for at in range(self.opening, len(self.signs)) if self._is_story(at)]
+        for at in pull_quotes(self.passages, stories):
+            self.out.setdefault(at, "pull-quote")
 
     def _take_rights(self) -> None:
         """Take rights lines near either end of the story."""

@@ -5,10 +5,12 @@ verse, an address or a table; one, or two of which one is the higher heading, ma
 follows. Blank lines part a row where the source sets them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from publisher.article import Passage, Role
 from publisher.structuring import interviews, shapes
+from publisher.structuring.bylines import is_attribution
 from publisher.structuring.lengths import CLOSERS, length, stopped, words
 from publisher.structuring.shapes import Form, Shape, is_one_question
 
@@ -16,6 +18,7 @@ BODY_TIMES = 2.0  # how many times as long as a line what it names must be, or a
 REACH = 6  # passages under a line within which something stands that it can name
 TALK = 3  # passages to one that begins with words said, at most, in a story
 FEWEST_SAID = 4  # passages that begin with words said, for a story
+SEVERAL_SAID = 2  # quotations over names
 REPEATED, MOST_REPEATED = 3, 2  # times, and words, of a line that is furniture, or a speaker
 
 COUNTED = (Shape.NUMBERED, Shape.PART, Shape.TIMED)
@@ -138,8 +141,7 @@ class Page:
 
     def is_talk(self) -> bool:
         """Whether much of the article is said in quotation marks: a story, not a report."""
-        said = sum(1 for each in self.passages if each.text[:1] in _OPENING and stopped(each.text))
-        return said >= FEWEST_SAID and TALK * said > len(self.passages)
+        return is_talk(self.passages)
 
     def _can_name(self, place: int, after: int) -> bool:
         """Whether a line can name a paragraph: that is longer, or says something and goes on."""
@@ -211,6 +213,27 @@ class Page:
             again = self.has(place, Shape.BARE) and printed[passage.text] >= REPEATED
             if place in self.said or (again and words(passage.text) <= MOST_REPEATED):
                 self.forms[place] = shapes.NONE
+        self._dismiss_quotation()
+
+    def _dismiss_quotation(self) -> None:
+        """Take a lone line in quotation marks over a name for what somebody said.
+
+        Several such lines may name what several people say.
+        """
+        over = [
+            at
+            for at in range(len(self.passages) - 1)
+            if self.has(at, Shape.BARE) and shapes.is_quoted(self.text(at))
+            if is_line(self.passages[at + 1]) and is_attribution(self.text(at + 1))
+        ]
+        for place in over if len(over) < SEVERAL_SAID else ():
+            self.forms[place] = self.forms[place + 1] = shapes.NONE
+
+
+def is_talk(passages: Sequence[Passage]) -> bool:
+    """Whether much of an article is said in quotation marks: a story, not a report."""
+    said = sum(1 for each in passages if each.text[:1] in _OPENING and stopped(each.text))
+    return said >= FEWEST_SAID and TALK * said > len(passages)
 
 
 def is_line(passage: Passage) -> bool:
