@@ -17,7 +17,13 @@ from lxml import etree
 from publisher.article import CODE, Holder, Kind, Mark, Passage, Role, Run
 from publisher.reading import pictures
 from publisher.reading.links import safe_link
-from publisher.reading.nesting import proper, tables_whole, with_notes_paired, without_layout
+from publisher.reading.nesting import (
+    folds_whole,
+    proper,
+    tables_whole,
+    with_notes_paired,
+    without_layout,
+)
 from publisher.reading.tidying import code, printable, tidy
 from publisher.report import Finding, Weight
 
@@ -94,7 +100,8 @@ def passages_of(
     parser = etree.HTMLParser(target=gathering, huge_tree=True)
     parser.feed("<div>" + html)
     parser.close()
-    passages = tables_whole(without_layout(with_notes_paired(gathering.passages)))
+    whole = folds_whole(gathering.passages, gathering.folds)
+    passages = tables_whole(without_layout(with_notes_paired(whole)))
     return passages, tuple(gathering.findings)
 
 
@@ -131,6 +138,7 @@ class _Gathering:
     deep: bool = False
     keys: Iterator[int] = field(default_factory=lambda: count(1))
     notes: dict[str, int] = field(default_factory=dict)
+    folds: set[int] = field(default_factory=set)  # the keys of what unfolds on a page
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element opens."""
@@ -210,13 +218,15 @@ class _Gathering:
         language = attributes.get("lang", "")
         if _TAG.fullmatch(language):
             here = replace(here, language=language)
-        if tag in _HEADINGS:
+        if tag in _HEADINGS and not _is_term(here):  # which says as much
             return replace(here, role=Role.HEADING, level=_HEADINGS[tag])
         if tag in _ROLES:
             return replace(here, role=_ROLES[tag], level=0)
         if tag == "a":
             return self._linked(attributes, here)
-        if tag in _HOLDERS or attributes.get("role") == "doc-footnote":
+        if tag == "summary" and self.open and self.open[-1][0] == "details":
+            return self._naming(here)
+        if tag in _HOLDERS or tag == "details" or attributes.get("role") == "doc-footnote":
             return self._held(tag, attributes, here)
         if self.ours and tag == "p" and attributes.get("class") in _OWN_ROLES:
             return replace(here, role=Role(attributes["class"]))
@@ -252,6 +262,8 @@ class _Gathering:
                 self._find("nested-too-deep", f"what is nested deeper than {DEEPEST} is made level")
             self.deep = True
             return here
+        if tag == "details":
+            return self._folded(here)
         kind = _HOLDERS[tag]
         holder = Holder(
             kind,
@@ -261,6 +273,18 @@ class _Gathering:
             down=_span(attributes, "rowspan", kind),
         )
         return replace(here, within=(*here.within, holder))
+
+    def _folded(self, here: _Place) -> _Place:
+        """The place within what unfolds on a page: the meaning of what its summary names."""
+        terms = Holder(Kind.TERMS, next(self.keys))
+        self.folds.add(terms.key)
+        return replace(here, within=(*here.within, terms, Holder(Kind.MEANING, next(self.keys))))
+
+    def _naming(self, here: _Place) -> _Place:
+        """The place within the summary of what unfolds."""
+        if not here.within or here.within[-1].kind is not Kind.MEANING:  # it is nested too deep
+            return here
+        return replace(here, within=(*here.within[:-1], Holder(Kind.TERM, next(self.keys))))
 
     def _say(self, run: Run) -> None:
         if not self.runs:
@@ -373,6 +397,11 @@ def _role(role: Role, within: tuple[Holder, ...]) -> Role:
     if role is not Role.CAPTION or (within and within[-1].kind in (Kind.FIGURE, Kind.TABLE)):
         return role
     return Role.BODY
+
+
+def _is_term(here: _Place) -> bool:
+    """Whether words would stand right in a term, which holds no heading (HTML, 4.4.10)."""
+    return bool(here.within) and here.within[-1].kind is Kind.TERM
 
 
 def _span(attributes: Mapping[str, str], name: str, kind: Kind) -> int:

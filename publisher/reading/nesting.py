@@ -7,7 +7,7 @@ nothing points to. Here every passage gets holders that every edition can show.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from publisher.article import Holder, Kind, Passage, Role
 
@@ -100,6 +100,40 @@ def _seen(passages: Iterable[Passage]) -> Iterator[Passage]:
         if passage.runs or passage.picture or held in (Kind.HEADER, Kind.CELL):
             loose = passage.role is Role.CAPTION and held not in (Kind.FIGURE, Kind.TABLE)
             yield replace(passage, role=Role.BODY) if loose else passage
+
+
+def folds_whole(passages: Iterable[Passage], folds: set[int]) -> tuple[Passage, ...]:
+    """Passages in which what unfolds on a page (``<details>``) has a name over it, and words.
+
+    One that lacks either, or has its name below, stands as all else does.
+
+    Args:
+        passages: of a document.
+        folds: the keys of what holds such terms and meanings.
+    """
+    passages = tuple(passages)
+    kinds: dict[int, list[Kind]] = {}
+    for passage in passages:
+        for outer, inner in pairwise(passage.within):
+            if outer.key in folds:
+                kinds.setdefault(outer.key, []).append(inner.kind)
+    gone = {key for key, each in kinds.items() if not _is_named(each)}
+    return tuple(_unfolded(each, gone) for each in passages) if gone else passages
+
+
+def _is_named(kinds: list[Kind]) -> bool:
+    terms = kinds.count(Kind.TERM)
+    return 0 < terms < len(kinds) and Kind.TERM not in kinds[terms:]
+
+
+def _unfolded(passage: Passage, gone: set[int]) -> Passage:
+    around = [None, *passage.within]
+    within = tuple(
+        holder
+        for outer, holder in zip(around, passage.within, strict=False)
+        if holder.key not in gone and (outer is None or outer.key not in gone)
+    )
+    return replace(passage, within=within)
 
 
 def with_notes_paired(passages: Iterable[Passage]) -> tuple[Passage, ...]:

@@ -35,6 +35,7 @@ LONG = 150  # letters of a block that is a paragraph even where it breaks off
 _WORD = re.compile(r"\w+")
 _STRUCTURE = frozenset(
     {*HEADINGS, "p", "pre", "blockquote", "dt", "dd", "td", "th", "figcaption", "caption"}
+    | {"details"}
 )
 _ROOMS = frozenset({"article", "body", "center", "div", "main", "section", "td"})
 _LINES = frozenset({"p", "div", "section", "center", "aside"})
@@ -272,6 +273,7 @@ def _keep(
     _drop_headed(body, blocks)
     _drop_doubles(blocks)
     _drop_bare_headings(body, blocks)
+    _keep_summaries(body, blocks, furniture)
 
 
 def _stays(block: Block) -> bool:
@@ -396,6 +398,18 @@ def _drop_bare_headings(body: HtmlElement, blocks: list[Block]) -> None:
     for place, block in enumerate(blocks):
         if block.is_heading and block.kept:
             block.kept = block.first <= last and not _is_label(block, place, blocks, spans)
+
+
+def _keep_summaries(body: HtmlElement, blocks: list[Block], furniture: set[HtmlElement]) -> None:
+    """Keep the name of what unfolds where anything else of that is kept, and nowhere else."""
+    by_element = {block.element: block for block in blocks}
+    for fold in body.iter("details"):
+        names = {each for name in fold.iterchildren("summary") for each in name.iter()}
+        within = [by_element[each] for each in fold.iter() if each in by_element]
+        kept = any(block.kept for block in within if block.element not in names)
+        for block in within:
+            if block.element in names:
+                block.kept = kept and block.element not in furniture
 
 
 def _is_label(

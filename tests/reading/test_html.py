@@ -400,6 +400,28 @@ def test_terms_stand_with_their_meanings() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("name", ["{}", "<h3>{}</h3>", "<strong><p>{}</p></strong>"])
+def test_what_unfolds_on_a_page_is_named_by_its_summary(name: str) -> None:
+    """A heading, or a line that looks like one, would take what follows into its section."""
+    summary = f"<summary>{name.format('What is a weir?')}</summary>"
+    html = f"<p>a</p><details>{summary}A dam.<ul><li>Low</ul></details><p>b</p>"
+    passages, _ = passages_of(html)
+    assert [each.text for each in passages] == ["a", "What is a weir?", "A dam.", "Low", "b"]
+    assert {each.role for each in passages} == {Role.BODY}
+    assert kinds(html) == [
+        (), ("terms", "term"), ("terms", "meaning"), ("terms", "meaning", "bullets", "item"), ()
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["a<p>b", "<summary>a</summary>", "<p>a</p><summary>b</summary>", "<div><summary>a</div>b"],
+)
+def test_what_unfolds_and_has_no_name_over_it_stands_as_all_else(inside: str) -> None:
+    """A page can have no meaning without its term, and no term without its meaning."""
+    assert set(kinds(f"<details>{inside}</details>")) == {()}
+
+
 def test_a_figure_keeps_its_picture_its_description_and_its_caption() -> None:
     """The caption belongs to the picture, and to nothing else."""
     found, findings = passages_of(

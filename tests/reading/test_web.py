@@ -182,6 +182,17 @@ def test_what_the_library_overlooks_in_a_story_is_kept(part: str) -> None:
     assert len(found) > 4
 
 
+def test_what_unfolds_in_a_story_is_kept_with_its_name() -> None:
+    """However short it is; but a list of contents, or of ways to share, goes with its name."""
+    fold = "<details><summary><h3>{}</h3></summary>{}</details>".format
+    away = "<ul><li><a href='#a'>The night of the flood</a></li></ul>"
+    story = fold("Contents", away) + fold("Where is it?", "Below the weir.")
+    read = web(page(story + STORY))
+    assert [each.text for each in read.passages[:3]] == ["Where is it?", "Below the weir.", LEAD]
+    assert headings(page(story + STORY)) == ["What now?"]
+    assert "Contents" in told(read)
+
+
 # Pages on which nothing says what it is ------------------------------------------------------
 
 
