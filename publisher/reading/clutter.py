@@ -52,6 +52,16 @@ _WEAK = frozenset(
         "popup", "overlay", "tags", "keywords"
     }
 )  # fmt: skip
+# The small words over a headline: the section, the series. They are no part of the story either,
+# but stand in its own element, and say nothing of what is around them.
+_LABELS = frozenset(
+    {"kicker", "eyebrow", "overline", "surtitle", "surtitre", "pretitle", "supertitle"}
+    | {"overtitle", "dachzeile", "antetitulo", "volanta", "cintillo", "occhiello", "antetitolo"}
+)
+_LABEL_PAIRS = frozenset(
+    {"section label", "category label", "topic label", "pre title", "pre headline"}
+    | {"super title", "over title"}
+)
 _BUILDERS = ("elementor", "wp-block", "et_pb", "vc_", "wpb_")  # of pages: what they name is layout
 _SOCIAL = frozenset({"facebook", "twitter", "whatsapp", "pinterest", "linkedin", "social"})
 # Neighbours in a name, where either alone may be the article's own.
@@ -173,6 +183,16 @@ def is_social(element: HtmlElement) -> bool:
     """Whether an element is called after a social network."""
     names = f"{element.get('class', '')} {element.get('id', '')}"
     return not _SOCIAL.isdisjoint(word.lower() for word in _PARTS.findall(names))
+
+
+def is_label(element: HtmlElement) -> bool:
+    """Whether an element is called after the small words that stand over a headline."""
+    for name in f"{element.get('class', '')} {element.get('id', '')}".split():
+        words = [word.lower() for word in _PARTS.findall(name)]
+        paired = any(f"{one} {other}" in _LABEL_PAIRS for one, other in pairwise(words))
+        if paired or not _LABELS.isdisjoint(words):
+            return True
+    return False
 
 
 def is_furniture_name(names: str, *, is_read: bool = False) -> bool:

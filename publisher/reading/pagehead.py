@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from publisher.reading.clutter import is_label
 from publisher.reading.pageblocks import Block
 from publisher.reading.pagechoice import Choice
 from publisher.reading.pagemeta import Said
@@ -26,6 +27,8 @@ BYLINE_LONGEST = 160
 BYLINE_PLAY = 60  # characters beside the names
 STANDFIRST_SHORTEST, STANDFIRST_LONGEST = 20, 500
 DATELINE_LONGEST = 100
+LABEL_LONGEST = 60
+NEAR = 8  # elements within a block that may bear its name
 RIGHTS_LONGEST = 300
 MOST_ABOVE = 600  # blocks that are looked through for a headline
 MOST_PARTS = 8  # of a title
@@ -77,6 +80,8 @@ class Head:
 def head_of(found: Choice, known: Said) -> Head:
     """The head of an article; the blocks that it is made of are marked as taken.
 
+    The small words over or under the headline (“Environment”) are marked as not kept.
+
     Args:
         found: the page's blocks.
         known: what the page says of itself.
@@ -87,7 +92,7 @@ def head_of(found: Choice, known: Said) -> Head:
         block.taken = block is shown or (block.kept and _likeness(block.text, [title]) == 1)
     zone = _zone(found, shown)
     times = [time.get("datetime", "") for block in zone for time in block.element.iter("time")]
-    return Head(
+    head = Head(
         title=title,
         standfirst=_taken(zone, lambda block: _is_standfirst(block, found, known)),
         byline=_taken(zone, lambda block: _is_byline(block, found, known)),
@@ -95,6 +100,9 @@ def head_of(found: Choice, known: Said) -> Head:
         date=next(filter(None, times), ""),
         rights="" if known.rights else _rights(found),
     )
+    for block in found.blocks[: min(_first_prose(found), MOST_ABOVE)]:
+        block.kept = block.kept and (block.taken or not _is_label(block))
+    return head
 
 
 def _taken(blocks: Iterable[Block], fits: Callable[[Block], bool]) -> str:
@@ -278,6 +286,22 @@ def _is_dateline(block: Block, found: Choice) -> bool:
         return False
     timed = any(True for _ in block.element.iter("time"))
     return timed or (len(text) <= 40 and not _names(block, found, 1).isdisjoint(_DATES))
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a block is the small words by a headline; with a figure they tell readers more."""
+    text = block.text
+    if len(text) > LABEL_LONGEST or block.element.tag == "h1" or _DIGIT.search(text):
+        return False
+    if _BY.match(text):
+        return False
+    within = islice(block.element.iter(), NEAR)
+    around = (*within, *block.element.iterancestors())
+    return any(is_label(each) and _said(each) == text for each in around)
+
+
+def _said(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def _rights(found: Choice) -> str:

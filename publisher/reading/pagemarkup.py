@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import html
 from lxml.html import HtmlElement
 
+from publisher.reading.clutter import is_label
 from publisher.reading.html import LINE
 from publisher.reading.pageblocks import BLOCKS, LINKED
 from publisher.reading.pagemeta import joined, scheme_of
@@ -55,6 +56,7 @@ def settled(body: HtmlElement, base: str, *, is_local: bool) -> None:
             if element.tag == "a":
                 _complete(element, "href", base)
     take_out(body, [each for each in body.iter("a") if _is_permalink(each)])
+    _part_labels(body)
     _part_links(body)
     _settle_images(body, "" if is_local else base)
 
@@ -113,6 +115,22 @@ def _wrap(element: HtmlElement, tag: str) -> None:
     inner.text, element.text = element.text, None
     inner.extend([*element])
     element.append(inner)
+
+
+def _part_labels(body: HtmlElement) -> None:
+    """Take the small words over a headline out of its element, into one before it."""
+    for heading in [*body.iter("h1")]:
+        label = next(filter(is_label, heading.iterdescendants()), None)
+        if label is None or _words(label) == _words(heading):
+            continue
+        part = html.Element("div", {**label.attrib})
+        part.text = _words(label)
+        heading.addprevious(part)
+        take_out(heading, [label])
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def _part_links(body: HtmlElement) -> None:

@@ -2,6 +2,7 @@
 # ruff: noqa: E501  (a piece of a page is read most easily on one line)
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +18,7 @@ from publisher.reading import read
 from publisher.reading.clutter import is_furniture_heading, is_furniture_name
 from publisher.reading.source import Source
 from publisher.reading.web import read_html
+from publisher.structuring import structure
 
 LEAD = (
     "The council met on Monday in the old hall, and it was late before anybody spoke of "
@@ -395,6 +397,38 @@ def test_a_first_paragraph_is_no_standfirst_for_being_the_description() -> None:
     article = web(page(head=head, above="<h1>Town votes</h1>"))
     assert article.metadata.standfirst == ""
     assert article.passages[0].text == LEAD
+
+
+@pytest.mark.parametrize("around", [page, "<article>{}</article>".format])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<p class='kicker'>Environment</p><h1>The Mill</h1>",
+        "<h1>The Mill</h1><p class='article__eyebrow'>Environment</p>",
+        "<header><a class='sectionLabel' href='/e'>Environment</a><h1>The Mill</h1></header>",
+        "<div class='overline'><p>Environment</p></div><h1>The Mill</h1>",
+        "<h1><span class='kicker'>Environment</span> The Mill</h1>",
+        "<h2 class='dachzeile'>Environment</h2><h1>The Mill</h1>",
+    ],
+)
+def test_the_small_words_over_a_headline_are_no_part_of_the_story(
+    around: Callable[[str], str], head: str
+) -> None:
+    """Read out, the name of a section is a sentence that nobody wrote."""
+    read = web(around(head + STORY))
+    work = structure(read)
+    assert work.metadata.title == "The Mill"
+    assert [each.text for each in work.sections[0].blocks()] == [LEAD, SECOND]
+    assert "“Environment”" in told(read)
+
+
+def test_small_words_that_tell_more_stay() -> None:
+    """Which part of a series it is, who wrote it; and what stands further down."""
+    lines = ["Part 2 of 5", "By Ann Lee"]
+    over = "".join(f"<p class='kicker'>{line}</p>" for line in lines)
+    read = web(f"<article>{over}{STORY}<p class='kicker'>It turns.</p></article>")
+    assert [read.passages[0].text, read.passages[-1].text] == [lines[0], "It turns."]
+    assert lines[1] in (read.passages[1].text, read.metadata.byline)
 
 
 def test_a_byline_and_a_dateline_are_taken_as_printed() -> None:
