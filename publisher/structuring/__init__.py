@@ -19,7 +19,7 @@ from publisher.structuring.collecting import collected
 from publisher.structuring.foreign import without_own
 from publisher.structuring.furniture import lines_aside, set_aside
 from publisher.structuring.headings import with_headings
-from publisher.structuring.heads import with_head
+from publisher.structuring.heads import with_date_apart, with_head
 from publisher.structuring.languages import language_of, with_foreign
 from publisher.structuring.lists import with_lists
 from publisher.structuring.nesting import highest_key, notes_apart
@@ -104,6 +104,9 @@ def _told(article: Article, language: str, sought: str) -> Story:
         aside=lines_aside(aside),
         captions=lines_aside(aside, "caption"),
     )
+    if article.guess:
+        metadata, doubled = with_date_apart(metadata)
+        heads = (*heads, *doubled)
     if not _has_story(passages, metadata):
         raise ReadingError(f"{article.name} holds no article", "Put one into it, or leave it out.")
     turns: tuple[Finding, ...] = ()

@@ -2,7 +2,7 @@
 
 import re
 
-from publisher.structuring.dates import without_date
+from publisher.structuring.dates import parted, without_date
 from publisher.structuring.lengths import ended, stopped
 
 LONGEST = 160
@@ -184,11 +184,14 @@ def names_in(byline: str) -> tuple[str, ...]:
     >>> names_in("By Ann Lee and Raúl Ortiz in Lisbon")
     ('Ann Lee', 'Raúl Ortiz')
     """
-    line = without_date(byline) or byline
-    if _UNNAMED.fullmatch(line):
-        return ()
-    found = _BYLINE.fullmatch(line) or _LOOSE.fullmatch(line) or _FROM.fullmatch(line)
-    return _names(found["names"] if found else _FROM_PLACE.sub("", line, count=1))
+    undated = parted(byline)[0] or byline
+    for line in (undated, without_date(byline)):
+        if _UNNAMED.fullmatch(line):
+            return ()
+        found = _BYLINE.fullmatch(line) or _LOOSE.fullmatch(line) or _FROM.fullmatch(line)
+        if found:
+            return _names(found["names"])
+    return _names(_FROM_PLACE.sub("", undated, count=1))
 
 
 def _names(text: str) -> tuple[str, ...]:

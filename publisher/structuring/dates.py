@@ -8,9 +8,11 @@ weekday, a time. A year that comes first is followed by the month, always (ISO 8
 import datetime
 import re
 from collections.abc import Iterator
+from functools import reduce
 
 LONGEST = 80  # characters of a line that is a date and nothing else
 PLACE_WORDS = 4
+LONGEST_PARTED = 300  # of a byline with a date in it
 LONGEST_DATED = 160  # with times, time zones, and when it was changed
 
 _MONTHS = (
@@ -135,6 +137,11 @@ _SIGNED = re.compile(
 )
 
 
+_RUNS_ON = re.compile(r"[A-Za-z0-9]")
+_PARTS = ",;|·•/／–—-"  # a byline from a date
+_OPENS, _CLOSES = f" :([（【{_PARTS}", f" :.)]）】{_PARTS}"
+
+
 def is_date(text: str) -> bool:
     """Whether a line says when, and nothing else."""
     return _found(text) is not None or _is_dated(text)
@@ -190,6 +197,60 @@ def without_date(text: str) -> str:
         return text
     rest = _LABELS.sub(" ", rest)
     return " ".join(rest.split()).strip(" ,.;:|·•()[]/–—-+／＞　（）【】،")
+
+
+def parted(text: str) -> tuple[str, str]:
+    """What a line says beside when, and when; a label by a date goes with it, and no other word.
+
+    >>> parted("By Ana de la Cruz and Bo Reed | Updated 3 May 2026, 10:42 GMT | Lisbon")
+    ('By Ana de la Cruz and Bo Reed | Lisbon', 'Updated 3 May 2026, 10:42 GMT')
+    """
+    stretches = _stretches(text)
+    starts = [0, *(last for _, last in stretches)]
+    ends = [*(first for first, _ in stretches), len(text)]
+    parts = [text[first:last] for first, last in zip(starts, ends, strict=True)]
+    when = ", ".join(text[first:last] for first, last in stretches)
+    return (reduce(_joined, parts) if stretches else text), when
+
+
+def _joined(before: str, after: str) -> str:
+    """The two parts of a line that a date stood between, with a sign that parted them from it."""
+    left, right = before.rstrip(_OPENS), after.lstrip(_CLOSES)
+    signs = before[len(left) :] + after[: len(after) - len(right)]
+    sign = next((each for each in signs if each in _PARTS), "")
+    between = f"{sign} " if sign in ("", ",", ";") else f" {sign} "
+    return between.join(filter(None, (left, right)))
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """Where a line says when: its dates and times, and the labels that nothing parts from them."""
+    if len(text) > LONGEST_PARTED:
+        return []
+    bare, found = text, []
+    for pattern in (*_WITHIN, _NO_YEAR, _AGO, _CLOCK):
+        matches = [match for match in pattern.finditer(bare) if _has_figure(match[0])]
+        found += [(*match.span(), True) for match in matches]
+        for first, last in map(re.Match.span, matches):
+            bare = f"{bare[:first]}{' ' * (last - first)}{bare[last:]}"
+    labels = (*_LABELS.finditer(bare), *_CLOCK.finditer(bare))
+    found += [(*match.span(), False) for match in labels]
+    near: list[tuple[int, int, bool]] = []
+    for first, last, dated in sorted(found):
+        start, end, told = near[-1] if near else (first, first, dated)
+        between = text[end:first]
+        apart = any(map(str.isalnum, between)) or (between.strip(" ,.:") and not (told and dated))
+        if near and not apart:
+            near[-1] = (start, max(end, last), told or dated)
+        else:
+            near.append((first, last, dated))
+    stretches = [(first, last) for first, last, dated in near if dated]
+    whole = all(not _RUNS_ON.match(text, last) for _, last in stretches)
+    return stretches if whole else []  # “2026-05-03T10:42Z”
+
+
+def _has_figure(text: str) -> bool:
+    """Whether there is a figure in words: “ET” may be the French for and, “Today” a newspaper."""
+    return any(map(str.isdigit, text))
 
 
 def _is_dated(text: str) -> bool:

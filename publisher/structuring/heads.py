@@ -23,7 +23,7 @@ from publisher.structuring.bylines import (
     is_post,
     names_in,
 )
-from publisher.structuring.dates import date_in, date_within, is_dateline
+from publisher.structuring.dates import date_in, date_within, is_dateline, parted
 from publisher.structuring.headlines import headline_place, is_headline
 from publisher.structuring.lengths import ended, length, one_line, stopped, words
 from publisher.structuring.likeness import same, shared, stems
@@ -80,6 +80,22 @@ def with_head(
         head.take_lines_below()
         head.take("standfirst", head.is_standfirst, 1)
     return head.passages, _completed(head.metadata), tuple(head.findings())
+
+
+def with_date_apart(metadata: Metadata) -> tuple[Metadata, tuple[Finding, ...]]:
+    """Part what a byline says of when from the names in it, or it would be said twice.
+
+    It is the dateline, or goes on with one that has no date; else it is set aside.
+    """
+    names, when = parted(metadata.byline)
+    if not when or not any(map(str.isalpha, names)):
+        return metadata, ()
+    metadata = replace(metadata, byline=names)
+    told = date_within(metadata.dateline) if metadata.dateline else not date_within(when)
+    if told and metadata.date:
+        message = f"“{when}” stands in the byline; when it appeared is told beside it"
+        return metadata, (Finding("furniture-set-aside", Weight.NOTE, message),)
+    return replace(metadata, dateline=", ".join(filter(None, (metadata.dateline, when)))), ()
 
 
 @dataclass(slots=True)

@@ -443,6 +443,15 @@ def test_a_byline_and_a_dateline_are_taken_as_printed() -> None:
     assert (known.authors, known.date) == (("Ann Lee",), "2024-03-05T10:00:00Z")
 
 
+def test_the_date_in_a_byline_is_no_part_of_it() -> None:
+    """Whether it is marked or not, a listener would hear it twice."""
+    for when in (", 5 March 2024", " <time datetime='2024-03-05'>5 March 2024</time>"):
+        read = web(page(above=f"<h1>Mill</h1><p class='byline'>By Ann Lee{when}</p>"))
+        about = structure(read).metadata
+        assert (about.byline, about.dateline) == ("By Ann Lee", "5 March 2024")
+        assert (about.authors, about.date) == (("Ann Lee",), "2024-03-05")
+
+
 def test_the_rights_line_of_the_page_is_known() -> None:
     """Without the links behind it."""
     assert web(page()).metadata.rights == "© 2024 The Harbour Courier."

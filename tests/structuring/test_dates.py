@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from publisher.structuring.dates import date_in, date_within, is_date, is_dateline, without_date
+from publisher.structuring.dates import (
+    date_in,
+    date_within,
+    is_date,
+    is_dateline,
+    parted,
+    without_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -106,3 +113,30 @@ def test_a_byline_with_a_date_is_parted() -> None:
     """Names are what is left of it."""
     line = "Ann Lee, 5 September 2026, 10:42 GMT"
     assert (without_date(line), date_within(line)) == ("Ann Lee", "2026-09-05")
+
+
+@pytest.mark.parametrize(
+    ("line", "rest", "when"),
+    [
+        ("By Ann Lee, 12 March 2024", "By Ann Lee", "12 March 2024"),
+        ("By Ann Lee (12 March 2024)", "By Ann Lee", "12 March 2024"),
+        ("12 March 2024 | By Ann Lee Jr.", "By Ann Lee Jr.", "12 March 2024"),
+        ("By Sun Li on Monday, 4 May 2026, Lisbon", "By Sun Li, Lisbon", "on Monday, 4 May 2026"),
+        (
+            "By Ana de la Cruz and Bo Reed, 3 May 2026",
+            "By Ana de la Cruz and Bo Reed",
+            "3 May 2026",
+        ),
+        ("Par Léa du Pont, le 3 mai 2024 à 10h42", "Par Léa du Pont", "le 3 mai 2024 à 10h42"),
+        ("文 山田太郎 2024年3月12日", "文 山田太郎", "2024年3月12日"),
+        ("By Ann Lee | Updated 2 hours ago", "By Ann Lee", "Updated 2 hours ago"),
+        ("By Ann Lee 2026-05-03T10:42Z", "By Ann Lee 2026-05-03T10:42Z", ""),
+        ("Ann Lee, Editor of the Day", "Ann Lee, Editor of the Day", ""),
+        ("Par Léa Roux et Jo Le Goff", "Par Léa Roux et Jo Le Goff", ""),
+        ("By Ann Lee, USA Today, 3 May 2026", "By Ann Lee, USA Today", "3 May 2026"),
+        ("By Ann Lee, 3 May 2026, 10:42 ET", "By Ann Lee", "3 May 2026, 10:42 ET"),
+    ],
+)
+def test_only_what_stands_by_a_date_goes_with_it(line: str, rest: str, when: str) -> None:
+    """The “de la” and the “and” of a byline are labels of dates too, and not here."""
+    assert parted(line) == (rest, when)

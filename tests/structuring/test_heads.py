@@ -265,6 +265,36 @@ def test_a_byline_may_say_what_was_made_and_when(line: str, names: tuple[str, ..
     assert (metadata.byline, metadata.authors, body) == (line, names, [BODY])
 
 
+@pytest.mark.parametrize(
+    ("line", "byline", "names"),
+    [
+        ("By Ann Lee, 5 September 2026", "By Ann Lee", ("Ann Lee",)),
+        ("By Ana de la Cruz and Bo Reed | 5 September 2026", "By Ana de la Cruz and Bo Reed",
+         ("Ana de la Cruz", "Bo Reed")),
+    ],
+)  # fmt: skip
+def test_a_date_in_a_byline_is_said_once(line: str, byline: str, names: tuple[str, ...]) -> None:
+    """The byline is the names, and the date the date."""
+    work = markdown(f"# The mill\n\n{line}\n\n{BODY}")
+    about = work.metadata
+    assert (about.byline, about.authors, about.date) == (byline, names, "2026-09-05")
+    assert [block.text for block in work.front.blocks()] == [
+        "The mill", byline, "5 September 2026"
+    ]  # fmt: skip
+
+
+def test_a_date_in_a_byline_goes_with_the_dateline_or_is_set_aside() -> None:
+    """What is declared stays; “2 hours ago” tells nothing where the day is known."""
+    placed = markdown(f"---\ndateline: Averil\n---\n# Mill\n\nBy Ann Lee, 5 May 2026\n\n{BODY}")
+    assert (placed.metadata.byline, placed.metadata.dateline) == (
+        "By Ann Lee",
+        "Averil, 5 May 2026",
+    )
+    known = markdown(f"---\ndate: 2026-05-05\n---\n# Mill\n\nBy Ann Lee | 2 hours ago\n\n{BODY}")
+    assert (known.metadata.byline, known.metadata.dateline) == ("By Ann Lee", "")
+    assert any("“2 hours ago”" in finding.message for finding in known.findings)
+
+
 def test_a_second_date_is_set_aside() -> None:
     """“Updated” tells nothing that a listener needs."""
     texts = ("The mill", "By Ann Lee", "5 September 2026", "Updated 6 September 2026", BODY)
