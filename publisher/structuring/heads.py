@@ -28,6 +28,7 @@ from publisher.structuring.headlines import headline_place, is_headline
 from publisher.structuring.lengths import ended, length, one_line, stopped, words
 from publisher.structuring.likeness import same, shared, stems
 from publisher.structuring.lists import begins_list
+from publisher.structuring.rights import is_of_years
 from publisher.structuring.signs import is_story
 
 STANDFIRST_LONGEST = 400
@@ -320,13 +321,17 @@ def _is_dateline(passage: Passage) -> bool:
 
 
 def _completed(metadata: Metadata) -> Metadata:
-    """The metadata with what its lines tell: names from the byline, a date from the dateline."""
+    """The metadata with what its lines tell: names from the byline, a date from the dateline.
+
+    Where nothing else tells, the one year of the rights line dates the article, for catalogues.
+    """
     told = date_in(metadata.dateline) or date_within(metadata.byline)
     date = date_in(metadata.date) or metadata.date or told
+    year = "" if is_of_years(metadata.rights) else metadata.rights_year
     return replace(
         metadata,
         authors=metadata.authors or (names_in(metadata.byline) if metadata.byline else ()),
-        date=date or metadata.rights_year,
+        date=date or year,
     )
 
 

@@ -40,6 +40,11 @@ _TELLING = (
 )
 _IN_RIGHTS = tuple(_TELLING.split("|"))
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+_YEARS = re.compile(
+    r"(?<!\d)(?:1[5-9]|20)\d\d\s*(?:[-–—/]|to|bis|à|al?)\s*\d{2}(?:\d\d)?(?!\d)"
+    r"|\b(?:since|seit|depuis|desde|dal)\s+\d{4}",
+    re.IGNORECASE,
+)
 _NOT_HOLDER = re.compile(
     r"copyright|©|Ⓒ|\(c\)|\b(?:1[5-9]\d\d|20\d\d)(?:\s*[-–]\s*\d{2,4})?(?!\d)",
     re.IGNORECASE,
@@ -68,6 +73,15 @@ def with_rights(metadata: Metadata, rights: str) -> Metadata:
     return replace(
         metadata, rights=rights, rights_holder=_holder(rights), rights_year=year[1] if year else ""
     )
+
+
+def is_of_years(rights: str) -> bool:
+    """Whether a rights line is for more than a year: then none of them is the article's.
+
+    >>> is_of_years("© 2010–2024 Harbour Courier"), is_of_years("© 2024 Harbour Courier")
+    (True, False)
+    """
+    return _YEARS.search(rights) is not None or len({*_YEAR.findall(rights)}) > 1
 
 
 def _holder(rights: str) -> str:

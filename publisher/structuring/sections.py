@@ -93,7 +93,10 @@ def _blocks(passages: tuple[Passage, ...]) -> Iterator[tuple[Passage, ...]]:
 
 
 def front(metadata: Metadata) -> Section:
-    """The title page: headline, standfirst, byline, dateline, as far as they are known."""
+    """The title page: headline, standfirst, byline, dateline, as far as they are known.
+
+    A year that is known from the rights line alone tells no reader when the article appeared.
+    """
     title = Passage((Run(metadata.title or label("untitled", metadata.language)),), Role.TITLE)
     lines = (
         (Role.STANDFIRST, metadata.standfirst),
@@ -101,7 +104,7 @@ def front(metadata: Metadata) -> Section:
         (Role.DATELINE, metadata.dateline),
     )
     body = tuple(Passage((Run(text),), role) for role, text in lines if text)
-    if metadata.date and not metadata.dateline:
+    if metadata.date not in ("", metadata.rights_year) and not metadata.dateline:
         ours = label("published", metadata.language, date=metadata.date)
         run = Run(ours, language=own_language(metadata.language))
         body = (*body, Passage((run,), Role.DATELINE))

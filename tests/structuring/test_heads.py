@@ -371,6 +371,30 @@ def test_the_year_of_the_rights_is_the_date_where_there_is_no_other() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("rights", "date"),
+    [
+        ("© 2024 Ann Lee", "2024"),
+        ("© 2024 Ann Lee. © 2024 Averil Post", "2024"),
+        ("© 2010–2024 Ann Lee", ""),
+        ("© 2019-24 Ann Lee", ""),
+        ("© 2010 to 2024 Ann Lee", ""),
+        ("© 2010, 2024 Ann Lee", ""),
+        ("© Ann Lee since 2010", ""),
+    ],
+)
+def test_the_years_of_the_rights_are_no_date_of_publication(rights: str, date: str) -> None:
+    """The first of them would file today's story under the year that the paper was founded."""
+    work = markdown(f"# The mill\n\n{BODY}\n\n{rights}")
+    assert (work.metadata.rights, work.metadata.date) == (rights, date)
+
+
+def test_the_year_of_the_rights_is_not_announced() -> None:
+    """A listener would take it for the day that the story appeared."""
+    work = markdown(f"# The mill\n\n{BODY}\n\n© 2024 Ann Lee")
+    assert [block.text for block in work.front.blocks()] == ["The mill"]
+
+
 # What was declared
 
 
