@@ -22,7 +22,7 @@ from publisher.reading import frontmatter
 from publisher.reading.decoding import decode
 from publisher.reading.frontmatter import Matter
 from publisher.reading.html import LINE, passages_of
-from publisher.reading.marknotes import inline_notes, use_notes
+from publisher.reading.marknotes import inline_notes, lone_marks, use_notes
 from publisher.reading.pictures import Gallery, gallery
 from publisher.reading.source import Source
 from publisher.report import Finding, Weight
@@ -101,7 +101,8 @@ def _html(text: str, above: int, name: str) -> tuple[str, tuple[Finding, ...]]:
     _make_figures(tokens)
     html = str(parser.renderer.render(tokens, parser.options, environment))
     html += "".join(inline_notes(parser, environment))
-    return html, tuple(_unused(environment.get("references", {}), tokens, above))
+    lone = lone_marks(tokens, environment, above)
+    return html, (*_unused(environment.get("references", {}), tokens, above), *lone)
 
 
 def _parser() -> MarkdownIt:

@@ -270,6 +270,31 @@ def test_a_cover_that_is_not_there_is_told() -> None:
     assert codes("---\ncover: gone.png\n---\na") == ["cover-left-out"]
 
 
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("It rose [^9], they say.", "[^9]"),
+        ("It rose[^9][^1], they say.\n\n[^1]: Bay.", "[^9]"),
+        ("It rose^[In May.[^x]], they say.", "[^x]"),
+    ],
+)
+def test_a_mark_whose_note_is_not_there_is_left_out_and_told(text: str, mark: str) -> None:
+    """A listener would hear its signs, and look for a note in vain."""
+    read_ = read(f"Sea.\n\n{text}")
+    said = " ".join(each.text for each in read_.passages)
+    assert "[" not in said
+    assert " ," not in said
+    (finding,) = read_.findings
+    assert finding.code == "note-missing"
+    assert mark in finding.message
+
+
+@pytest.mark.parametrize("text", [r"\[^9]", "`[^9]`", "[^a-z]"])
+def test_what_only_looks_like_a_mark_stays(text: str) -> None:
+    """Escaped, or in code."""
+    assert texts(text) == [text.strip("\\`")]
+
+
 def test_what_is_struck_out_is_left_out_and_quoted() -> None:
     """A tilde alone, and two within code or behind a backslash, strike nothing out."""
     article = read("He ~~never~~ seldom `~~leaves~~` at ~5 or \\~~six\\~~.")
