@@ -13,7 +13,7 @@ from html import escape
 from publisher.article import Kind, Mark, Role, Run
 from publisher.document import Document, Paragraph
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>]|~(?=~)|(?<=~)~|&(?=#?\w+;)|(?<![^\s])#")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>]|\^|~(?=~)|(?<!\s)~|&(?=#?\w+;)|(?<![^\s])#")
 _LINE_START = re.compile(
     r"^(?:(?P<sign>[-+=~](?=[-+=~|:\s]|$)|[|:])|(?P<number>\d{1,9})(?=[.)](?:\s|$)))"
 )
@@ -121,8 +121,8 @@ def _run(run: Run, before: Run | None, after: Sequence[Run], labels: Labels) -> 
     if _is_plain_mark(run, after, labels):
         return f"[^{run.text}]"
     written = plain_words(run.text)
-    if written.endswith(("!", "^")) and after and (after[0].link or after[0].note):
-        written = f"{written[:-1]}\\{written[-1]}"  # or the link would be a picture, or a note
+    if written.endswith("!") and after and (after[0].link or after[0].note):
+        written = f"{written[:-1]}\\!"  # or the link would be a picture
     bare = not run.note and _stands_alone(run, before, after)
     for mark in reversed(run.marks):
         written = _marked(written, run.text, mark, bare=bare)

@@ -1,4 +1,4 @@
-"""Markdown: CommonMark with tables, footnotes, definition lists and front matter.
+"""Markdown: CommonMark with tables, footnotes, definition lists, tasks and front matter.
 
 markdown-it makes HTML of it, each block marked with the line it stands on, and `html`
 makes passages of that, as it does for every format that is HTML in the end.
@@ -23,6 +23,7 @@ from publisher.reading.decoding import decode
 from publisher.reading.frontmatter import Matter
 from publisher.reading.html import LINE, passages_of
 from publisher.reading.marknotes import inline_notes, lone_marks, use_notes
+from publisher.reading.marksigns import caption_tables, tick_boxes, use_letters
 from publisher.reading.pictures import Gallery, gallery
 from publisher.reading.source import Source
 from publisher.report import Finding, Weight
@@ -48,13 +49,15 @@ def read_markdown(source: Source) -> Article:
             beyond all measure.
 
     Source:
-        CommonMark 0.31.2; GitHub Flavored Markdown 0.29, section 4.10 (tables); PHP Markdown
-        Extra (footnotes, definition lists).
+        CommonMark 0.31.2; GitHub Flavored Markdown 0.29, sections 4.10 (tables) and 5.3 (tasks);
+        PHP Markdown Extra (footnotes, definition lists); pandoc's manual (letters above and
+        below the line, captions of tables).
     """
     matter, body, above = frontmatter.split(decode(source), source.name)
-    html, left_out = _html(body, above, source.name)
+    ours = not frontmatter.guess(matter)
+    html, left_out = _html(body, above, source.name, ours=ours)
     shown = gallery(source)
-    passages, findings = passages_of(html, shown, ours=not frontmatter.guess(matter))
+    passages, findings = passages_of(html, shown, ours=ours)
     about, uncovered = _about(matter, shown)
     return Article(
         name=source.name,
@@ -85,8 +88,11 @@ def _described(passages: Iterable[Passage], descriptions: frontmatter.Pairs) -> 
         yield replace(passage, runs=(Run(words),)) if words else passage
 
 
-def _html(text: str, above: int, name: str) -> tuple[str, tuple[Finding, ...]]:
-    """The text as HTML whose blocks know their lines, and what is not in it."""
+def _html(text: str, above: int, name: str, *, ours: bool) -> tuple[str, tuple[Finding, ...]]:
+    """The text as HTML whose blocks know their lines, and what is not in it.
+
+    What `binding.manuscript` wrote has captions in its tables, and none beside them.
+    """
     parser = _parser()
     environment: dict[str, Any] = {}
     tokens = parser.parse(text, environment)
@@ -99,6 +105,8 @@ def _html(text: str, above: int, name: str) -> tuple[str, tuple[Finding, ...]]:
                 remedy="Write them less deep; look for long rows of > or of spaces.",
             )
     _make_figures(tokens)
+    tick_boxes(tokens)
+    tokens = tokens if ours else caption_tables(tokens)
     html = str(parser.renderer.render(tokens, parser.options, environment))
     html += "".join(inline_notes(parser, environment))
     lone = lone_marks(tokens, environment, above)
@@ -109,6 +117,7 @@ def _parser() -> MarkdownIt:
     parser = _Parser("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     parser.use(deflist_plugin)
     use_notes(parser)
+    use_letters(parser)
     parser.add_render_rule("image", _image)
     return parser
 

@@ -10,6 +10,7 @@ from publisher.article import Article, Kind, Mark, Role, Run
 from publisher.errors import ReadingError
 from publisher.reading.markdown import DEEPEST, read_markdown
 from publisher.reading.source import Source
+from publisher.speaking.wording import speakable
 from publisher.structuring import structure
 from tests.conftest import article
 
@@ -293,6 +294,77 @@ def test_a_mark_whose_note_is_not_there_is_left_out_and_told(text: str, mark: st
 def test_what_only_looks_like_a_mark_stays(text: str) -> None:
     """Escaped, or in code."""
     assert texts(text) == [text.strip("\\`")]
+
+
+# Signs that authors know from elsewhere
+
+
+@pytest.mark.parametrize(
+    ("text", "raised"),
+    [
+        ("H~2~O", [("2", Mark.LOWERED)]),
+        ("E = mc^2^.", [("2", Mark.RAISED)]),
+        ("SO~4~^2-^", [("4", Mark.LOWERED), ("2-", Mark.RAISED)]),
+        ("the 21^st^ day of ^14^C", [("st", Mark.RAISED), ("14", Mark.RAISED)]),
+        ("x^*n*+1^", [("n", Mark.RAISED), ("+1", Mark.RAISED)]),
+    ],
+)
+def test_letters_stand_above_and_below_the_line(text: str, raised: list[tuple[str, Mark]]) -> None:
+    """As in pandoc; their signs would be read out."""
+    (passage,) = read(text).passages
+    assert [(run.text, run.marks[0]) for run in passage.runs if run.marks] == raised
+    assert not {"^", "~"} & set(passage.text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x^2+y^2=z^2", "~60 or ~70", "(^o^)", "^_^", "10~20人、30~40人", "a ~b~", "2 ^ 3 ^ 4",
+        "`H~2~O`", r"a\^b\^", "very~ nice~", "안녕~하세요~",
+    ],
+)  # fmt: skip
+def test_signs_that_set_nothing_above_or_below_stay(text: str) -> None:
+    """About sixty, a face, a power with no second sign, a word that is drawn out."""
+    (passage,) = read(text).passages
+    assert passage.text == text.replace("\\", "").strip("`")
+    assert {mark for run in passage.runs for mark in run.marks} <= {Mark.CODE}
+
+
+def test_the_boxes_of_tasks_are_seen_and_not_heard() -> None:
+    """“Left bracket, x, right bracket” is no task."""
+    assert texts("- [ ] buy flour\n- [x] fill *it*\n- [a](https://a.example) b\n\n[ ] c") == [
+        "☐ buy flour", "☑ fill it", "a b", "[ ] c"
+    ]  # fmt: skip
+    assert speakable("☐ buy flour") == speakable("buy flour")
+
+
+TABLE = "| a | b |\n|---|---|\n| 1 | 2 |\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TABLE}\n: Tides at *Averil*",
+        f"{TABLE}\nTable: Tides at *Averil*",
+        f"{TABLE}: Tides at *Averil*",
+        f": Tides at *Averil*\n\n{TABLE}",
+        f"table: Tides at *Averil*\n\n{TABLE}",
+    ],
+)
+def test_a_caption_stands_in_its_table(text: str) -> None:
+    """As a paragraph it would be read after the figures, colon and all."""
+    first, *others = read(f"{text}\n\nb").passages
+    assert (first.role, first.text) == (Role.CAPTION, "Tides at Averil")
+    assert [each.text for each in others] == ["a", "b", "1", "2", "b"]
+
+
+def test_each_table_has_its_own_caption() -> None:
+    """Over it first: so the author who sets one over each table is understood."""
+    text = f"Table: One\n\n{TABLE}\nTable: Two\n\n{TABLE}\nTable 3: words"
+    captions = [each for each in read(text).passages if each.role is Role.CAPTION]
+    assert [each.text for each in captions] == ["One", "Two"]
+    assert len({each.within[0] for each in captions}) == 2
+    assert texts(text)[-1] == "Table 3: words"
 
 
 def test_what_is_struck_out_is_left_out_and_quoted() -> None:
