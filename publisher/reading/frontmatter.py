@@ -23,6 +23,8 @@ LONGEST = 100_000  # characters; what is longer is an article, not what stands a
 
 DEEPEST = 20  # lists in lists
 
+SHOWN_LONGEST = 80  # characters of what is quoted
+
 # As in pandoc, a rule with a blank line under it is a rule.
 _OPENED = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?![ \t]*\n)")
 _CLOSED = {
@@ -77,11 +79,13 @@ class Matter:
         words: the values that are words, or lists of words.
         pairs: the values that are names and words themselves, such as the alternatives of images.
         said: how words are to be said.
+        trees: what stands under each name, as text in mappings and lists.
     """
 
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     pairs: dict[str, Pairs] = field(default_factory=dict)
     said: dict[str, Lexicon] = field(default_factory=dict)
+    trees: dict[str, object] = field(default_factory=dict)
 
 
 class _Mark(Protocol):
@@ -149,6 +153,7 @@ def _gathered(entries: Iterable[_Entry], name: str) -> Matter:
             )
         _must_make_sense(key, entry, f"{name}{where}")
         found.words[key] = tuple(filter(None, map(_tidy, entry.words or ())))
+        found.trees[key] = entry.tree
         if key in _SAID:
             found.said[key] = _lexemes(entry, f"{name}{where}")
         elif key in _OF_PAIRS:
@@ -369,6 +374,28 @@ def unknown(matter: Matter) -> tuple[str, ...]:
     """The names in front matter that mean nothing here."""
     trees = {"cover"} if not matter.words.get("cover") else set()
     return tuple(key for key in matter.words if key not in (_OF_WORDS | _OF_PAIRS) - trees)
+
+
+def shown(matter: Matter, name: str) -> str:
+    """A name in front matter with what stands there, the start of it where that is long.
+
+    >>> shown(Matter(trees={"cover": {"image": ["a.png", "b.png"]}}), "cover")
+    'cover: image: a.png, b.png'
+    """
+    value = _tidy(", ".join(_in_a_row(matter.trees.get(name))))
+    whole = f"{name}: {value}" if value else name
+    return whole if len(whole) <= SHOWN_LONGEST else f"{whole[:SHOWN_LONGEST].rstrip()}…"
+
+
+def _in_a_row(tree: object) -> Iterator[str]:
+    if isinstance(tree, dict):
+        for name, value in tree.items():
+            yield f"{name}: {', '.join(_in_a_row(value))}"
+    elif isinstance(tree, list):
+        for each in tree:
+            yield from _in_a_row(each)
+    elif tree is not None:
+        yield str(tree)
 
 
 def _first(matter: Matter, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -178,6 +178,9 @@ def _unused(
 def _unknown(matter: frontmatter.Matter) -> tuple[Finding, ...]:
     note = Finding("front-matter-unknown", Weight.NOTE, "", "front matter")
     return tuple(
-        replace(note, message=f"{name!r} means nothing here and is left out")
+        replace(
+            note,
+            message=f"“{frontmatter.shown(matter, name)}” means nothing here and is left out",
+        )
         for name in frontmatter.unknown(matter)
     )

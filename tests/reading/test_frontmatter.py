@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from publisher.errors import PublisherError, ReadingError
 from publisher.lexicon import Lexeme
 from publisher.reading import frontmatter
-from publisher.reading.frontmatter import Matter, guess, metadata, pairs, split, unknown
+from publisher.reading.frontmatter import Matter, guess, metadata, pairs, shown, split, unknown
 
 
 def declared(text: str) -> dict[str, tuple[str, ...]]:
@@ -196,6 +196,22 @@ def test_what_means_nothing_here_may_be_anything() -> None:
     """Site generators keep whole trees there; a person is told their names."""
     found = matter("title: A\ncover:\n  image: [x, {y: z}]\nlayout: long")
     assert unknown(found) == ("cover", "layout")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("mood: gloomy", "mood: gloomy"),
+        ("moods: [gloomy, wet]", "moods: gloomy, wet"),
+        ("cover:\n  image: [x, {y: z}]", "cover: image: x, y: z"),
+        ("draft:", "draft"),
+        (f"mood: {'gloomy ' * 40}", f"mood: {'gloomy ' * 10}gloo…"),
+    ],
+)
+def test_what_means_nothing_here_is_told_with_its_value(text: str, told: str) -> None:
+    """“mood” alone sends its author back to the file to see what is lost."""
+    found = matter(text)
+    assert [shown(found, name) for name in unknown(found)] == [told]
 
 
 @pytest.mark.parametrize(
