@@ -164,6 +164,7 @@ def test_a_build_that_has_nothing_to_do_says_so(desk: Desk) -> None:
 def test_without_a_path_the_folder_source_is_published(desk: Desk) -> None:
     """Into `build`; and where there is none it is said what was looked for."""
     refused(desk.run("build"), 3, "source is not there")
+    refused(desk.run("build"), 3, "No article was named", "publisher build ARTICLE")
     desk.write("source/tide.md")
     said = desk.run("build", "--voice", "silence", "-q")
     assert said == Said(0, "build/the-tide\n", "")

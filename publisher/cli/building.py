@@ -12,7 +12,7 @@ from publisher.cli.options import lexicon_option, source_options
 from publisher.cli.outcomes import Manner, say_shelf, say_tally
 from publisher.cli.shop import must_be_engine, workshop
 from publisher.cli.working import Wanted, jobs_of, work_through
-from publisher.errors import PublisherError, SettingsError
+from publisher.errors import PublisherError, ReadingError, SettingsError
 from publisher.process import keep_log, scratch
 from publisher.settings import GRANULARITIES, PROFILES, STYLES, asked_for
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from publisher.journal import Journal
     from publisher.takes import Wish
     from publisher.workshop import Workshop
+
+SOURCE: Final = "source"
+"""The folder of articles that is made where none is named."""
 
 _CONTRARY: Final = (
     ("watch", "dry-run", "one makes what changes, the other makes nothing"),
@@ -227,7 +230,7 @@ def build(
     from publisher.speaking.hiring import crew_of
 
     keep_log(quiet=quiet, verbose=verbose)
-    wanted = Wanted(paths or ("source",), output, form or "", collection, remote)
+    wanted = Wanted(paths or _by_default(watch=watch), output, form or "", collection, remote)
     manner = Manner(dry_run, quiet, verbose, as_json)
     given = {"watch": watch, "resume": resume, "dry-run": dry_run, "force": force}
     _must_go_together({**given, "respeak": bool(respeak), "collection": collection is not None})
@@ -247,6 +250,20 @@ def build(
     if resume and not quiet:
         say_tally(tally)
     sys.exit(tally.exit_code)
+
+
+def _by_default(*, watch: bool) -> tuple[str, ...]:
+    """The folder whose articles are made where none is named; one that is watched may yet come.
+
+    Raises:
+        ReadingError: it is not there.
+    """
+    if not watch and not Path(SOURCE).exists():
+        raise ReadingError(
+            f"No article was named, and the folder {SOURCE} is not there",
+            f"Name one, as in publisher build ARTICLE, or put articles into {SOURCE}/.",
+        )
+    return (SOURCE,)
 
 
 def _must_go_together(given: dict[str, bool]) -> None:
