@@ -248,5 +248,6 @@ def is_credit(text: str) -> bool:
         return False
     if _TAG.fullmatch(line):
         return True
-    said = ended(line) and tells(line) and not _PRINTED.match(line)
-    return not said and _CREDIT.fullmatch(line) is not None
+    if _CREDIT.fullmatch(line) is None:
+        return False
+    return not (ended(line) and tells(line)) or _PRINTED.match(line) is not None

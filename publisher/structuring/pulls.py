@@ -35,15 +35,20 @@ def pull_quotes(passages: Sequence[Passage], story: Collection[int]) -> frozense
         passages: all of an article.
         story: the places of its paragraphs, in their order.
     """
-    if not story or is_talk(passages):
+    first = min(story, default=len(passages))
+    quoted = {
+        at: found
+        for at, passage in enumerate(passages[first + 1 :], first + 1)
+        if is_line(passage) and (found := _QUOTED.fullmatch(passage.text))
+    }
+    if not quoted or is_talk(passages):
         return frozenset()
     told = {at: _run(passages[at].text) for at in story}
     names = " ".join(passages[at].text for at in story)
     above, below, short = set[int](), set[int](), set[int]()
-    for at in range(min(story) + 1, len(passages)):
-        found = _QUOTED.fullmatch(passages[at].text) if is_line(passages[at]) else None
-        said = _said(found["words"], told, at) if found else []
-        if found is None or not said:
+    for at, found in quoted.items():
+        said = _said(found["words"], told, at)
+        if not said:
             continue
         signed = found["who"] is not None or _is_signed(passages, at, names)
         sure = signed or ended(found["words"]) or words(found["words"]) >= FEWEST_BELOW
