@@ -48,9 +48,7 @@ def info() -> None:
     oldest = f", the oldest not asked for since {_day(held.oldest)}" if held.oldest else ""
     click.echo(f"  sounds: {held.sounds:,}, {_told(held.size)} of {_told(cache_limit())}{oldest}")
     made = {path: path.stat().st_size for path in _voices(folder)}
-    count = sum(
-        path.suffix == ".json" for path in made
-    )  # one to a voice, which tells of its graphs
+    count = sum(path.suffix == ".json" for path in made)  # which tells of a voice's graphs
     click.echo(f"  voices made ready: {count}, {_told(sum(made.values()))}")
 
 
