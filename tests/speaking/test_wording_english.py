@@ -184,6 +184,9 @@ def test_dates(printed: str, spoken: str) -> None:
     ("2:08:37", "two hours eight minutes and thirty seven seconds"),
     ("at 9.30 on Friday", "at nine thirty on Friday"),
     ("a 9.30 average", "a nine point three zero average"),
+    ("They met on Tues.", "They met on Tuesday"),
+    ("until Weds, or Thurs. He left.", "until Wednesday, or Thursday. He left"),
+    ("The star Weds", "The star Weds"),
 ])  # fmt: skip
 def test_times(printed: str, spoken: str) -> None:
     """A full stop in a time is no decimal point."""
@@ -373,6 +376,23 @@ def test_telephones(printed: str, spoken: str) -> None:
 def test_figures(printed: str, spoken: str) -> None:
     """A score, a vote, a range and a name are printed alike, and said otherwise."""
     assert said(printed) == spoken
+
+
+@pytest.mark.parametrize(("printed", "spoken"), [
+    ("The train left at 19.30 and got in at 20.15.",
+     "The train left at nineteen thirty and got in at twenty fifteen"),
+    ("Trains leave at 09.15, 10.15 and 19.30.",
+     "Trains leave at nine fifteen, ten fifteen and nineteen thirty"),
+    ("Doors 19.30, show 20.00.", "Doors nineteen thirty, show twenty hundred"),
+    ("The 12.30 train was full.", "The twelve thirty train was full"),
+    ("The train ran 12.30 miles.", "The train ran twelve point three zero miles"),
+    ("Train fares rose by 4.30 per cent.", "Train fares rose by four point three zero per cent"),
+    ("The trams carry 12.30 riders each", "The trams carry twelve point three zero riders each"),
+    ("Version 10.15 of the departures app", "Version ten point one five of the departures app"),
+])  # fmt: skip
+def test_times_of_who_goes_by_the_clock(printed: str, spoken: str) -> None:
+    """British timetables have a full stop in a time, and what is measured has one too."""
+    assert said(printed, "en-GB") == spoken
 
 
 @pytest.mark.parametrize(("printed", "spoken"), [

@@ -341,6 +341,14 @@ NAMES = (
         _span_of,
     ),
     rule(
+        r"\b(?:Tues|Thurs|(?:(?<=\b[Oo]n )|(?<=\b[Bb]y )|(?<=[Nn]ext )|(?<=[Ll]ast )|(?<=ntil ))"
+        r"Weds)\b(?=\.?(?:$|[,;:!?)])|\.\s[A-Z])",
+        lambda found, _: _DAYS[found[0]],
+        "Tues",
+        "Weds",
+        "Thurs",
+    ),
+    rule(
         rf"\b(?:{'|'.join(_DAYS)})\b(?:\.(?=,?\s+[a-z\d\ue000])|\.?(?=,?\s+(?:\ue000|\d|"
         f"(?:{'|'.join(MONTHS)}))))",
         lambda found, _: _DAYS[found[0].rstrip(".")],

@@ -52,6 +52,31 @@ def _british_clock(found: re.Match[str], register: Register) -> Said:
     return _time(found["hour"], found["minute"], "") if register.british else None
 
 
+# Who goes by the clock, and what is told in hundredths all the same.
+_BY_THE_CLOCK = re.compile(
+    r"(?i)\b(?:trains?|bus(?:es)?|trams?|ferr(?:y|ies)|flights?|doors|curtain|kick-?off"
+    r"|kicks?\soff|throw-in|face-off|departures?|departs?|sails|matin[eé]es?|performances?|screenings?"
+    r"|bulletins?|evensong|last\sorders)\b"
+)
+_BEHIND_TIMES = (
+    "and|or|to|from|on|at|in|is|are|was|were|for|with|but|as|by|until|before|after|when|while|if"
+    "|today|tonight|tomorrow|yesterday|daily|sharp|every|each|this|last|train|bus|tram|ferry|flight"
+    "|service|departure|sailing|kick-off|start|performance|screening|local"
+)
+_MEASURED = re.compile(
+    r"(?i)(?<=\d)\s?(?:%|per\s?cent|percent|p\b|pence|pounds?|points?|secs?\b|seconds?|m\b|met(?:re|er)s?|km\b|miles"
+    r"|million|billion|trillion|kg\b|tonnes?|litres?)|£|\$|€|\b(?:ran|timed|seconds|clocked|fare|cost|costs|price)\b"
+)
+
+
+def _among_times(found: re.Match[str], register: Register) -> Said:
+    """“The train left at 19.30 and got in at 20.15.”; of what is measured nothing."""
+    text = found.string
+    if not register.british or not _BY_THE_CLOCK.search(text) or _MEASURED.search(text):
+        return None
+    return _time(found["hour"], found["minute"], "")
+
+
 def _lasts(found: re.Match[str], _: Register) -> Said:
     """2:03:59, as NeMo and marathons have it."""
     hours, minutes, seconds = (int(found[name]) for name in ("hour", "minute", "second"))
@@ -146,6 +171,11 @@ RULES = (
         r"(?<![\w.,/£$€+-])(?P<hour>1\d|2[0-3])\.(?P<minute>[0-5][05])"
         r"(?=\son\s(?:BBC|ITV|Channel|Sky|S4C|STV|Radio|Film4|Dave|E4|More4)|\s(?:to|from)\s[A-Z])",
         _british_clock,
+    ),
+    rule(
+        rf"(?<![\w.,/£$€+-])(?P<hour>{_HOUR})\.(?P<minute>{_MINUTE})(?![\w%]|[.,-]\d)"
+        rf"(?!\s(?!(?:{_BEHIND_TIMES})\b)[a-z])",
+        _among_times,
     ),
     rule(
         r"(?<![\w.,£$€])((?:[01]\d|2[0-3])[0-5]\d)(?:(?P<hours>\s?(?:hours|hrs|h)\b)|h?"
