@@ -667,3 +667,76 @@ def test_figures_before_a_noun_and_with_marks_between(
 ) -> None:
     """A measure that describes a thing is said in the singular; a file's number is no fraction."""
     assert said(printed, language) == spoken
+
+
+@pytest.mark.parametrize(("printed", "british", "american"), [
+    ("the 104-gun ship and a 120-acre farm",
+     "the one hundred and four-gun ship and a one hundred and twenty-acre farm",
+     "the one hundred four-gun ship and a one hundred twenty-acre farm"),
+    ("a 116i", "a one hundred and sixteen i", "a one hundred sixteen i"),
+    ("An A380 of 250 seats", "An A three eighty of two hundred and fifty seats", None),
+    ("in the 2300 block of Elm", None, "in the twenty three hundred block of Elm"),
+    ("the 400-500 block of 5th St.", None,
+     "the four hundred to five hundred block of fifth Street"),
+    ("the 1000 block of Elm", None, "the one thousand block of Elm"),
+    ("a 2300 block of flats", "a two thousand three hundred block of flats", None),
+    ("It airs at 8:30/7:30c on ABC", "It airs at eight thirty, seven thirty c on ABC",
+     "It airs at eight thirty, seven thirty central on ABC"),
+    ("8/7 Central", None, "eight, seven Central"),
+    ("3/4c flour", None, "three, four c flour"),
+    ("a tax of 5c on bags", "a tax of five cents on bags", None),
+    ("W-2s, F-4s, B-52s and 1099s", None, "W-twos, F-fours, B-fifty twos and ten ninety nines"),
+    ("401(k)s and a 401(k)", None, "four oh one Ks and a four oh one K"),
+    ("Roe v. Wade, No. 24-656, was", None,
+     "Roe versus Wade, Number twenty four six fifty six, was"),
+    ("Nos. 22-451 and 22-1219, Roe v. Wade", None,
+     "Numbers twenty two four fifty one and twenty two twelve nineteen, Roe versus Wade"),
+    ("docket 24-38", None, "docket twenty four thirty eight"),
+    ("Read Nos. 10-15", None, "Read Numbers ten to fifteen"),
+    ("Call or text 988 for help", None, "Call or text nine eight eight for help"),
+    ("dial 311 or 211", None, "dial three one one or two one one"),
+    ("called 211 new witnesses", None, "called two hundred and eleven new witnesses"),
+    ("called 105 and 106 pupils",
+     "called one hundred and five and one hundred and six pupils", None),
+    ("two 911s", "two nine elevens", None),
+    ("311 callers", None, "three hundred and eleven callers"),
+    ("It shut U.S. 101 near Elk and U.S. 101.", None,
+     "It shut US one oh one near Elk and US one oh one"),
+    ("the 405 Freeway, Loop 101", None, "the four oh five Freeway, Loop one oh one"),
+    ("In the U.S. 101 died", None, "In the US one hundred and one died"),
+    ("Medals: US 101, China 88", None,
+     "Medals: US one hundred and one, China eighty eight"),
+])  # fmt: skip
+def test_numbers_by_which_things_are_called(
+    printed: str, british: str | None, american: str | None
+) -> None:
+    """Blocks, suits, roads, forms and lines have names of figures; what is counted has none."""
+    if british is not None:
+        assert said(printed, "en-GB") == british
+    if american is not None:
+        assert said(printed, "en-US") == american
+
+
+@pytest.mark.parametrize(("printed", "spoken"), [
+    ("2.5m light years away", "two point five million light years away"),
+    ("3m man-hours", "three million man-hours"),
+    ("1.2m new homes", "one point two million new homes"),
+    ("a 5m new wall", "a five metre new wall"),
+    ("He ran 100m three hours later", "He ran one hundred metres three hours later"),
+    ("the 33km time trial", "the thirty three kilometre time trial"),
+    ("the 80 km coastal path", "the eighty kilometre coastal path"),
+    ("the 5km people walk", "the five kilometres people walk"),
+    ("the 33km that he rode", "the thirty three kilometres that he rode"),
+    ("a 6ft (1.8m) fence", "a six foot, one point eight metre, fence"),
+    ("the 12-acre (5ha) farm", "the twelve-acre, five hectare, farm"),
+    ("It is 6ft (1.8m) tall", "It is six feet, one point eight metres, tall"),
+    ("the 20C (68F) recorded here",
+     "the twenty degrees Celsius, sixty eight degrees Fahrenheit, recorded here"),
+    ("10 miles (16km) north", "ten miles, sixteen kilometres, north"),
+    ("two 9 mm handguns", "two nine millimetre handguns"),
+    ("shot on 35 mm film", "shot on thirty five millimetre film"),
+    ("two 9 mm screws", "two nine millimetres screws"),
+])  # fmt: skip
+def test_a_measure_before_what_it_describes(printed: str, spoken: str) -> None:
+    """Also with a blank, in brackets, and before a noun of two words."""
+    assert said(printed, "en-GB") == spoken

@@ -123,7 +123,9 @@ def _run(found: re.Match[str], register: Register) -> Said:
     first = not re.search(r"[A-Za-z][-–]?$", text[max(start - 2, 0) : start])
     front, point, behind = figures.partition(".")
     counted = first and len(front) < 5 and front[0] != "0"
-    said = cardinal(int(front), register, and_=False) if counted else _name(front, register)
+    said = (
+        cardinal(int(front), register, and_=register.british) if counted else _name(front, register)
+    )
     if point:
         said = f"{said} point {digits(behind)}"
     if many:
@@ -251,6 +253,12 @@ _JOINED = (
     r"\d{1,2}-(?=(?:1/2|[13]/4|[1357]/8|\d\d?/16)"
     r"[\s-](?:inch|mile|yard|foot|cup|hour|point|length))"
 )
+# What is said of a road.
+_ALONG = (
+    r"near|north|south|east|west|(?:north|south|east|west)bound|northeast|northwest|southeast|southwest"
+    r"|between|through|toward|outside|just|past|bridge|exits?|corridor|freeway|highway"
+    r"|from(?:\s[A-Z]\w+){1,2}\s(?:to|through)\s[A-Z]\w+"
+)
 _EVENTS = (
     r"attacks?|bombings?|hearings?|riot(?:s|ers?)?|insurrection|massacre|commission|committee|victims"
     r"|survivors|terror\w*|anniversary|memorial|conspiracy|truthers?|plot(?:ters)?|inquests?|hijackers"
@@ -319,6 +327,30 @@ RULES = (
         "US ",
         "U.S. ",
     ),
+    # Wherever a road is told of: closed U.S. 101 near Ventura, the 405 Freeway.
+    rule(
+        r"(?<!\b[Tt]he )\bU\.?S\.?\s(?P<number>\d{3})"
+        rf"(?=\s(?:{_ALONG})\b|\s(?:in|at)\s[A-Z]|\sand\s(?:U\.?S\.?\s\d|I-|Interstate|Highway|Route)"
+        r"|\s(?:is|was|remains|remained)\s(?:closed|shut|blocked|open|reopened|jammed|flooded)\b)",
+        _called,
+        "US ",
+        "U.S. ",
+    ),
+    # No medals: US 101, China 88.
+    rule(
+        r"(?<!\b[Tt]he )(?<=[a-z] )U\.?S\.?\s(?P<number>\d{3})"
+        r"(?=,(?!\d|\s(?!US\b)[A-Z]\w+\s\d)|[;)]|\.?$)",
+        _called,
+        "US ",
+        "U.S. ",
+    ),
+    rule(
+        r"\b[Tt]he\s(?:U\.?S\.?\s)?(?P<number>\d{3})(?=\s(?:[Ff]reeway|[Ee]xpressway|[Ii]nterchange)\b)",
+        _called,
+        "reeway",
+        "xpressway",
+        "nterchange",
+    ),
     rule(r"(?<=\b[A-Z])(?:\.\d{1,3}){2,}\b", lambda found, _: digits(found[0])),
     rule(
         r"(?<![\w.,*])(?<!\*\w\s)([1-7])\*(?=[\s-](?:hotels?|rat(?:ing|ed)|reviews?|luxury|resorts?|service|generals?|admirals?|officers?|recruits?|spas?|accommodation|villas?|players?)\b)",
@@ -384,7 +416,8 @@ RULES = (
         lambda found, _: [group(found, "number", digits(found["number"]))],
     ),
     rule(
-        r"\b(?:[Ff]light|Boeing|Airbus|Route|route|Interstate|Highway|highway|Peugeot"
+        r"\b(?:[Ff]light|Boeing|Airbus|Route|route|Interstate|Highway|highway|Hwy\.?|Rte\.?|Rt\.|Loop(?!\s\d+\s[a-z]+s\b)"
+        r"|(?:State|County)\sRoad|Peugeot"
         r"|Porsche|Ferrari|Room|room|Channel|Bus|bus|P\.?\s?O\.?\sBox)\s+(?P<number>[1-9]\d{2,3})\b"
         r"(?![.,]\d|%)",
         _called,
@@ -432,7 +465,11 @@ RULES = (
         _ordinal,
     ),
     rule(rf"(?<![\w.,/])\d*[{_PARTS}]", _mixed),
-    rule(r"(?<![\w.,])([1-9]\d\d)s\b", lambda found, register: plural(named(found[1], register))),
+    # Also forms for a tax: 1099s.
+    rule(
+        r"(?<![\w.,])([1-9]\d\d[1-9]?)s\b",
+        lambda found, register: plural(named(found[1], register)),
+    ),
     rule(
         rf"\b(?:J|Jct\s?|jct\s?)[1-9]\d?[AB]?(?:(?P<to>{_DASH}|/)J?[1-9]\d?[AB]?)?\b",
         _junctions,
@@ -442,7 +479,7 @@ RULES = (
     # Figures that touch letters are a name with them, or stand before what they count.
     rule(
         r"(?:(?<=[A-Za-z])|(?<=[A-Za-z][-–]))(?P<figures>\d+(?:\.\d+)?)(?P<many>"
-        r"(?:(?<=\d\d)|(?<=[A-VX-Z]\d))s(?![\w]))?",
+        r"(?:(?<=\d\d)|(?<=[A-Z]\d)|(?<=[A-Z]-\d))s(?![\w]))?",
         _run,
     ),
     rule(r"(?<![\d.,])(?P<figures>\d+)(?P<many>(?!))?(?=[A-Za-z]|-[A-Za-z])", _run),

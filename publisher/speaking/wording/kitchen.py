@@ -7,7 +7,7 @@ here; each measure is then put into words by itself.
 import re
 
 from publisher.speaking.wording.money import NUMBER
-from publisher.speaking.wording.numbers import FRACTIONS, amount
+from publisher.speaking.wording.numbers import FRACTIONS, amount, pair, two_digits
 from publisher.speaking.wording.register import Register
 from publisher.speaking.wording.spans import Said, group, rule
 
@@ -34,22 +34,33 @@ def _several(found: re.Match[str], register: Register) -> Said:
     return [group(found, "count", amount(found["number"], register)), group(found, "times", " ")]
 
 
+def _hour(printed: str) -> str:
+    hour, _, minute = printed.partition(":")
+    said = two_digits(int(hour))
+    return f"{said} {pair(int(minute))}" if int(minute or 0) else said
+
+
 def _eastern(found: re.Match[str], register: Register) -> Said:
-    """8/7c: eight, seven Central."""
-    if register.british:
+    """8/7c: eight, seven Central; 8:30/7:30c."""
+    if register.british and ":" not in found[0]:
         return None
-    hours = (amount(found[name], register) for name in ("hour", "other"))
-    return f"{', '.join(hours)} central"
+    hour, other = (found[name].partition(":")[0] for name in ("hour", "other"))
+    if (int(hour) - int(other)) % 12 != 1:
+        return None
+    hours = (_hour(found[name]) for name in ("hour", "other"))
+    zone = "c" if register.british else "central"
+    return f"{', '.join(hours)} {zone if found['zone'] else ''}".rstrip()
 
 
 _HEAT = r"(?P<heat>(?P<number>\d{2,3})\s?[°º]?\s?C)"
 SEEN = re.compile(
-    rf"[\d{_PARTS}]\s?[°ºA-Za-z/%]+/|\d/gas|[CF]\sfan\b|fan/|\d/1?\d[cC]\b|\d\s?[x×]\s?\d"
+    rf"[\d{_PARTS}]\s?[°ºA-Za-z/%]+/|\d/gas|[CF]\sfan\b|fan/|\d/1?\d(?::\d\d)?(?:[cC]\b|\sC)|\d\s?[x×]\s?\d"
 )
 RULES = (
     # American television: an hour in the East, and in the middle of the country.
     rule(
-        r"(?<![\w.,/])(?P<hour>1?\d)(?P<stroke>/)(?P<other>1?\d)(?P<zone>[Cc])\b(?!/)",
+        r"(?<![\w.,/:])(?P<hour>1?\d(?::[0-5]\d)?)/(?P<other>1?\d(?::[0-5]\d)?)"
+        r"(?:(?P<zone>[Cc])\b(?!/)|(?=\s(?:Central|CT)\b(?!\s[A-Z])))",
         _eastern,
         "/",
     ),

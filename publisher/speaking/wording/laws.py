@@ -37,8 +37,8 @@ def _sub(found: re.Match[str], register: Register) -> Said:
 
 
 def _lettered(found: re.Match[str], register: Register) -> Said:
-    """401(k), 501(c)."""
-    return f"{named(found[1])} {found[2].upper()}"
+    """401(k), 501(c)s."""
+    return f"{named(found[1])} {found[2].upper()}{found[3] or ''}"
 
 
 def _section(found: re.Match[str], register: Register) -> Said:
@@ -108,6 +108,27 @@ def _report(found: re.Match[str], register: Register) -> Said:
         group(found, "volume", named(found["volume"], register)),
         group(found, "number", named(found["number"], register)),
     ]
+
+
+def _docket(found: re.Match[str], register: Register) -> Said:
+    """No. 24-656, of a suit: the year it was brought in, and which of that year it was."""
+    before = found.string[max(found.start() - _NEAR, 0) : found.start()]
+    behind = found.string[found.end() : found.end() + _NEAR]
+    several = found[0].lower().startswith(("nos", "numbers"))
+    if several and not found["number2"]:
+        return None
+    if not found["docket"] and not _SUIT.search(before) and not _VERSUS.search(behind):
+        return None
+    return [
+        group(found, name, " " if name.startswith("dash") else named(found[name], register))
+        for name in ("year", "dash", "number", "year2", "dash2", "number2")
+        if found[name]
+    ]
+
+
+_NEAR = 80  # characters in which a suit tells that a number is its own
+_VERSUS = re.compile(r"\bv\.\s[A-Z]")
+_SUIT = re.compile(r"\bv\.\s|\b[Dd]ocket|\b[Cc]ase\s$")
 
 
 def _code(found: re.Match[str], _: Register) -> Said:
@@ -184,6 +205,14 @@ RULES = (
         "F.",
         "Ct.",
     ),
+    rule(
+        r"(?:(?P<docket>\b[Dd]ocket(?:\s(?:[Nn]umber|[Nn]os?\.?))?\s)|\b[Nn]os?\.\s|\b[Nn]umbers?\s)"
+        r"(?P<year>\d\d)(?P<dash>[-–])(?P<number>[1-9]\d{0,3})"
+        r"(?:,?\sand\s(?P<year2>\d\d)(?P<dash2>[-–])(?P<number2>[1-9]\d{0,3}))?(?![\w/%-]|[.,]\d)",
+        _docket,
+        "-",
+        "–",
+    ),
     # The mark of a note, which a reader's eye passes over.
     rule(
         r"\s?\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|[a-z]|"
@@ -202,7 +231,7 @@ RULES = (
         rf"(?:(?P<to>{_DASH}|\s?&\s?|\sand\s)(?P<last>\d+))?(?=(?P<of>,?\s(?:of|to|and|or|[A-Z][\w]+)\b)?)",
         _section,
     ),
-    rule(r"\b(\d{3})\(([a-z])\)", _lettered, "("),
+    rule(r"\b(\d{3})\(([a-z])\)(s(?!\w))?", _lettered, "("),
     rule(r"\b(?P<what>Opp?)(?P<gap>\.?\s?)(?P<number>\d{1,3})\b", _opus, "Op"),
     rule(
         r"\b(?:K|KV|BWV|RV|D|Hob|WoO|HWV|TWV|H|L|S)\.?\s?(?P<number>[1-9]\d{1,3})[a-z]?\b(?![.,]?\d|%)",

@@ -290,7 +290,7 @@ RULES = (
     rule(r"(?<![\w.,-])(\d*[½¼¾])p\b", _pence),
     rule(rf"(?<![\w.,-])({NUMBER})p\b(?<!080p)(?<!720p)(?<!480p)", _pence),
     rule(
-        rf"(?<![\w.,-])({NUMBER})(?:\s?¢|c(?=\s+(?:an?|per|on|to|from|in|for|off|tax|charge|coin|levy|rise)\b))",
+        rf"(?<![\w.,-])(?<!\d[/:])({NUMBER})(?:\s?¢|c(?=\s+(?:an?|per|on|to|from|in|for|off|tax|charge|coin|levy|rise)\b))",
         _cents,
     ),
     rule(rf"\b({'|'.join(_WHOSE)})\$(?!\s?\d)", lambda found, _: _dollar_of(_WHOSE[found[1]]).one),

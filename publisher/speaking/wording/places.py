@@ -146,6 +146,15 @@ def _address(found: re.Match[str], register: Register) -> Said:
     return spans
 
 
+def _block(found: re.Match[str], register: Register) -> Said:
+    """The 2300 block of a street, in hundreds."""
+    return [
+        group(found, name, " to " if name == "to" else named(found[name], register))
+        for name in ("first", "to", "number")
+        if found[name]
+    ]
+
+
 def _lettered(found: re.Match[str], register: Register) -> Said:
     """Apt. 4C."""
     return [group(found, "number", named(found["number"], register)),
@@ -232,6 +241,13 @@ ADDRESSES = (
         rf"(?:{_KINDS})\b\.?)(?!\s+(?:[A-Z][a-z]+’s|\w+’s))(?![\w’'])"
         r"(?:\s(?P<quarter>[NS]\.?[EW]\b\.?))?",
         _address,
+    ),
+    # The houses of a street by their hundreds: the 2300 block of West Main Street.
+    rule(
+        r"\b[Tt]he\s(?:(?P<first>[1-9]\d?00)(?:(?P<to>\s?[-–]\s?)|\s(?:and|to)\s))?(?P<number>[1-9]\d?00)"
+        r"(?=\sblocks?\sof\s[A-Z\d\ue000])",
+        _block,
+        "block",
     ),
     rule(rf"(?<=[A-Za-z],\s)(?P<state>{_POSTALS}),?\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)\b", _zip),
 )

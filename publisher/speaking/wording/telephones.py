@@ -62,6 +62,11 @@ def _lettered_group(figures: str) -> str:
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d\d")
 _PARTS = re.compile(r"\d*X|\d+")
 _BEFORE, _BEHIND = r"(?<![\w.,/+$£€-])", r"(?![\w/]|[.,]\d|-\d)"
+_HELP = "988|[2-8]11|105|000"
+_THEN = (
+    "for|if|or|and(?!\\s\\d)|to|at|when|on|from|after|before|now|immediately|with|about|as|because|but|free|instead"
+    "|first|anytime|any|unless|right|via|while|during|in\\s[A-Z]\\w+"
+)
 SEEN = re.compile(r"\d{3}|\+\d|\d\.\d+\.\d")
 RULES = (
     rule(
@@ -123,6 +128,19 @@ RULES = (
             Span(found.start("number"), found.end("number"), digits(found["number"]))
         ],
     ),
+    # Lines that help, where nothing is counted: call or text 988, but 211 new witnesses.
+    rule(
+        r"(?i:\b(?:call(?:ed|ing)?|dial(?:s|led|ed|ling|ing)?|ring|rang|phoned?|text(?:ed|ing)?)\s+)"
+        rf"(?P<number>{_HELP})(?=[.;:!?)]*$|[.,;:!?)]+\s|\s(?:{_THEN})\b|\s[–—])",
+        lambda found, _: [
+            Span(found.start("number"), found.end("number"), digits(found["number"]))
+        ],
+    ),
+    rule(
+        rf"(?<![\w.,£$€/-])(?:988|[2-8]11)(?=\s(?:Suicide|[Ll]ifeline|[Hh]otline|[Hh]elpline|[Cc]risis\s[Ll]i|call(?:er)?\b(?!\s[a-z]+s\b)))"
+        rf"|(?<=\ue000 or )(?:{_HELP})(?=[.,;:!?)]|$|\s(?:{_THEN})\b)",
+        lambda found, _: digits(found[0]),
+    ),
     rule(
         r"(?<![\w.,£$€/-])(?:999|911|112|111|101)(?=\sor\s(?:\ue000|999|911|112|111|101\b))"
         r"|(?<=\bNHS )111\b",
@@ -136,7 +154,7 @@ RULES = (
     rule(
         r"(?<![\w.,£$€/-])(?:999|911)(?=\s+(?:call|emergency|operator|dispatch|service"
         "|number|line|handler))|"
-        r"(?<![\w.,£$€/-])911(?!\s+[a-z]+s\b)(?![-.,/:%\w]?\d|%)",
+        r"(?<![\w.,£$€/-])911(?!s\b|\s+[a-z]+s\b)(?![-.,/:%\w]?\d|%)",
         lambda found, _: digits(found[0]),
         "11",
         "99",

@@ -314,9 +314,20 @@ def _inches(found: re.Match[str], register: Register) -> Said:
 
 _POWER = r"(?P<power>[²³]|[23](?!\d))?"
 _BIGS = rf"(?:\s(?P<big>{_BIG}))?"
+# What a million is of: what is itself so much, light years, man-hours, cubic metres.
+_UNITS_OF_THEIR_OWN = (
+    r"(?:light|man|person|staff|working|school|patient|bed|passenger|vehicle|air|square|cubic|nautical|metric"
+    r"|troy|gross|registered)[\s-]"
+    r"(?:years?|hours?|days?|weeks?|nights?|miles?|kilomet(?:re|er)s?|met(?:re|er)s?|feet|yards?|inches"
+    r"|tonnes?|tons?|ounces?)"
+    # And what else they are: 1.2m new homes.
+    r"|(?:new|extra|additional|affordable|unpaid|young|older|elderly|poor|disabled|foreign|private|public"
+    r"|empty|active|daily|monthly|weekly|unique|fewer|low-paid|self-employed)"
+    r"\s(?:people|men|women|children|[a-z]{3,}(?<!ou)s)"
+)
 # What follows a million of something: a plural noun, which no length has behind it.
 _PLURAL = (
-    rf"(?P<counted>(?=\+?\s+(?:{COUNTED}|(?!metres\b|meters\b|across\b|less\b|this\b"
+    rf"(?P<counted>(?=\+?\s+(?:{COUNTED}|{_UNITS_OF_THEIR_OWN}|(?!metres\b|meters\b|across\b|less\b|this\b"
     r"|plus\b|runners\b|finals\b|sprints\b|races\b|hurdles\b|steps\b|times\b|is\b"
     rf"|was\b|has\b|as\b)[a-z]{{3,}}s|Americans|Britons|[A-Z][a-z]+(?:ans|ish))\b))?"
 )
