@@ -479,7 +479,7 @@ RULES = (
     # Figures that touch letters are a name with them, or stand before what they count.
     rule(
         r"(?:(?<=[A-Za-z])|(?<=[A-Za-z][-–]))(?P<figures>\d+(?:\.\d+)?)(?P<many>"
-        r"(?:(?<=\d\d)|(?<=[A-Z]\d)|(?<=[A-Z]-\d))s(?![\w]))?",
+        r"(?:(?<=\d\d)|(?<=[A-VX-Z]\d)|(?<=[A-Z]-\d))s(?![\w]))?",
         _run,
     ),
     rule(r"(?<![\d.,])(?P<figures>\d+)(?P<many>(?!))?(?=[A-Za-z]|-[A-Za-z])", _run),
