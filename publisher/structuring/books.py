@@ -293,11 +293,15 @@ def _titles_joined(passages: tuple[Passage, ...]) -> Iterator[Passage]:
         for at in untitled
         if _titles(passages, at + 1) and printed[passages[at + 1].text] <= len(untitled)
     }
+    joined = -1
     for place, passage in enumerate(passages):
+        if place == joined:
+            continue
         if place + 1 in titles:
+            joined = place + 1
             head = replace(passage.runs[-1], breaks=True)
-            yield replace(passage, runs=(*passage.runs[:-1], head, *passages[place + 1].runs))
-        elif place not in titles:
+            yield replace(passage, runs=(*passage.runs[:-1], head, *passages[joined].runs))
+        else:
             yield passage
 
 

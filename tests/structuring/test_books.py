@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from publisher.article import Article, Kind, Metadata, Passage, Role, Run
@@ -249,6 +249,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=40))
+@example([OPENING[6], "CHAPTER III.", "I.", "I.", "I.", OPENING[0]])
 def test_every_word_is_in_the_book_or_in_a_finding(texts: list[str]) -> None:
     """Whatever stands where, and however often."""
     book = as_book(article(*texts))
